@@ -1,0 +1,70 @@
+# Two commands: `make serve` and `make test`. Each sets up what it needs, once.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+LOG := .venv/setup.log
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint bench lock clean
+
+help: ## show this list
+	@echo "make COMMAND, where COMMAND is one of"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
+
+serve: .venv/ready ## build the site and show it at 127.0.0.1:8000, or at PORT=8001; reloads on changes
+	@$(BIN)/guide build && $(BIN)/guide serve --port $(PORT)
+
+build: .venv/ready ## write the site to build/
+	@$(BIN)/guide build
+
+check: .venv/ready ## say what is wrong with content and data
+	@$(BIN)/guide check
+
+lint: .venv/ready-dev ## check the style and types of the code
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
+	@$(BIN)/mypy
+
+test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/pytest -n auto
+
+bench: .venv/ready-dev ## print what a page costs at 100 and at 1,000 articles
+	@$(BIN)/python -m tests.bench
+
+lock: .venv/ready-dev ## pin the newest releases of what pyproject.toml names, with their hashes
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --group setup --output-file requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --constraint requirements.txt --group dev \
+		--output-file requirements-dev.txt pyproject.toml
+
+clean: ## remove what the other commands made
+	@rm -rf .venv build .mypy_cache .ruff_cache .hypothesis
+
+.venv/ready: requirements.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+		echo "$(PYTHON) was not found. Install Python 3.11 or later, or name it: make serve PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or later, and $(PYTHON) is `$(PYTHON) --version 2>&1`. Name a newer one: make serve PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv) and try again."; exit 1; }
+	@echo "Setting up .venv (once)"
+	@$(PYTHON) -m venv --clear .venv || { echo "The folder .venv could not be made; the lines above say why."; exit 1; }
+	@$(call install,--require-hashes -r requirements.txt)
+	@$(call install,--no-deps --no-build-isolation -e .)
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	@echo "Setting up what the tests need (once)"
+	@$(call install,--require-hashes -r requirements-dev.txt)
+	@touch $@
+
+install = $(BIN)/python -m pip --disable-pip-version-check install --quiet --retries 2 $(1) >>$(LOG) 2>&1 || { \
+	if grep -qiE 'hash' $(LOG); then \
+		echo "A package does not match its pinned hash, so nothing was installed; see $(LOG)."; \
+	elif grep -qiE 'connection|resolution|timed out|unreachable|no matching distribution' $(LOG); then \
+		echo "The packages could not be fetched: check the network and try again; see $(LOG)."; \
+	else \
+		echo "The packages could not be installed; see $(LOG)."; \
+	fi; exit 1; }

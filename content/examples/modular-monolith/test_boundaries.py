@@ -1,0 +1,51 @@
+"""The packages keep to their boundaries: of another package they import its api, and only where that is allowed."""
+
+import ast
+import re
+import unittest
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+MAY_USE: dict[str, set[str]] = {
+    "accounts": set(),
+    "billing": {"accounts"},
+    "reporting": {"accounts", "billing"},
+}
+DOTTED_NAME = re.compile(r"\w+(\.\w+)+")
+
+
+def names_used(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and dotted name of every import, and of every string that reads like one ("billing.Invoice")."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED_NAME.fullmatch(node.value):
+            yield node.lineno, node.value
+
+
+def trespasses(package: str) -> Iterator[str]:
+    """Say where a package reaches into another."""
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for line, name in names_used(path.read_text(encoding="utf-8")):
+            owner, _, rest = name.partition(".")
+            if owner == package or owner not in MAY_USE:
+                continue
+            if owner not in MAY_USE[package] or rest.split(".")[0] != "api":
+                yield f"{path.relative_to(ROOT)}:{line}: {package} must not use {name}"
+
+
+class BoundariesTest(unittest.TestCase):
+    def test_packages_use_only_the_api_of_those_they_may_use(self) -> None:
+        found = [trespass for package in MAY_USE for trespass in trespasses(package)]
+        self.assertEqual(found, [], "\n".join(found))
+
+    def test_every_package_is_listed(self) -> None:
+        packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+        self.assertEqual(packages - {"config"}, set(MAY_USE))
+
+
+if __name__ == "__main__":
+    unittest.main()

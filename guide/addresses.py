@@ -1,0 +1,64 @@
+"""Where each page stands, from the site's root. The one place that spells addresses."""
+
+from guide.model import Settings
+
+# First segments that no option noun may take.
+RESERVED = frozenset(
+    {"404.html", "about", "articles", "cases", "changes", "compare", "criteria", "decide", "evidence", "images"}
+    | {"measurements", "method", "outcomes", "scenarios", "search", "static"}
+)
+
+
+def fixed(settings: Settings) -> dict[str, str]:
+    """Return the address of each page that every guide has once, by its name."""
+    return {
+        "home": "/",
+        "compare": "/compare/",
+        "decide": "/decide/",
+        "outcomes": "/outcomes/",
+        "options": f"/{settings.nouns.many}/",
+        "scenarios": "/scenarios/",
+        "articles": "/articles/",
+        "method": "/method/",
+        "about": "/about/",
+    }
+
+
+def option(settings: Settings, id_: str) -> str:
+    """Return the address of an option's page."""
+    return f"/{settings.nouns.many}/{id_}/"
+
+
+def criterion(id_: str) -> str:
+    """Return the address of a criterion's page."""
+    return f"/criteria/{id_}/"
+
+
+def cell(option_id: str, criterion_id: str) -> str:
+    """Return the address of a cell: its part of the criterion's page."""
+    return f"/criteria/{criterion_id}/#{option_id}"
+
+
+def scenario(id_: str) -> str:
+    """Return the address of a scenario's page."""
+    return f"/scenarios/{id_}/"
+
+
+def outcome(id_: str) -> str:
+    """Return the address of an outcome's page."""
+    return f"/outcomes/{id_}/"
+
+
+def article(id_: str) -> str:
+    """Return the address of an article."""
+    return f"/articles/{id_}/"
+
+
+def trail(answers: tuple[str, ...]) -> str:
+    """Return the address of the page behind these answers."""
+    return "/decide/" + "".join(f"{answer}/" for answer in answers)
+
+
+def image(path: str) -> str:
+    """Return the address of an image, from its path below content/."""
+    return f"/{path}"

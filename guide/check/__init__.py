@@ -1,0 +1,50 @@
+"""What must hold of a guide beyond the shape of its files: a literal list of rules, one function each."""
+
+from collections.abc import Callable, Iterator
+
+from guide.check import cells, flow, ids, pages, prose
+from guide.diagnostics import Diagnostic
+from guide.model import Guide
+
+Rule = Callable[[Guide], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    ids.nouns_leave_addresses_free,
+    ids.groups_are_known,
+    ids.cells_name_options,
+    ids.scenarios_name_what_exists,
+    ids.outcomes_name_what_exists,
+    ids.articles_name_options,
+    ids.prose_belongs_to_the_flow,
+    cells.every_cell_is_filled,
+    cells.fits_stand_in_the_rubric,
+    cells.a_criterion_is_rated_for_all_or_none,
+    cells.checked_days_are_past,
+    flow.the_flow_is_sound,
+    flow.recommended_options_have_the_fit_they_need,
+    flow.scenarios_weigh_rated_criteria,
+    pages.every_guide_has_its_pages,
+    pages.titles_are_unique,
+    pages.articles_are_reachable,
+    prose.texts_are_well_formed,
+    prose.only_pages_have_headings,
+    prose.links_lead_somewhere,
+    prose.next_steps_lead_somewhere,
+    prose.images_exist_and_have_alternative_text,
+    prose.shown_code_exists,
+)
+
+
+def check(guide: Guide, loaded: list[Diagnostic]) -> list[Diagnostic]:
+    """Return everything that is wrong, sorted: the faults found on loading, and those the rules find.
+
+    Where loading put a stand-in, or could not read a file, what the rules say of it is left out.
+    """
+    faulty = {diagnostic.place for diagnostic in loaded}
+    found = (diagnostic for rule in RULES for diagnostic in rule(guide))
+    kept = {
+        diagnostic
+        for diagnostic in found
+        if diagnostic.place not in faulty and diagnostic.place.path not in guide.broken
+    }
+    return sorted({*loaded, *kept})

@@ -1,0 +1,51 @@
+"""The table is whole, and its ratings follow their rubric."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from guide.diagnostics import Diagnostic, quoted
+from guide.model import Guide
+
+
+def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
+    """Each criterion has a cell for each published option."""
+    for criterion in guide.criteria.values():
+        for option in guide.published.values():
+            if option.id not in criterion.cells:
+                place = guide.source(criterion.file).key(("cells",))
+                message = f"the cell for {quoted(option.id)} is missing"
+                yield Diagnostic(place, message, "add it with value, fit and note")
+
+
+def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
+    """A fit that a cell has is explained by the criterion's rubric."""
+    for criterion in guide.criteria.values():
+        for id_, cell in criterion.cells.items():
+            if cell.fit is not None and cell.fit not in criterion.rubric:
+                place = guide.source(criterion.file).place(("cells", id_, "fit"))
+                message = f"the rubric does not say what earns a fit of {cell.fit}"
+                yield Diagnostic(place, message, "add it to the rubric, or use a fit that stands there")
+
+
+def a_criterion_is_rated_for_all_or_none(guide: Guide) -> Iterator[Diagnostic]:
+    """Where some cells have a fit, all have: an option without one could not be ranked."""
+    for criterion in guide.criteria.values():
+        for id_, cell in criterion.cells.items():
+            if criterion.rated and cell.fit is None:
+                place = guide.source(criterion.file).place(("cells", id_, "fit"))
+                message = f"the fit of {quoted(id_)} is null, but other cells have one"
+                yield Diagnostic(place, message, "rate it by the rubric, or make every fit null")
+
+
+def checked_days_are_past(guide: Guide) -> Iterator[Diagnostic]:
+    """Nobody has read a source on a day that is still to come."""
+    # A contributor's day may have begun before it has begun in UTC.
+    tomorrow = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
+    for criterion in guide.criteria.values():
+        for id_, cell in criterion.cells.items():
+            for index, evidence in enumerate(cell.evidence):
+                if evidence.source.checked > tomorrow:
+                    loc = ("cells", id_, "evidence", index, "source", "checked")
+                    place = guide.source(criterion.file).place(loc)
+                    message = f"the day {evidence.source.checked} is still to come"
+                    yield Diagnostic(place, message, "write the day on which the source was read")

@@ -1,0 +1,74 @@
+"""Every page has a title of its own, and a way that leads to it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from guide.diagnostics import Diagnostic, quoted
+from guide.model import Guide, passages
+from guide.places import Place
+from guide.prose.parse import parse
+from guide.prose.references import References, Target
+from guide.read.load import DECISION
+
+LEAVES = ("home", "method", "about")
+
+
+def every_guide_has_its_pages(guide: Guide) -> Iterator[Diagnostic]:
+    """The pages that the site's frame leads to exist, and no others."""
+    for name in LEAVES:
+        file = f"content/pages/{name}.md"
+        if name not in guide.leaves and file not in guide.broken:
+            yield Diagnostic(Place(file), "this page is missing", "add the file, with title, description and text")
+    for name, leaf in guide.leaves.items():
+        if name not in LEAVES:
+            yield Diagnostic(Place(leaf.file), "no page of this name is shown", f"use one of {', '.join(LEAVES)}")
+
+
+def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
+    """No two pages have the same title."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    labels = [(option.file, option.label) for option in guide.options.values()]
+    labels += [(criterion.file, criterion.label) for criterion in guide.criteria.values()]
+    labels += [(scenario.file, scenario.label) for scenario in guide.scenarios.values()]
+    for file, label in labels:
+        places[label.casefold()].append(guide.source(file).place(("label",)))
+    titles = [(article.file, article.title) for article in guide.articles.values()]
+    titles += [(leaf.file, leaf.title) for leaf in guide.leaves.values()]
+    for file, title in titles:
+        places[title.casefold()].append(guide.source(file).place(("title",)))
+    for id_, outcome in guide.decision.outcomes.items():
+        places[outcome.label.casefold()].append(guide.source(DECISION).place(("outcomes", id_, "label")))
+    for id_, question in guide.decision.questions.items():
+        places[question.ask.casefold()].append(guide.source(DECISION).place(("questions", id_, "ask")))
+    for words, taken in places.items():
+        first, *others = sorted(taken)
+        for place in others:
+            yield Diagnostic(place, f"the title {quoted(words)} is taken at {first}", "choose another title")
+
+
+def articles_are_reachable(guide: Guide) -> Iterator[Diagnostic]:
+    """Each article is linked from an option's page or a text outside the articles, or from one that is."""
+    references = References(guide)
+    links: dict[str, set[str]] = defaultdict(set)
+    for passage in passages(guide):
+        for link in parse(passage.text).links:
+            target = references.link(link.target, passage.file)
+            if isinstance(target, Target):
+                links[passage.file].add(target.file)
+    for article in guide.articles.values():
+        target = references.link(article.next, article.file)
+        if isinstance(target, Target):
+            links[article.file].add(target.file)
+    articles = {article.file: article for article in guide.articles.values()}
+    waiting = [target for file, targets in links.items() if file not in articles for target in targets]
+    waiting += [file for file, article in articles.items() if article.options]
+    reached: set[str] = set()
+    while waiting:
+        file = waiting.pop()
+        if file in articles and file not in reached:
+            reached.add(file)
+            waiting += links[file]
+    for file, article in articles.items():
+        if file not in reached:
+            fix = f"link to article:{article.id} from another page, or name its options"
+            yield Diagnostic(guide.source(file).place(), f"no page leads to the article {quoted(article.id)}", fix)

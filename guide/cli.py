@@ -1,0 +1,134 @@
+"""Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from guide import __version__
+from guide.check import check as check_guide
+from guide.diagnostics import Diagnostic
+from guide.model import Guide
+from guide.publish.build import BuildError, Where
+from guide.publish.build import build as build_site
+from guide.publish.preview import PortInUseError
+from guide.publish.preview import serve as serve_site
+from guide.read.load import load
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="Where content/ and data/ are; default: here.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="guide")
+def main() -> None:
+    """Check, build and preview a decision guide.
+
+    The guide is made of Markdown in content/ and YAML in data/. Faults are told as
+    path:line:column, what is wrong, and what to do about it.
+    """
+
+
+@main.command()
+@root_option
+def check(root: Path) -> None:
+    """Say what is wrong with the guide, all of it in one run."""
+    guide = _checked(root)
+    click.echo(
+        f"No faults in {_count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
+        f"{_count(len(guide.criteria), 'criterion', 'criteria')} "
+        f"and {_count(len(guide.articles), 'article', 'articles')}."
+    )
+
+
+def _address(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Accept a full address without query or fragment."""
+    if value is None:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in {"https", "http"} or not parts.netloc or parts.query or parts.fragment:
+        raise click.BadParameter("write a full address, such as https://example.org/guide", param=parameter)
+    return value
+
+
+@main.command()
+@root_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="build",
+    metavar="DIR",
+    help="Where the site is written; default: build. Replaced as a whole, in one step.",
+)
+@click.option("--base-url", callback=_address, metavar="URL", help="The address at which the site will stand.")
+@click.option("--repository", callback=_address, metavar="URL", help="Where the sources live, for edit links.")
+def build(root: Path, output: Path, base_url: str, repository: str) -> None:
+    """Write the site as static files."""
+    guide = _checked(root)
+    try:
+        count = build_site(guide, root, output, Where(base_url, repository), _progress)
+    except BuildError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2 if error.usage else 1)
+    click.echo(f"Wrote {count} files to {output}.")
+
+
+@main.command()
+@root_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+def serve(root: Path, port: int) -> None:
+    """Show the site at 127.0.0.1, and reload it when a file changes."""
+    guide = _checked(root)
+    try:
+        serve_site(root, guide, port, say=lambda line: click.echo(line, err=True))
+    except PortInUseError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+
+
+def report(diagnostics: list[Diagnostic]) -> None:
+    """Print diagnostics and their count to standard error."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    if diagnostics:
+        click.echo(f"{_count(errors, 'error', 'errors')}, {_count(warnings, 'warning', 'warnings')}", err=True)
+
+
+def _checked(root: Path) -> Guide:
+    """Load and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
+    if not (root / "data").is_dir() or not (root / "content").is_dir():
+        raise click.UsageError(
+            f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
+        )
+    guide, loaded = load(root)
+    diagnostics = check_guide(guide, loaded)
+    report(diagnostics)
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        sys.exit(1)
+    return guide
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+@contextmanager
+def _silent(written: Iterator[object]) -> Iterator[Iterator[object]]:
+    yield written
+
+
+def _progress(written: Iterator[object], length: int) -> AbstractContextManager[Iterator[object]]:
+    """Show on a terminal how far the build is; say nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return _silent(written)
+    return click.progressbar(written, length=length, label="Writing", file=sys.stderr)

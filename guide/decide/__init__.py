@@ -1,0 +1,1 @@
+"""The decision flow, in pure functions."""

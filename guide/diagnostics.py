@@ -1,0 +1,45 @@
+"""What is wrong, where, and what to do about it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from guide.places import Place
+
+Severity = Literal["error", "warning"]
+
+_LONGEST_QUOTE = 60
+_LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One fault, in the words of whoever has to mend it."""
+
+    place: Place
+    message: str
+    fix: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.message} ({self.fix})"
+
+
+def quoted(text: str) -> str:
+    """Put foreign text into a sentence: on one line, printable, cut where it gets long."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return f"“{shown[:_LONGEST_QUOTE]}…”" if len(shown) > _LONGEST_QUOTE else f"“{shown}”"
+
+
+def choose_from(word: str, known: Iterable[str]) -> str:
+    """Say what to write instead of an unknown word: the nearest known ones, or all if they are few."""
+    words = sorted(set(known))
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean “{near[0]}”?"
+    if not words:
+        return "none is defined yet"
+    if len(words) <= _LONGEST_LIST:
+        return f"known here: {', '.join(words)}"
+    return f"{len(words)} are known, none is near; the first: {', '.join(words[:5])}"

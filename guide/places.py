@@ -1,0 +1,64 @@
+"""Where something stands: a file, a line and a column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Loc = tuple[str | int, ...]
+"""The keys and indexes that lead to a value in a file."""
+Span = tuple[int, int]
+"""Start and end of a value in a file's text, as offsets in code points."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in a source file: path from the guide's root, line and column from 1, columns in code points."""
+
+    path: str
+    line: int = 1
+    col: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as text, with the span of each key and value in it.
+
+    `values` and `keys` map a loc (the keys and indexes that lead to a value) to a span of `text`, as
+    (start, end) offsets in code points. The body of a Markdown file has the loc ("body",).
+    """
+
+    path: str
+    text: str
+    values: Mapping[Loc, Span] = field(default_factory=dict)
+    keys: Mapping[Loc, Span] = field(default_factory=dict)
+
+    def at(self, offset: int) -> Place:
+        """Return the place of an offset into the text."""
+        before = self.text[: max(offset, 0)]
+        return Place(self.path, before.count("\n") + 1, offset - before.rfind("\n"))
+
+    def place(self, loc: Loc = (), *, find: str = "", nth: int = 0) -> Place:
+        """Return the place of a value, or within it that of the nth occurrence of `find`.
+
+        What has no place of its own (a missing key) gets its parent's: the parent's key, or the file's start.
+        """
+        span = self.values.get(loc)
+        if span is None:
+            return self.key(loc[:-1]) if loc else Place(self.path)
+        start, end = span
+        if not find:
+            return self.at(start)
+        position = start - 1
+        for _ in range(nth + 1):
+            found = self.text.find(find, position + 1, end)
+            if found < 0:
+                break
+            position = found
+        return self.at(max(position, start))
+
+    def key(self, loc: Loc) -> Place:
+        """Return the place of a key, or of the value where it has none, as in a list."""
+        span = self.keys.get(loc)
+        return self.at(span[0]) if span else self.place(loc)

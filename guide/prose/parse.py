@@ -1,0 +1,225 @@
+"""Markdown text to tokens, and what the text refers to. Knows nothing of the guide."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from guide.diagnostics import quoted
+
+ADMONITIONS = ("note", "tip", "warning")
+# The parser needs time quadratic in these within one paragraph; real prose stays far below.
+_MOST_BRACKETS = 400
+_LONGEST_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A link or image of a text: where it leads, and how to find it again in the text."""
+
+    target: str
+    words: str
+    find: str
+    nth: int
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level, its words, and its id without the prefix that a page puts before it."""
+
+    level: int
+    words: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A block of code: its language, and the file or folder it shows where it names one."""
+
+    language: str
+    file: str
+    region: str
+    tree: str
+    info: str
+    empty: bool
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in a text, and the words that stand at the place."""
+
+    message: str
+    fix: str
+    find: str = ""
+    nth: int = 0
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A Markdown text: its tokens, what it mentions, what is wrong with it. Tokens are never changed."""
+
+    tokens: Sequence[Token]
+    headings: tuple[Heading, ...]
+    links: tuple[Mention, ...]
+    images: tuple[Mention, ...]
+    fences: tuple[Fence, ...]
+    faults: tuple[Fault, ...]
+
+
+def _bound_paragraphs(state: StateCore) -> None:
+    for token in state.tokens:
+        text = token.content if token.type == "inline" else ""
+        if text.count("[") > _MOST_BRACKETS or len(text) > _LONGEST_PARAGRAPH:
+            state.env["too_long"] = [*state.env.get("too_long", []), text.split("\n")[0][:40]]
+            token.content = ""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": False})
+    parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.core.ruler.before("inline", "bound_paragraphs", _bound_paragraphs)
+    # Every link becomes a token, so that a forbidden one is reported instead of shown as text;
+    # the renderer writes only addresses that the references have resolved.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+PARSER = _parser()
+
+
+@lru_cache(maxsize=50_000)
+def parse(text: str) -> Parsed:
+    """Parse a Markdown text. The same text is parsed once in a run."""
+    env: dict[str, list[str]] = {}
+    tokens = PARSER.parse(text, env)
+    faults = [
+        Fault("this paragraph is longer, or has more brackets, than is read here", "split it", find)
+        for find in env.get("too_long", [])
+    ]
+    fences = tuple(_fence(token) for token in tokens if token.type == "fence")
+    headings, heading_faults = _headings(tokens)
+    faults += heading_faults
+    faults += [fault for fence in fences for fault in _fence_faults(fence)]
+    faults += [
+        Fault(f"{quoted(kind)} is no kind of box", f"use one of {', '.join(ADMONITIONS)}", f"!!! {kind}")
+        for token in tokens
+        if token.type == "admonition_open" and (kind := token.meta["tag"]) not in ADMONITIONS
+    ]
+    links, images = _mentions(tokens)
+    return Parsed(tokens, headings, links, images, fences, tuple(faults))
+
+
+def plain(tokens: Sequence[Token] | None) -> str:
+    """Return the words of inline tokens, without markup."""
+    return "".join(
+        token.content if token.type in {"text", "code_inline"} else " " if token.type.endswith("break") else ""
+        for token in tokens or ()
+    ).strip()
+
+
+def slug(words: str) -> str:
+    """Return the id of a heading: its letters and digits in lower case, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", words.lower())) or "section"
+
+
+def _headings(tokens: Sequence[Token]) -> tuple[tuple[Heading, ...], list[Fault]]:
+    found: list[Heading] = []
+    faults: list[Fault] = []
+    taken: Counter[str] = Counter()
+    above = 1
+    for token, inline in pairwise(tokens):
+        if token.type != "heading_open":
+            continue
+        level, words = int(token.tag[1]), plain(inline.children)
+        find = inline.content.split("\n")[0]
+        if not words:
+            faults.append(Fault("this heading is empty", "write its words", token.markup))
+        if level == 1:
+            faults.append(Fault("the page's title is its only heading of level 1", "start with ##", find))
+        elif level > above + 1:
+            fix = f"write {'#' * (above + 1)} here"
+            faults.append(Fault(f"this heading skips from level {above} to {level}", fix, find))
+        above = max(level, 2)
+        id_ = slug(words)
+        taken[id_] += 1
+        found.append(Heading(level, words, id_ if taken[id_] == 1 else f"{id_}-{taken[id_]}"))
+    return tuple(found), faults
+
+
+def _fence(token: Token) -> Fence:
+    language, *rest = token.info.split() or [""]
+    options = dict(part.split("=", 1) for part in rest if "=" in part)
+    file, _, region = options.get("file", "").partition("#")
+    return Fence(language, file, region, options.get("tree", ""), token.info.strip(), not token.content.strip())
+
+
+def _fence_faults(fence: Fence) -> list[Fault]:
+    faults = []
+    unknown = [part for part in fence.info.split()[1:] if not re.match(r"(file|tree)=.", part)]
+    if not fence.language:
+        faults.append(Fault("this code block names no language", "write one behind the fence, such as text", "```"))
+    elif not known_language(fence.language):
+        message = f"the language {quoted(fence.language)} is not known"
+        faults.append(Fault(message, "use a name that Pygments knows, or text", fence.info))
+    if unknown:
+        message = f"{quoted(unknown[0])} means nothing behind a code fence"
+        faults.append(Fault(message, "write the language, then file=… or tree=…", fence.info))
+    if (fence.file or fence.tree) and not fence.empty:
+        faults.append(Fault("this code block names a file and has code of its own", "keep one of them", fence.info))
+    if not (fence.file or fence.tree) and fence.empty:
+        faults.append(
+            Fault("this code block is empty", "write the code, or name a file with file=…", fence.info or "```")
+        )
+    return faults
+
+
+@lru_cache
+def known_language(name: str) -> bool:
+    """Tell whether Pygments knows a language by this name."""
+    try:
+        get_lexer_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    links: list[Mention] = []
+    images: list[Mention] = []
+    seen: Counter[str] = Counter()
+    for block in tokens:
+        children = block.children or []
+        for position, token in enumerate(children):
+            if token.type == "link_open":
+                target, found = str(token.attrs["href"]), links
+                words = _words_of_link(children[position + 1 :])
+            elif token.type == "image":
+                target, found = str(token.attrs["src"]), images
+                words = plain(token.children)
+            else:
+                continue
+            found.append(Mention(target, words, target, seen[target]))
+            seen[target] += 1
+    return tuple(links), tuple(images)
+
+
+def _words_of_link(tokens: Sequence[Token]) -> str:
+    inside = []
+    for token in tokens:
+        if token.type == "link_close":
+            break
+        inside.append(token)
+    images = " ".join(plain(token.children) for token in inside if token.type == "image")
+    return (plain(inside) + " " + images).strip()

@@ -1,0 +1,1 @@
+"""Pages to files: frozen into a fresh folder, links checked, put in place in one step."""

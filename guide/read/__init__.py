@@ -1,0 +1,1 @@
+"""Bytes to plain values, each with its place; plain values to the guide."""

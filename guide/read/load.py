@@ -1,0 +1,285 @@
+"""Files to the guide. The only room that knows where each file lies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.model import (
+    ID,
+    Article,
+    Criterion,
+    Decision,
+    Document,
+    Guide,
+    Leaf,
+    Option,
+    Scenario,
+    Settings,
+    Strict,
+    Text,
+)
+from guide.places import Place, Source
+from guide.read.history import last_changes
+from guide.read.source import decode, read_markdown, read_yaml
+from guide.read.validate import STAND_IN, validate
+
+AnyModel = TypeVar("AnyModel", bound=Strict)
+AnyDocument = TypeVar("AnyDocument", bound=Document)
+
+SETTINGS = "data/guide.yaml"
+DECISION = "data/decision.yaml"
+DATA_FOLDERS = ("data/criteria", "data/options", "data/scenarios")
+CONTENT_FOLDERS = tuple(
+    f"content/{name}" for name in ("articles", "options", "outcomes", "pages", "questions", "scenarios")
+)
+EXAMPLES = "content/examples/"
+IMAGES = "content/images/"
+# Raster images only: an SVG file opened by its address can run script.
+IMAGE_STARTS = {
+    ".png": b"\x89PNG\r\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".webp": b"RIFF",
+    ".gif": b"GIF8",
+}
+MAX_ID = 60
+MAX_IMAGE_BYTES = 2 * 1024 * 1024
+
+
+def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
+    """Read `root`/content and `root`/data into a guide, and say what is wrong with the files.
+
+    Faulty values are replaced by stand-ins, so the guide is fit to be checked further; it may be shown only
+    where there is no error.
+    """
+    desk = _Desk(root, sorted(_files(root)))
+    settings = desk.single(Settings, SETTINGS)
+    decision = desk.single(Decision, DECISION)
+    options = desk.described(Option, "options")
+    scenarios = desk.described(Scenario, "scenarios")
+    criteria = desk.plain(Criterion, "data/criteria")
+    articles = desk.plain(Article, "content/articles")
+    leaves = desk.plain(Leaf, "content/pages")
+    questions = desk.plain(Text, "content/questions")
+    outcomes = desk.plain(Text, "content/outcomes")
+    examples = desk.examples()
+    images = desk.images()
+    desk.report_strays()
+    guide = Guide(
+        settings=settings,
+        options=_ordered(options, lambda option: option.label.casefold()),
+        criteria=_ordered(criteria, lambda criterion: criterion.label.casefold()),
+        scenarios=_ordered(scenarios, lambda scenario: (scenario.order, scenario.id)),
+        decision=decision,
+        questions=questions,
+        outcomes=outcomes,
+        articles=_ordered(articles, lambda article: (article.order, article.id)),
+        leaves=leaves,
+        examples=examples,
+        images=images,
+        sources=desk.sources,
+        changed=last_changes(root),
+        broken=frozenset(desk.broken),
+    )
+    return guide, desk.diagnostics
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Yield every file below content/ and data/, from the root, without hidden and compiled ones."""
+    for top in ("content", "data"):
+        for path in (root / top).rglob("*"):
+            parts = path.relative_to(root).parts
+            if any(part.startswith(".") or part == "__pycache__" for part in parts):
+                continue
+            if path.is_symlink() or not path.is_dir():
+                yield "/".join(parts)
+
+
+def _ordered(documents: Mapping[str, AnyDocument], key: object) -> Mapping[str, AnyDocument]:
+    return {document.id: document for document in sorted(documents.values(), key=key)}  # type: ignore[call-overload]
+
+
+@dataclass
+class _Desk:
+    """What has been read so far: files still to read, sources, faults."""
+
+    root: Path
+    files: list[str]
+    sources: dict[str, Source] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+
+    def single(self, model: type[AnyModel], file: str) -> AnyModel:
+        """Read one YAML file that every guide has."""
+        if file not in self.files:
+            self._fault(file, "this file is missing", "add it; README.md tells what it holds")
+            self.broken.add(file)
+        validated = self._model(model, file, {})
+        if validated is None:
+            raise AssertionError(f"no stand-in could be made for {file}")
+        return validated
+
+    def plain(self, model: type[AnyDocument], folder: str) -> dict[str, AnyDocument]:
+        """Read every document of a folder whose data and prose stand in one file."""
+        found: dict[str, AnyDocument] = {}
+        for id_, file in self._documents(folder, ".yaml" if folder.startswith("data") else ".md"):
+            document = self._model(model, file, {"id": id_, "file": file})
+            if document is not None:
+                found[id_] = document
+        return found
+
+    def described(self, model: type[AnyDocument], name: str) -> dict[str, AnyDocument]:
+        """Read every document whose data stand in data/ and whose prose stands in content/."""
+        prose = dict(self._documents(f"content/{name}", ".md"))
+        found: dict[str, AnyDocument] = {}
+        for id_, file in self._documents(f"data/{name}", ".yaml"):
+            body_file = f"content/{name}/{id_}.md"
+            known: dict[str | int, object] = {"id": id_, "file": file, "body_file": body_file}
+            if prose.pop(id_, None) is None:
+                self._fault(file, f"its page has no prose: {body_file} is missing", "add that file")
+                known["body"] = STAND_IN
+            else:
+                known["body"] = self._body(body_file)
+            document = self._model(model, file, known)
+            if document is not None:
+                found[id_] = document
+        for file in prose.values():
+            self._body(file)
+            self._fault(file, f"there is no data/{name}/ file of this name", f"add it; {choose_from(_id(file), found)}")
+        return found
+
+    def examples(self) -> dict[str, Source]:
+        """Read the programs that prose can show, by their path below content/."""
+        found = {}
+        for file in self._take(EXAMPLES):
+            source = self._source(file)
+            if source is not None:
+                found[file.removeprefix("content/")] = source
+        return found
+
+    def images(self) -> dict[str, bytes]:
+        """Read the images that prose can show, by their path below content/."""
+        found = {}
+        for file in self._take(IMAGES):
+            path = self.root / file
+            start = IMAGE_STARTS.get(path.suffix)
+            stems = file.removeprefix(IMAGES).removesuffix(path.suffix).split("/")
+            if start is None:
+                self._fault(file, "this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}")
+            elif not all(ID.fullmatch(stem) for stem in stems):
+                self._fault(file, "the file's name is not plain", "use small letters, digits and single hyphens")
+            elif path.is_symlink():
+                self._fault(file, "links to other files are not followed", "put the file itself here")
+            elif path.stat().st_size > MAX_IMAGE_BYTES:
+                self._fault(file, f"the image has more than {MAX_IMAGE_BYTES:,} bytes", "make it smaller")
+            elif not (raw := path.read_bytes()).startswith(start):
+                self._fault(file, f"this is no {path.suffix[1:]} image, whatever its name says", "export it again")
+            else:
+                found[file.removeprefix("content/")] = raw
+        return found
+
+    def report_strays(self) -> None:
+        """Report what lies where nothing is read, for it would be left out in silence."""
+        folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
+        for file in self.files:
+            if file not in self.sources and file not in {SETTINGS, DECISION}:
+                folder = file.rpartition("/")[0]
+                self._fault(file, "no file is read here", f"move it; for its folder, {choose_from(folder, folders)}")
+
+    def _take(self, start: str) -> list[str]:
+        taken = [file for file in self.files if file.startswith(start)]
+        self.files = [file for file in self.files if not file.startswith(start)]
+        return taken
+
+    def _documents(self, folder: str, ending: str) -> Iterator[tuple[str, str]]:
+        """Yield id and file of each document that lies right in a folder."""
+        for file in self._take(f"{folder}/"):
+            name = file.removeprefix(f"{folder}/")
+            if not name.endswith(ending) or "/" in name:
+                self._fault(file, f"only {ending} files are read here, and no folders", "rename or move it")
+            elif not ID.fullmatch(name.removesuffix(ending)) or len(name) > MAX_ID:
+                self._fault(
+                    file,
+                    f"the file's name {quoted(name)} is no id",
+                    f"use small letters, digits and single hyphens, at most {MAX_ID} in all",
+                )
+            else:
+                yield name.removesuffix(ending), file
+
+    def _source(self, file: str) -> Source | None:
+        """Read one file's text; None, with a diagnostic, where it can't be used."""
+        path = self.root / file
+        if path.is_symlink():
+            self._fault(file, "links to other files are not followed", "put the file itself here")
+            self.broken.add(file)
+            return None
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            cause = (error.strerror or "unknown cause").lower()
+            self._fault(file, f"the file can't be read: {cause}", "check its rights")
+            self.broken.add(file)
+            return None
+        text, faults = decode(file, raw)
+        self.diagnostics += faults
+        if text is None:
+            self.broken.add(file)
+            return None
+        self.sources[file] = Source(file, text)
+        return self.sources[file]
+
+    def _values(self, file: str) -> Mapping[str | int, object]:
+        """Read one file's fields, with the body of a Markdown file among them; {} where it is broken."""
+        source = None if file in self.broken else self._source(file)
+        if source is None:
+            return {}
+        read = read_yaml if file.endswith(".yaml") else read_markdown
+        value, self.sources[file], faults = read(file, source.text)
+        self.diagnostics += faults
+        if not isinstance(value, dict):
+            if not faults:
+                self._fault(file, "the file holds no fields", "write “name: value” lines")
+            self.broken.add(file)
+            return {}
+        if faults:
+            self.broken.add(file)
+        return value
+
+    def _body(self, file: str) -> str:
+        """Read the prose of a file that has no fields of its own."""
+        values = self._values(file)
+        for name in values:
+            place = self.sources[file].key((name,))
+            fix = f"write it into {file.replace('content/', 'data/', 1).removesuffix('.md')}.yaml"
+            self.diagnostics.append(Diagnostic(place, f"the field {quoted(str(name))} is not known here", fix))
+        return self._text(file)
+
+    def _text(self, file: str) -> str:
+        """Return the body of a Markdown file that was read."""
+        if file in self.broken:
+            return STAND_IN
+        source = self.sources[file]
+        start, end = source.values[("body",)]
+        if source.text[start:end].strip():
+            return source.text[start:end]
+        self.diagnostics.append(Diagnostic(source.place(("body",)), "the page is empty", "write its text"))
+        return STAND_IN
+
+    def _model(self, model: type[AnyModel], file: str, known: Mapping[str | int, object]) -> AnyModel | None:
+        values = self._values(file)
+        if file.endswith(".md"):
+            known = {**known, "body": self._text(file)}
+        source = self.sources.get(file, Source(file, ""))
+        validated, faults = validate(model, values, known, source)
+        if file not in self.broken:
+            self.diagnostics += faults
+        return validated
+
+    def _fault(self, file: str, message: str, fix: str) -> None:
+        self.diagnostics.append(Diagnostic(Place(file), message, fix))
+
+
+def _id(file: str) -> str:
+    return file.rpartition("/")[2].partition(".")[0]

@@ -1,0 +1,180 @@
+"""Plain values to models, with each fault in a plain sentence at its place."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.model import Strict
+from guide.places import Loc, Source
+
+Model = TypeVar("Model", bound=Strict)
+
+STAND_IN = "stand-in"
+# A stand-in can need as many rounds as a value has layers of faults: type, then range, then what lies within.
+_ROUNDS = 8
+
+
+def validate(
+    model: type[Model], value: Mapping[str | int, object], known: Mapping[str | int, object], source: Source
+) -> tuple[Model | None, list[Diagnostic]]:
+    """Return the model and what is wrong with `value`, the content of `source`.
+
+    `known` are the fields that don't stand in the file: its id and name. Faulty values are replaced by
+    stand-ins, so that the rest of the file can still be checked; None where even that fails.
+    """
+    diagnostics = [
+        Diagnostic(source.key((name,)), f"the field {quoted(str(name))} is not known here", "remove it")
+        for name in known
+        if name in value
+    ]
+    candidate: dict[str | int, Any] = {**value, **known}
+    for round_ in range(_ROUNDS):
+        try:
+            return model.model_validate(candidate), diagnostics
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if not round_:
+            diagnostics += [_diagnostic(model, detail, source) for detail in details]
+        for detail in details:
+            candidate = _mended(candidate, _file_loc(detail), _stand_in(detail))
+    return None, diagnostics
+
+
+def _file_loc(detail: ErrorDetails) -> Loc:
+    """Drop what pydantic adds to a loc that is no key or index of the file."""
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Diagnostic:
+    loc = _file_loc(detail)
+    name = quoted(str(loc[-1])) if loc else "the file"
+    if detail["type"] == "extra_forbidden":
+        fields = _fields_at(model, loc[:-1])
+        return Diagnostic(source.key(loc), f"the field {name} is not known here", choose_from(str(loc[-1]), fields))
+    if detail["type"] == "missing":
+        return Diagnostic(source.place(loc), f"the field {name} is missing", "add it")
+    of_key = "[key]" in detail["loc"]
+    place = source.key(loc) if of_key else source.place(loc)
+    subject = f"the key {name}" if of_key else f"the value of {name}"
+    return Diagnostic(place, *_sentence(subject, detail))
+
+
+def _sentence(subject: str, detail: ErrorDetails) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
+    """Return what is wrong and what to do, for one of pydantic's error types."""
+    context = detail.get("ctx", {})
+    given = detail["input"]
+    shown = quoted(str(given)) if isinstance(given, (str, int, float, bool)) else "what stands there"
+    match detail["type"]:
+        case "string_type":
+            if given is None:
+                return f"{subject} is empty", "write a text"
+            if isinstance(given, (int, float)):
+                return f"{subject} is {shown}, which is read as a number or a truth value", "put it in quotes"
+            return f"{subject} is not a text", "write one text here"
+        case "int_type" | "int_from_float":
+            return f"{subject} is not a whole number", "write a whole number without quotes"
+        case "bool_type":
+            return f"{subject} is neither true nor false", "write true or false, without quotes"
+        case "greater_than_equal":
+            return f"{subject} is {shown}, less than {context['ge']}", f"write {context['ge']} or more"
+        case "less_than_equal":
+            return f"{subject} is {shown}, more than {context['le']}", f"write {context['le']} or less"
+        case "literal_error":
+            return f"{subject} is {shown}", f"write {context['expected'].replace(chr(39), '')}"
+        case "string_too_short":
+            return f"{subject} is empty", "write a text"
+        case "string_too_long":
+            limit = context["max_length"]
+            return f"{subject} has {len(str(given))} characters, more than {limit}", "shorten it"
+        case "string_pattern_mismatch":
+            return _pattern(subject, shown, str(context["pattern"]))
+        case "value_error":
+            return f"{subject} is {shown}", str(context["error"])
+        case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
+            return f"{subject} has no fields", "write its fields as “name: value” lines below it"
+        case "tuple_type" | "list_type":
+            return f"{subject} is not a list", "write a list, such as [a, b]"
+        case _:
+            return f"{subject} can't be used: {detail['msg']}", "correct it"
+
+
+def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
+    if "a-z0-9" in pattern:
+        return f"{subject} is {shown}, which is no id", "write small letters, digits and single hyphens"
+    if pattern == r"\S":
+        return f"{subject} is empty", "write a text"
+    if pattern == r"^[!-~]+$":
+        return f"{subject} is {shown}, which is no address", "write a full address that starts with https://"
+    if pattern.startswith("^[a-z]{2,3}"):
+        return f"{subject} is {shown}, which is no language", "write a language code, such as en"
+    return f"{subject} is empty, or has line ends or outer spaces", "write it on one line"
+
+
+def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
+    """Yield the names of the fields that are known at a loc, by walking the models' annotations."""
+    found: Any = model
+    for part in loc:
+        if isinstance(found, type) and issubclass(found, Strict):
+            found = _model_within(found.model_fields[str(part)].annotation)
+        elif found is None:
+            return
+    if isinstance(found, type) and issubclass(found, Strict):
+        yield from (name for name in found.model_fields if name not in {"id", "file", "body", "body_file"})
+
+
+def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
+    """Return the model inside an annotation such as a mapping or tuple of models."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_within(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _stand_in(detail: ErrorDetails) -> object:
+    """Return a value that comes nearer to what is asked for; _REMOVE where nothing belongs there."""
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "extra_forbidden":
+            return _REMOVE
+        case "int_type" | "int_from_float" | "greater_than_equal" | "less_than_equal":
+            return context.get("ge", context.get("le", 1))
+        case "bool_type":
+            return True
+        case "literal_error":
+            return str(context["expected"]).split("'")[1]
+        case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
+            return {}
+        case "tuple_type" | "list_type":
+            return ()
+        case "value_error" if "date" in str(context["error"]) or "day" in str(context["error"]):
+            return "2000-01-01"
+        case "value_error":
+            return "https://stand-in.example"
+        case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
+            return "en"
+        case _:
+            return _REMOVE if "[key]" in detail["loc"] else STAND_IN
+
+
+_REMOVE = object()
+
+
+def _mended(value: Any, loc: Loc, stand_in: object) -> Any:  # noqa: ANN401 - plain values of any shape
+    """Return `value` with the stand-in at `loc`; lists and mappings on the way are copied."""
+    if not loc:
+        return stand_in
+    head, rest = loc[0], loc[1:]
+    if isinstance(value, Mapping):
+        inner = _mended(value.get(head), rest, stand_in)
+        kept = {key: item for key, item in value.items() if key != head}
+        return kept if inner is _REMOVE else {**kept, head: inner}
+    if isinstance(value, tuple) and isinstance(head, int) and head < len(value):
+        inner = _mended(value[head], rest, stand_in)
+        return value[:head] + (() if inner is _REMOVE else (inner,)) + value[head + 1 :]
+    return value

@@ -1,0 +1,1 @@
+"""The guide as pages: every page once, looked up by its address and rendered."""

@@ -1,0 +1,145 @@
+"""Every page of the site, once: its address, titles, crumbs and sources."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide import addresses
+from guide.decide.trails import Trail, trails
+from guide.model import Described, Document, Guide
+from guide.prose.references import References
+from guide.read.load import DECISION, SETTINGS
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A page above another."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address of the site. `kind` names its template; `id` says which of that kind it is."""
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    crumbs: tuple[Crumb, ...] = ()
+    files: tuple[str, ...] = ()
+    """The files it shows, the one that is edited first."""
+    id: str = ""
+    trail: Trail | None = None
+    changed: dt.date | None = None
+    """The day on which one of its files last changed, where that is known of all of them."""
+
+
+def pages(guide: Guide) -> dict[str, Page]:
+    """Return every page by its address. The guide must be without faults."""
+    found = {}
+    for page in _pages(guide):
+        if page.address in found:
+            raise ValueError(f"two pages at {page.address}")
+        found[page.address] = page
+    return found
+
+
+def _pages(guide: Guide) -> Iterator[Page]:
+    for page in [*_fixed(guide), *_things(guide), *_flow(guide)]:
+        days = [guide.changed.get(file) for file in page.files]
+        known = [day for day in days if day is not None]
+        changed = max(known) if known and len(known) == len(days) else None
+        yield Page(**{**vars(page), "changed": changed})
+
+
+def _fixed(guide: Guide) -> Iterator[Page]:
+    """Yield the pages that every guide has once."""
+    settings = guide.settings
+    at = addresses.fixed(settings)
+    labels = {name: References(guide).targets[f"page:{name}"].label for name in at}
+    home = Crumb(settings.title, "/")
+    many = settings.nouns.many
+    criteria = tuple(criterion.file for criterion in guide.criteria.values())
+    options = tuple(option.file for option in guide.published.values())
+    leaf = guide.leaves["home"]
+    yield Page(
+        at["home"], "home", settings.question, settings.description, (), (leaf.file, SETTINGS, *options, *criteria)
+    )
+    names = ", ".join(option.label for option in guide.published.values())
+    descriptions = {
+        "compare": f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons.",
+        "outcomes": "Every answer that the questions can lead to.",
+        "options": f"What each of the {many} is, what it settles, and what it leaves to you: {names}.",
+        "scenarios": "Typical situations, what is recommended in each, and what to avoid.",
+        "articles": "Longer reading behind the table and the questions.",
+    }
+    files = {
+        "compare": (SETTINGS, *criteria),
+        "outcomes": (DECISION,),
+        "options": options,
+        "scenarios": tuple(scenario.file for scenario in guide.scenarios.values()),
+        "articles": tuple(article.file for article in guide.articles.values()),
+    }
+    for name, description in descriptions.items():
+        above = (home, Crumb(labels["decide"], at["decide"])) if name == "outcomes" else (home,)
+        yield Page(at[name], name, labels[name], description, above, files[name])
+    for name in ("method", "about"):
+        leaf = guide.leaves[name]
+        yield Page(at[name], "leaf", leaf.title, leaf.description, (home,), (leaf.file,), id=name)
+
+
+def _things(guide: Guide) -> Iterator[Page]:
+    """Yield a page for each option, criterion, scenario and article."""
+    settings = guide.settings
+    references = References(guide)
+    home = Crumb(settings.title, "/")
+
+    def above(name: str) -> tuple[Crumb, ...]:
+        target = references.targets[f"page:{name}"]
+        return (home, Crumb(target.label, target.address))
+
+    def page(kind: str, document: Document, title: str, description: str, name: str) -> Page:
+        files = (document.body_file, document.file) if isinstance(document, Described) else (document.file,)
+        address = references.targets[f"{kind}:{document.id}"].address
+        return Page(address, kind, title, description, above(name), files, id=document.id)
+
+    for option in guide.published.values():
+        yield page("option", option, option.label, option.summary, "options")
+    for criterion in guide.criteria.values():
+        yield page("criterion", criterion, criterion.label, criterion.question, "compare")
+    for scenario in guide.scenarios.values():
+        yield page("scenario", scenario, scenario.label, scenario.summary, "scenarios")
+    for article in guide.articles.values():
+        yield page("article", article, article.title, article.description, "articles")
+
+
+def _flow(guide: Guide) -> Iterator[Page]:
+    """Yield a page for each outcome and each trail."""
+    decision = guide.decision
+    references = References(guide)
+    home = Crumb(guide.settings.title, "/")
+    decide, outcomes = (references.targets[f"page:{name}"] for name in ("decide", "outcomes"))
+    above = (home, Crumb(decide.label, decide.address))
+    for id_, outcome in decision.outcomes.items():
+        below = (*above, Crumb(outcomes.label, outcomes.address))
+        files = (guide.outcomes[id_].file, DECISION)
+        yield Page(addresses.outcome(id_), "outcome", outcome.label, outcome.summary, below, files, id=id_)
+    for trail in trails(decision):
+        given = [decision.questions[step.question].answers[step.answer].label for step in trail.steps]
+        after = f" · after: {'; '.join(given)}" if given else ""
+        address = addresses.trail(trail.answers)
+        if trail.at in decision.questions:
+            ask = decision.questions[trail.at].ask
+            count = len(trail.steps) + 1
+            description = f"Question {count} on the way to a {guide.settings.nouns.one}: {ask}"
+            files = (guide.questions[trail.at].file, DECISION)
+            crumbs = above if trail.steps else (home,)
+            yield Page(address, "question", ask + after, description, crumbs, files, id=trail.at, trail=trail)
+        else:
+            outcome = decision.outcomes[trail.at]
+            files = (guide.outcomes[trail.at].file, DECISION)
+            yield Page(
+                address, "outcome", outcome.label + after, outcome.summary, above, files, id=trail.at, trail=trail
+            )

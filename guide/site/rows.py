@@ -1,0 +1,127 @@
+"""What the templates are handed: finished rows, so that they hold markup and no logic."""
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from guide.model import Cell
+
+FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
+WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page by its name, with a sentence about it where there is one."""
+
+    label: str
+    address: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class FitRow:
+    """A fit, as a number, in words and as a row of dots."""
+
+    fit: int
+    words: str
+    dots: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A page that backs a cell."""
+
+    url: str
+    host: str
+    says: str
+    version: str | None
+    checked: dt.date
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """One cell as it is shown, alone or in a row."""
+
+    option: Link
+    criterion: Link
+    address: str
+    kind: str
+    value: str
+    fit: FitRow | None
+    rubric: str
+    note: Markup
+    sources: tuple[SourceRow, ...]
+    option_id: str
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """One criterion as a row of the table."""
+
+    id: str
+    label: str
+    address: str
+    kind: str
+    question: str
+    cells: tuple[CellRow, ...]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """The criteria of one group."""
+
+    id: str
+    label: str
+    about: str
+    criteria: tuple[CriterionRow, ...]
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer to a question, or one that was given."""
+
+    label: str
+    address: str
+    ask: str = ""
+
+
+@dataclass(frozen=True)
+class WeightRow:
+    """How much a criterion matters in a scenario."""
+
+    criterion: Link
+    weight: int
+    words: str
+
+
+@dataclass(frozen=True)
+class AdviceRow:
+    """Something to choose or to avoid, and when or why."""
+
+    label: str
+    address: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class RubricRow:
+    """A fit, and what earns it."""
+
+    fit: FitRow
+    earns: str
+
+
+def fit_row(fit: int) -> FitRow:
+    """Return a fit in numbers, words and dots."""
+    return FitRow(fit, FIT_WORDS[fit], "●" * fit + "○" * (4 - fit))
+
+
+def source_rows(cell: Cell) -> tuple[SourceRow, ...]:
+    """Return the pages that back a cell."""
+    return tuple(
+        SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
+        for source in (evidence.source for evidence in cell.evidence)
+    )
