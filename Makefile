@@ -42,7 +42,7 @@ lock: .venv/ready-dev ## pin the newest releases of what pyproject.toml names, w
 clean: ## remove what the other commands made
 	@rm -rf .venv build .mypy_cache .ruff_cache .hypothesis
 
-.venv/ready: requirements.txt pyproject.toml
+.venv/ready: requirements.txt
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \
 		echo "$(PYTHON) was not found. Install Python 3.11 or later, or name it: make serve PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
