@@ -59,7 +59,7 @@ def _fixed(guide: Guide) -> Iterator[Page]:
     settings = guide.settings
     at = addresses.fixed(settings)
     labels = {name: References(guide).targets[f"page:{name}"].label for name in at}
-    home = Crumb(settings.title, "/")
+    home = Crumb("Home", "/")
     many = settings.nouns.many
     criteria = tuple(criterion.file for criterion in guide.criteria.values())
     options = tuple(option.file for option in guide.published.values())
@@ -92,9 +92,8 @@ def _fixed(guide: Guide) -> Iterator[Page]:
 
 def _things(guide: Guide) -> Iterator[Page]:
     """Yield a page for each option, criterion, scenario and article."""
-    settings = guide.settings
     references = References(guide)
-    home = Crumb(settings.title, "/")
+    home = Crumb("Home", "/")
 
     def above(name: str) -> tuple[Crumb, ...]:
         target = references.targets[f"page:{name}"]
@@ -119,7 +118,7 @@ def _flow(guide: Guide) -> Iterator[Page]:
     """Yield a page for each outcome and each trail."""
     decision = guide.decision
     references = References(guide)
-    home = Crumb(guide.settings.title, "/")
+    home = Crumb("Home", "/")
     decide, outcomes = (references.targets[f"page:{name}"] for name in ("decide", "outcomes"))
     above = (home, Crumb(decide.label, decide.address))
     for id_, outcome in decision.outcomes.items():

@@ -115,6 +115,7 @@ class Views:
             "lead": self._html(leaf.body, leaf.file),
             "options": tuple(self.options.values()),
             "groups": self.groups,
+            "criteria_count": len(self.criteria),
             "articles": self._article_links(),
             "scenarios": self._scenario_links(),
         }

@@ -59,14 +59,20 @@ class User(BaseModel):
     organization: str
 
 
-TOKENS = TypeAdapter(Annotated[dict[Annotated[str, Field(min_length=16)], User], Field(min_length=1)])
+TOKENS = TypeAdapter(
+    Annotated[
+        dict[Annotated[str, Field(min_length=16)], User], Field(min_length=1)
+    ]
+)
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Refuse to start without users, and see to the table."""
     try:
-        app.state.users = TOKENS.validate_json(os.environ.get("INVOICE_TOKENS", ""))
+        app.state.users = TOKENS.validate_json(
+            os.environ.get("INVOICE_TOKENS", "")
+        )
     except ValidationError:
         # "from None", because the original error would put the tokens into the log.
         raise RuntimeError(
@@ -81,10 +87,19 @@ app = FastAPI(title="Invoices", version="1.0.0", lifespan=lifespan)
 
 
 @app.exception_handler(RequestValidationError)
-def refuse_request(_request: Request, error: RequestValidationError) -> Response:
+def refuse_request(
+    _request: Request, error: RequestValidationError
+) -> Response:
     """Say what is wrong without repeating the input: NaN or an unpaired surrogate in it would turn this into a 500."""
-    detail = [{key: fault[key] for key in ("type", "loc", "msg")} for fault in error.errors()]
-    return Response(json.dumps({"detail": detail}), status_code=422, media_type="application/json")
+    detail = [
+        {key: fault[key] for key in ("type", "loc", "msg")}
+        for fault in error.errors()
+    ]
+    return Response(
+        json.dumps({"detail": detail}),
+        status_code=422,
+        media_type="application/json",
+    )
 
 
 def connect() -> sqlite3.Connection:
@@ -106,13 +121,17 @@ Database = Annotated[sqlite3.Connection, Depends(open_database)]
 # region: current-user
 def find_user(
     request: Request,
-    credentials: Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer())],
+    credentials: Annotated[
+        HTTPAuthorizationCredentials, Depends(HTTPBearer())
+    ],
 ) -> User:
     given = credentials.credentials.encode()
     for token, user in request.app.state.users.items():
         if hmac.compare_digest(token.encode(), given):
             return user
-    raise HTTPException(401, "The token is not known.", headers={"WWW-Authenticate": "Bearer"})
+    raise HTTPException(
+        401, "The token is not known.", headers={"WWW-Authenticate": "Bearer"}
+    )
 
 
 CurrentUser = Annotated[User, Depends(find_user)]
@@ -121,7 +140,9 @@ CurrentUser = Annotated[User, Depends(find_user)]
 
 # region: create-invoice
 @app.post("/invoices", status_code=201)
-def create_invoice(new: NewInvoice, user: CurrentUser, database: Database) -> Invoice:
+def create_invoice(
+    new: NewInvoice, user: CurrentUser, database: Database
+) -> Invoice:
     invoice = Invoice(
         id=uuid4(),
         organization=user.organization,
@@ -141,8 +162,15 @@ def create_invoice(new: NewInvoice, user: CurrentUser, database: Database) -> In
 # endregion: create-invoice
 
 
-@app.get("/invoices/{invoice_id}", responses={404: {"description": "No such invoice in the user's organisation."}})
-def read_invoice(invoice_id: UUID, user: CurrentUser, database: Database) -> Invoice:
+@app.get(
+    "/invoices/{invoice_id}",
+    responses={
+        404: {"description": "No such invoice in the user's organisation."}
+    },
+)
+def read_invoice(
+    invoice_id: UUID, user: CurrentUser, database: Database
+) -> Invoice:
     row = database.execute(
         "SELECT * FROM invoice WHERE id = ? AND organization = ?",
         (str(invoice_id), user.organization),

@@ -31,7 +31,9 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__)
     app.config.from_mapping(
         WEBHOOK_SECRET=os.environ.get("WEBHOOK_SECRET", ""),
-        WEBHOOK_DATABASE=os.environ.get("WEBHOOK_DATABASE", "payments.sqlite3"),
+        WEBHOOK_DATABASE=os.environ.get(
+            "WEBHOOK_DATABASE", "payments.sqlite3"
+        ),
         MAX_CONTENT_LENGTH=64 * 1024,
     )
     app.config.from_mapping(config or {})
@@ -78,33 +80,53 @@ def read_event(body: bytes) -> dict[str, Any]:
 
 
 def is_identifier(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_.:-]{1,100}", value) is not None
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"[A-Za-z0-9_.:-]{1,100}", value) is not None
+    )
 
 
 def is_amount(value: object) -> bool:
-    return type(value) is int and 0 < value <= LARGEST_AMOUNT  # an exact type: True is an int too
+    return (
+        type(value) is int and 0 < value <= LARGEST_AMOUNT
+    )  # an exact type: True is an int too
 
 
 def is_currency(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) is not None
+    return (
+        isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) is not None
+    )
 
 
 # region: webhook
 @webhooks.post("/payments")
 def receive_payment() -> tuple[dict[str, bool], int]:
     body = request.get_data()
-    if not is_signed(body, request.headers.get("X-Signature", ""), current_app.config["WEBHOOK_SECRET"]):
+    if not is_signed(
+        body,
+        request.headers.get("X-Signature", ""),
+        current_app.config["WEBHOOK_SECRET"],
+    ):
         abort(401, "The signature is missing or wrong.")
 
     event = read_event(body)
-    if not is_identifier(event.get("id")) or not isinstance(event.get("type"), str):
+    if not is_identifier(event.get("id")) or not isinstance(
+        event.get("type"), str
+    ):
         abort(422, "An event needs an id and a type.")
     if event["type"] != "payment.succeeded":
         return {"ignored": True}, 202
-    if not is_amount(event.get("amount_cents")) or not is_currency(event.get("currency")):
-        abort(422, "A payment needs amount_cents, a whole number above 0, and a currency of three capital letters.")
+    if not is_amount(event.get("amount_cents")) or not is_currency(
+        event.get("currency")
+    ):
+        abort(
+            422,
+            "A payment needs amount_cents, a whole number above 0, and a currency of three capital letters.",
+        )
 
-    is_new = record_payment(event["id"], event["amount_cents"], event["currency"])
+    is_new = record_payment(
+        event["id"], event["amount_cents"], event["currency"]
+    )
     return {"accepted" if is_new else "duplicate": True}, 202
 
 

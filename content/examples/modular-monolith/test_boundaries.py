@@ -20,9 +20,18 @@ def names_used(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED_NAME.fullmatch(node.value):
+        elif (
+            isinstance(node, ast.ImportFrom) and node.module and not node.level
+        ):
+            yield from (
+                (node.lineno, f"{node.module}.{alias.name}")
+                for alias in node.names
+            )
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and DOTTED_NAME.fullmatch(node.value)
+        ):
             yield node.lineno, node.value
 
 
@@ -39,7 +48,9 @@ def trespasses(package: str) -> Iterator[str]:
 
 class BoundariesTest(unittest.TestCase):
     def test_packages_use_only_the_api_of_those_they_may_use(self) -> None:
-        found = [trespass for package in MAY_USE for trespass in trespasses(package)]
+        found = [
+            trespass for package in MAY_USE for trespass in trespasses(package)
+        ]
         self.assertEqual(found, [], "\n".join(found))
 
     def test_every_package_is_listed(self) -> None:

@@ -23,11 +23,15 @@ class ProjectAdmin(admin.ModelAdmin):
     readonly_fields = ("created_at", "updated_at")
     search_fields = ("name", "organization__name")
 
-    @admin.action(description="Archive selected projects", permissions=["change"])
+    @admin.action(
+        description="Archive selected projects", permissions=["change"]
+    )
     def archive(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
         active = list(queryset.filter(is_archived=False))
         archived = queryset.archive()
-        LogEntry.objects.log_actions(request.user.pk, active, CHANGE, "Archived.")
+        LogEntry.objects.log_actions(
+            request.user.pk, active, CHANGE, "Archived."
+        )
         self.message_user(request, f"Projects archived: {archived}.")
 
 

@@ -14,7 +14,11 @@ class Organization(models.Model):
 
     class Meta:
         ordering = ("name",)
-        constraints = (models.UniqueConstraint(Lower("name"), name="organization_name_unique"),)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("name"), name="organization_name_unique"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -23,14 +27,18 @@ class Organization(models.Model):
 class ProjectQuerySet(models.QuerySet["Project"]):
     def archive(self) -> int:
         """Archive the projects that are still active; return how many there were."""
-        return self.filter(is_archived=False).update(is_archived=True, updated_at=timezone.now())
+        return self.filter(is_archived=False).update(
+            is_archived=True, updated_at=timezone.now()
+        )
 
 
 class Project(models.Model):
     """A piece of work; archived when it is over, never deleted for that."""
 
     name = models.CharField(max_length=200)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="projects")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="projects"
+    )
     is_archived = models.BooleanField("archived", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -40,7 +48,11 @@ class Project(models.Model):
     class Meta:
         ordering = ("organization__name", "name")
         constraints = (
-            models.UniqueConstraint("organization", Lower("name"), name="project_name_unique_in_organization"),
+            models.UniqueConstraint(
+                "organization",
+                Lower("name"),
+                name="project_name_unique_in_organization",
+            ),
         )
 
     def __str__(self) -> str:

@@ -17,7 +17,9 @@ class AccountRevenue:
 
 def issue_invoice(account_id: int, amount_cents: int, issued_on: date) -> int:
     """Issue an invoice and return its number; raise ValidationError when the account or the amount is wrong."""
-    invoice = Invoice(account_id=account_id, amount_cents=amount_cents, issued_on=issued_on)
+    invoice = Invoice(
+        account_id=account_id, amount_cents=amount_cents, issued_on=issued_on
+    )
     invoice.full_clean()
     invoice.save()
     return invoice.pk
@@ -31,7 +33,11 @@ def mark_paid(invoice_id: int) -> bool:
 def revenue_by_account(year: int) -> list[AccountRevenue]:
     """Return what each account paid of the invoices issued in a year, highest first."""
     paid = Invoice.objects.filter(is_paid=True, issued_on__year=year)
-    totals = paid.values("account_id").annotate(paid_cents=Sum("amount_cents")).order_by("-paid_cents", "account_id")
+    totals = (
+        paid.values("account_id")
+        .annotate(paid_cents=Sum("amount_cents"))
+        .order_by("-paid_cents", "account_id")
+    )
     return [AccountRevenue(**total) for total in totals]
 
 

@@ -16,6 +16,11 @@ def revenue_report(year: int) -> list[RevenueLine]:
     revenue = revenue_by_account(year)
     names = account_names(line.account_id for line in revenue)
     return [
-        {"account": names.get(line.account_id, f"Account {line.account_id}"), "paid_cents": line.paid_cents}
+        {
+            "account": names.get(
+                line.account_id, f"Account {line.account_id}"
+            ),
+            "paid_cents": line.paid_cents,
+        }
         for line in revenue
     ]

@@ -13,20 +13,41 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invoice",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("account_id", models.PositiveBigIntegerField(db_index=True, verbose_name="account number")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "account_id",
+                    models.PositiveBigIntegerField(
+                        db_index=True, verbose_name="account number"
+                    ),
+                ),
                 (
                     "amount_cents",
-                    models.PositiveBigIntegerField(validators=[django.core.validators.MinValueValidator(1)]),
+                    models.PositiveBigIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1)
+                        ]
+                    ),
                 ),
                 ("issued_on", models.DateField()),
-                ("is_paid", models.BooleanField(default=False, verbose_name="paid")),
+                (
+                    "is_paid",
+                    models.BooleanField(default=False, verbose_name="paid"),
+                ),
             ],
             options={
                 "ordering": ("-issued_on", "-id"),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("amount_cents__gt", 0)), name="invoice_amount_above_zero"
+                        condition=models.Q(("amount_cents__gt", 0)),
+                        name="invoice_amount_above_zero",
                     )
                 ],
             },
