@@ -12,7 +12,8 @@ help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
 
 serve: .venv/ready ## build the site and show it at 127.0.0.1:8000, or at PORT=8001; reloads on changes
-	@$(BIN)/guide build && $(BIN)/guide serve --port $(PORT)
+	@$(BIN)/guide build
+	@trap : INT; $(BIN)/guide serve --port $(PORT)
 
 build: .venv/ready ## write the site to build/
 	@$(BIN)/guide build

@@ -1,4 +1,4 @@
-"""Create and read invoices, each seen only by the organisation of the user who made it."""
+"""Create invoices, and read those of one's own organisation."""
 
 import hmac
 import json
@@ -26,11 +26,20 @@ CREATE TABLE IF NOT EXISTS invoice (
     created_at TEXT NOT NULL
 )
 """
+INSERT_INVOICE = """
+INSERT INTO invoice (
+    id, organization, customer, amount_cents, currency, created_by, created_at
+) VALUES (
+    :id, :organization, :customer, :amount_cents, :currency, :created_by,
+    :created_at
+)
+"""
+NOT_FOUND = {"description": "No such invoice in the user's organisation."}
 
 
 # region: schemas
 class NewInvoice(BaseModel):
-    """What a caller sends: exactly these fields, and no conversion of types."""
+    """What a caller sends: exactly these fields, of exactly these types."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -59,24 +68,21 @@ class User(BaseModel):
     organization: str
 
 
-TOKENS = TypeAdapter(
-    Annotated[
-        dict[Annotated[str, Field(min_length=16)], User], Field(min_length=1)
-    ]
-)
+Token = Annotated[str, Field(min_length=16)]
+TOKENS = TypeAdapter(Annotated[dict[Token, User], Field(min_length=1)])
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Refuse to start without users, and see to the table."""
+    tokens = os.environ.get("INVOICE_TOKENS", "")
     try:
-        app.state.users = TOKENS.validate_json(
-            os.environ.get("INVOICE_TOKENS", "")
-        )
+        app.state.users = TOKENS.validate_json(tokens)
     except ValidationError:
-        # "from None", because the original error would put the tokens into the log.
+        # "from None": the original error would put the tokens into the log.
         raise RuntimeError(
-            'INVOICE_TOKENS must be JSON such as {"a token of 16 or more": {"name": "…", "organization": "…"}}',
+            "INVOICE_TOKENS must be JSON such as "
+            '{"a token of 16 or more": {"name": "…", "organization": "…"}}',
         ) from None
     with closing(connect()) as database:
         database.execute(SCHEMA)
@@ -87,23 +93,20 @@ app = FastAPI(title="Invoices", version="1.0.0", lifespan=lifespan)
 
 
 @app.exception_handler(RequestValidationError)
-def refuse_request(
-    _request: Request, error: RequestValidationError
-) -> Response:
-    """Say what is wrong without repeating the input: NaN or an unpaired surrogate in it would turn this into a 500."""
-    detail = [
-        {key: fault[key] for key in ("type", "loc", "msg")}
-        for fault in error.errors()
-    ]
-    return Response(
-        json.dumps({"detail": detail}),
-        status_code=422,
-        media_type="application/json",
-    )
+def refuse_request(_: Request, error: RequestValidationError) -> Response:
+    """Say what is wrong without repeating the input.
+
+    NaN or an unpaired surrogate in it would turn this answer into a 500.
+    """
+    keys = ("type", "loc", "msg")
+    detail = [{key: fault[key] for key in keys} for fault in error.errors()]
+    body = json.dumps({"detail": detail})
+    return Response(body, status_code=422, media_type="application/json")
 
 
 def connect() -> sqlite3.Connection:
-    # FastAPI may open, use and close one request's connection on different threads, though never at once.
+    # FastAPI may open, use and close one request's connection on different
+    # threads, though never at once.
     path = os.environ.get("INVOICE_DATABASE", "invoices.sqlite3")
     database = sqlite3.connect(path, timeout=30, check_same_thread=False)
     database.row_factory = sqlite3.Row
@@ -115,23 +118,20 @@ def open_database() -> Iterator[sqlite3.Connection]:
         yield database
 
 
-Database = Annotated[sqlite3.Connection, Depends(open_database)]
+SQLite = Annotated[sqlite3.Connection, Depends(open_database)]
 
 
 # region: current-user
-def find_user(
-    request: Request,
-    credentials: Annotated[
-        HTTPAuthorizationCredentials, Depends(HTTPBearer())
-    ],
-) -> User:
-    given = credentials.credentials.encode()
+Bearer = Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer())]
+
+
+def find_user(request: Request, bearer: Bearer) -> User:
+    given = bearer.credentials.encode()
     for token, user in request.app.state.users.items():
         if hmac.compare_digest(token.encode(), given):
             return user
-    raise HTTPException(
-        401, "The token is not known.", headers={"WWW-Authenticate": "Bearer"}
-    )
+    challenge = {"WWW-Authenticate": "Bearer"}
+    raise HTTPException(401, "The token is not known.", headers=challenge)
 
 
 CurrentUser = Annotated[User, Depends(find_user)]
@@ -140,9 +140,7 @@ CurrentUser = Annotated[User, Depends(find_user)]
 
 # region: create-invoice
 @app.post("/invoices", status_code=201)
-def create_invoice(
-    new: NewInvoice, user: CurrentUser, database: Database
-) -> Invoice:
+def create_invoice(new: NewInvoice, user: CurrentUser, db: SQLite) -> Invoice:
     invoice = Invoice(
         id=uuid4(),
         organization=user.organization,
@@ -150,28 +148,17 @@ def create_invoice(
         created_at=datetime.now(UTC),
         **new.model_dump(),
     )
-    with database:  # commits before the answer is sent
-        database.execute(
-            "INSERT INTO invoice (id, organization, customer, amount_cents, currency, created_by, created_at) "
-            "VALUES (:id, :organization, :customer, :amount_cents, :currency, :created_by, :created_at)",
-            invoice.model_dump(mode="json"),
-        )
+    with db:  # commits before the answer is sent
+        db.execute(INSERT_INVOICE, invoice.model_dump(mode="json"))
     return invoice
 
 
 # endregion: create-invoice
 
 
-@app.get(
-    "/invoices/{invoice_id}",
-    responses={
-        404: {"description": "No such invoice in the user's organisation."}
-    },
-)
-def read_invoice(
-    invoice_id: UUID, user: CurrentUser, database: Database
-) -> Invoice:
-    row = database.execute(
+@app.get("/invoices/{invoice_id}", responses={404: NOT_FOUND})
+def read_invoice(invoice_id: UUID, user: CurrentUser, db: SQLite) -> Invoice:
+    row = db.execute(
         "SELECT * FROM invoice WHERE id = ? AND organization = ?",
         (str(invoice_id), user.organization),
     ).fetchone()

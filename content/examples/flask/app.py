@@ -23,17 +23,19 @@ CREATE TABLE IF NOT EXISTS payment (
     currency TEXT NOT NULL
 )
 """
+IDENTIFIER = r"[A-Za-z0-9_.:-]{1,100}"
 LARGEST_AMOUNT = 10**12
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """Build the application; refuse to without a secret, since it could not tell friend from forger."""
+    """Build the application; refuse to do so without a secret.
+
+    Without one it could not tell friend from forger.
+    """
     app = Flask(__name__)
     app.config.from_mapping(
-        WEBHOOK_SECRET=os.environ.get("WEBHOOK_SECRET", ""),
-        WEBHOOK_DATABASE=os.environ.get(
-            "WEBHOOK_DATABASE", "payments.sqlite3"
-        ),
+        WEBHOOK_SECRET=os.getenv("WEBHOOK_SECRET", ""),
+        WEBHOOK_DATABASE=os.getenv("WEBHOOK_DATABASE", "payments.sqlite3"),
         MAX_CONTENT_LENGTH=64 * 1024,
     )
     app.config.from_mapping(config or {})
@@ -60,7 +62,7 @@ def connect(app: Flask) -> sqlite3.Connection:
 
 # region: signature
 def is_signed(body: bytes, signature: str, secret: str) -> bool:
-    """Say whether the signature was made over exactly these bytes, by somebody who knows the secret."""
+    """Say whether somebody who knows the secret signed exactly these bytes."""
     expected = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     return hmac.compare_digest(expected.encode(), signature.encode())
 
@@ -80,61 +82,53 @@ def read_event(body: bytes) -> dict[str, Any]:
 
 
 def is_identifier(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and re.fullmatch(r"[A-Za-z0-9_.:-]{1,100}", value) is not None
-    )
+    return isinstance(value, str) and bool(re.fullmatch(IDENTIFIER, value))
 
 
 def is_amount(value: object) -> bool:
-    return (
-        type(value) is int and 0 < value <= LARGEST_AMOUNT
-    )  # an exact type: True is an int too
+    # The type has to be exact: True is an int too.
+    return type(value) is int and 0 < value <= LARGEST_AMOUNT
 
 
 def is_currency(value: object) -> bool:
-    return (
-        isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value) is not None
-    )
+    return isinstance(value, str) and bool(re.fullmatch(r"[A-Z]{3}", value))
 
 
 # region: webhook
 @webhooks.post("/payments")
 def receive_payment() -> tuple[dict[str, bool], int]:
     body = request.get_data()
-    if not is_signed(
-        body,
-        request.headers.get("X-Signature", ""),
-        current_app.config["WEBHOOK_SECRET"],
-    ):
+    signature = request.headers.get("X-Signature", "")
+    if not is_signed(body, signature, current_app.config["WEBHOOK_SECRET"]):
         abort(401, "The signature is missing or wrong.")
 
     event = read_event(body)
-    if not is_identifier(event.get("id")) or not isinstance(
-        event.get("type"), str
-    ):
+    event_id, event_type = event.get("id"), event.get("type")
+    if not is_identifier(event_id) or not isinstance(event_type, str):
         abort(422, "An event needs an id and a type.")
-    if event["type"] != "payment.succeeded":
+    if event_type != "payment.succeeded":
         return {"ignored": True}, 202
-    if not is_amount(event.get("amount_cents")) or not is_currency(
-        event.get("currency")
-    ):
+
+    amount_cents, currency = event.get("amount_cents"), event.get("currency")
+    if not is_amount(amount_cents) or not is_currency(currency):
         abort(
             422,
-            "A payment needs amount_cents, a whole number above 0, and a currency of three capital letters.",
+            "A payment needs amount_cents, a whole number above 0, "
+            "and a currency of three capital letters.",
         )
-
-    is_new = record_payment(
-        event["id"], event["amount_cents"], event["currency"]
-    )
+    is_new = record_payment(event_id, amount_cents, currency)
     return {"accepted" if is_new else "duplicate": True}, 202
 
 
 def record_payment(event_id: str, amount_cents: int, currency: str) -> bool:
-    """Store the payment unless its event is stored already; the primary key decides, also between processes."""
+    """Store the payment, unless its event is stored already.
+
+    The primary key decides, also between processes.
+    """
     with closing(connect(current_app)) as database, database:
         inserted = database.execute(
-            "INSERT INTO payment VALUES (?, ?, ?) ON CONFLICT (event_id) DO NOTHING",
+            "INSERT INTO payment VALUES (?, ?, ?) "
+            "ON CONFLICT (event_id) DO NOTHING",
             (event_id, amount_cents, currency),
         )
         return inserted.rowcount == 1

@@ -1,4 +1,7 @@
-"""The packages keep to their boundaries: of another package they import its api, and only where that is allowed."""
+"""The packages keep to their boundaries.
+
+Of another package they import its api, and only where that is allowed.
+"""
 
 import ast
 import re
@@ -16,23 +19,20 @@ DOTTED_NAME = re.compile(r"\w+(\.\w+)+")
 
 
 def names_used(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and dotted name of every import, and of every string that reads like one ("billing.Invoice")."""
+    """Yield the line and the dotted name of every import.
+
+    A string that reads like one ("billing.Invoice") counts as well.
+    """
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif (
-            isinstance(node, ast.ImportFrom) and node.module and not node.level
-        ):
-            yield from (
-                (node.lineno, f"{node.module}.{alias.name}")
-                for alias in node.names
-            )
-        elif (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and DOTTED_NAME.fullmatch(node.value)
-        ):
-            yield node.lineno, node.value
+        match node:
+            case ast.Import(names=names):
+                for alias in names:
+                    yield node.lineno, alias.name
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                for alias in names:
+                    yield node.lineno, f"{module}.{alias.name}"
+            case ast.Constant(value=str(text)) if DOTTED_NAME.fullmatch(text):
+                yield node.lineno, text
 
 
 def trespasses(package: str) -> Iterator[str]:
@@ -43,14 +43,13 @@ def trespasses(package: str) -> Iterator[str]:
             if owner == package or owner not in MAY_USE:
                 continue
             if owner not in MAY_USE[package] or rest.split(".")[0] != "api":
-                yield f"{path.relative_to(ROOT)}:{line}: {package} must not use {name}"
+                place = f"{path.relative_to(ROOT)}:{line}"
+                yield f"{place}: {package} must not use {name}"
 
 
 class BoundariesTest(unittest.TestCase):
     def test_packages_use_only_the_api_of_those_they_may_use(self) -> None:
-        found = [
-            trespass for package in MAY_USE for trespass in trespasses(package)
-        ]
+        found = [fault for package in MAY_USE for fault in trespasses(package)]
         self.assertEqual(found, [], "\n".join(found))
 
     def test_every_package_is_listed(self) -> None:

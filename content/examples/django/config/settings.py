@@ -1,4 +1,7 @@
-"""Settings: safe for production unless DJANGO_DEBUG=1 says that this is a developer's machine."""
+"""Settings: safe for production unless DJANGO_DEBUG is 1.
+
+Set that on a developer's machine only.
+"""
 
 import os
 from pathlib import Path
@@ -13,7 +16,8 @@ SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (
 )
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "DJANGO_SECRET_KEY is not set. Set it, or set DJANGO_DEBUG=1 on a developer's machine."
+        "DJANGO_SECRET_KEY is not set. "
+        "Set it, or set DJANGO_DEBUG=1 on a developer's machine."
     )
 ALLOWED_HOSTS = [
     host
@@ -66,16 +70,13 @@ DATABASES = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"
-    },
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 
 LANGUAGE_CODE = "en-gb"
@@ -85,10 +86,12 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static"
 
 if not DEBUG:
-    # A proxy that ends TLS also needs SECURE_PROXY_SSL_HEADER, or this redirect never stops.
+    # A proxy that ends TLS also needs SECURE_PROXY_SSL_HEADER, or this
+    # redirect never stops.
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 3600
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    # HSTS for subdomains, and preloading, are for whoever owns the whole domain to decide.
+    # HSTS for subdomains, and preloading, are for whoever owns the whole
+    # domain to decide.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

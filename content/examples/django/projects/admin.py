@@ -24,7 +24,8 @@ class ProjectAdmin(admin.ModelAdmin):
     search_fields = ("name", "organization__name")
 
     @admin.action(
-        description="Archive selected projects", permissions=["change"]
+        description="Archive selected projects",
+        permissions=["change"],
     )
     def archive(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
         active = list(queryset.filter(is_archived=False))

@@ -26,10 +26,9 @@ class Organization(models.Model):
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def archive(self) -> int:
-        """Archive the projects that are still active; return how many there were."""
-        return self.filter(is_archived=False).update(
-            is_archived=True, updated_at=timezone.now()
-        )
+        """Archive the active projects; return how many there were."""
+        active = self.filter(is_archived=False)
+        return active.update(is_archived=True, updated_at=timezone.now())
 
 
 class Project(models.Model):

@@ -16,6 +16,5 @@ def account_exists(account_id: int) -> bool:
 
 def account_names(account_ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those accounts that exist, by number."""
-    return dict(
-        Account.objects.filter(pk__in=account_ids).values_list("pk", "name")
-    )
+    accounts = Account.objects.filter(pk__in=account_ids)
+    return dict(accounts.values_list("pk", "name"))

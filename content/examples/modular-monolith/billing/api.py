@@ -1,4 +1,7 @@
-"""What other packages may ask of billing. They get plain values, never a model or a query."""
+"""What other packages may ask of billing.
+
+They get plain values, never a model or a query.
+"""
 
 # region: boundary
 from dataclasses import dataclass
@@ -16,9 +19,14 @@ class AccountRevenue:
 
 
 def issue_invoice(account_id: int, amount_cents: int, issued_on: date) -> int:
-    """Issue an invoice and return its number; raise ValidationError when the account or the amount is wrong."""
+    """Issue an invoice and return its number.
+
+    Raise ValidationError when the account or the amount is wrong.
+    """
     invoice = Invoice(
-        account_id=account_id, amount_cents=amount_cents, issued_on=issued_on
+        account_id=account_id,
+        amount_cents=amount_cents,
+        issued_on=issued_on,
     )
     invoice.full_clean()
     invoice.save()
@@ -31,7 +39,7 @@ def mark_paid(invoice_id: int) -> bool:
 
 
 def revenue_by_account(year: int) -> list[AccountRevenue]:
-    """Return what each account paid of the invoices issued in a year, highest first."""
+    """Return what each account paid of a year's invoices, highest first."""
     paid = Invoice.objects.filter(is_paid=True, issued_on__year=year)
     totals = (
         paid.values("account_id")

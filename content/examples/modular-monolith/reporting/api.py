@@ -1,4 +1,7 @@
-"""What other packages may ask of reporting; it owns no tables and reads through the other packages' functions."""
+"""What other packages may ask of reporting.
+
+It owns no tables and reads through the other packages' functions.
+"""
 
 from typing import TypedDict
 
@@ -16,11 +19,9 @@ def revenue_report(year: int) -> list[RevenueLine]:
     revenue = revenue_by_account(year)
     names = account_names(line.account_id for line in revenue)
     return [
-        {
-            "account": names.get(
-                line.account_id, f"Account {line.account_id}"
-            ),
-            "paid_cents": line.paid_cents,
-        }
+        RevenueLine(
+            account=names.get(line.account_id, f"Account {line.account_id}"),
+            paid_cents=line.paid_cents,
+        )
         for line in revenue
     ]

@@ -1,0 +1,28 @@
+"""The small guide for every test: as files to break, and as a value to look at."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.check import check
+from guide.model import Guide
+from guide.read.load import load
+from tests.small import write_small_guide
+
+
+@pytest.fixture
+def small_root(tmp_path: Path) -> Path:
+    """Write the small guide into a folder of its own."""
+    root = tmp_path / "small"
+    write_small_guide(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Guide:
+    """Read the small guide once for all tests; it is without faults."""
+    root = tmp_path_factory.mktemp("small")
+    write_small_guide(root)
+    guide, loaded = load(root)
+    assert check(guide, loaded) == []
+    return guide

@@ -1,0 +1,67 @@
+"""docs/interfaces.md says what there is, no more and no less."""
+
+import re
+from pathlib import Path
+
+from guide.cli import main
+from guide.prose.references import References
+from guide.read.load import load
+from guide.site.app import create_app
+from guide.site.pages import pages
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "interfaces.md").read_text("utf-8")
+GUIDE, _ = load(ROOT)
+
+
+def section(title: str) -> str:
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)
+    assert found, title
+    return found[1]
+
+
+def test_commands_and_their_options() -> None:
+    documented = {
+        row[1]: set(re.findall(r"`(--[a-z-]+)`", row[2]))
+        for row in re.finditer(r"^\| `guide (\w+)` \|.*\|(.*)\|$", section("Commands"), re.MULTILINE)
+    }
+    real = {
+        name: {option for parameter in command.params for option in parameter.opts}
+        for name, command in main.commands.items()
+    }
+    assert documented == real
+
+
+def test_make_targets() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    sentence = re.search(r"`make` has (.*?)\.", section("Commands"))
+    assert sentence
+    assert set(re.findall(r"`(\w+)`", sentence[1])) == targets
+
+
+def test_addresses() -> None:
+    documented = re.findall(r"^\| `([^`]+)` \|", section("Addresses"), re.MULTILINE)
+    many = GUIDE.settings.nouns.many
+    patterns = {
+        shape: re.compile(
+            re.sub(r"<\w+>", "[a-z0-9-]+", shape.replace("<options>", many).replace("…/", "([a-z0-9-]+/)*"))
+        )
+        for shape in documented
+    }
+    addresses = list(pages(GUIDE))
+    assert [address for address in addresses if not any(p.fullmatch(address) for p in patterns.values())] == []
+    assert [shape for shape, p in patterns.items() if not any(p.fullmatch(address) for address in addresses)] == []
+
+
+def test_files() -> None:
+    documented = set(re.findall(r"^\| `([^`]+)` \|", section("Files for machines and hosts"), re.MULTILINE))
+    site = create_app(GUIDE, address="https://example.org").extensions["guide"]
+    files = {
+        file for file in site.addresses() if not file.endswith("/") and not file.startswith(("/static/", "/images/"))
+    }
+    assert documented == files | {"/.guide-build"}
+
+
+def test_references() -> None:
+    documented = set(re.findall(r"`(\w+):`", section("References in Markdown")))
+    assert documented == {key.partition(":")[0] for key in References(GUIDE).targets}
