@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
 from guide.places import Loc, Source
 
@@ -50,7 +50,7 @@ Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^[!-~]+$"), Aft
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]
 Weight = Annotated[int, Field(ge=1, le=3)]
-Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType)]
+Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
 
 
 class Strict(BaseModel):

@@ -16,6 +16,7 @@ from werkzeug.exceptions import NotFound
 from guide import addresses
 from guide.model import Guide
 from guide.prose.references import References
+from guide.site.machines import everything, table_csv
 from guide.site.pages import Page, pages
 from guide.site.views import Views
 
@@ -75,7 +76,7 @@ class Site:
         yield from self.pages
         yield from (f"{self.static_address}/{name}" for name in self.static if self.preview or name != "preview.js")
         yield from (addresses.image(path) for path in self.guide.images)
-        yield from ("/404.html", "/robots.txt", "/_headers", "/.nojekyll")
+        yield from ("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/.nojekyll")
         if self.address:
             yield "/sitemap.xml"
 
@@ -200,6 +201,19 @@ def sitemap() -> Response:
         abort(404)
     found = {_site().canonical(page): page for page in _site().pages.values() if page.trail is None}
     return Response(render_template("sitemap.xml", found=found), mimetype="application/xml")
+
+
+@site.get("/compare.csv")
+def compare_csv() -> Response:
+    """Give the whole table to spreadsheet programs."""
+    return Response(table_csv(_site().guide), mimetype="text/csv")
+
+
+@site.get("/data.json")
+def data_json() -> Response:
+    """Give everything to programs."""
+    text = json.dumps(everything(_site().guide), ensure_ascii=False, indent=1)
+    return Response(text + "\n", mimetype="application/json")
 
 
 @site.get("/_headers")

@@ -19,6 +19,7 @@ class Link:
     label: str
     address: str
     about: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,15 @@ class CellRow:
     rubric: str
     note: Markup
     sources: tuple[SourceRow, ...]
-    option_id: str
+    file: str
+
+
+@dataclass(frozen=True)
+class RubricRow:
+    """A fit, and what earns it."""
+
+    fit: FitRow
+    earns: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,8 @@ class CriterionRow:
     kind: str
     question: str
     cells: tuple[CellRow, ...]
+    rubric: tuple[RubricRow, ...]
+    """Every fit that the rubric explains, best first; empty where the criterion has no fits."""
 
 
 @dataclass(frozen=True)
@@ -98,20 +109,20 @@ class WeightRow:
 
 
 @dataclass(frozen=True)
+class TakenWeights:
+    """The weights of a scenario, as the table's view writes them."""
+
+    label: str
+    weights: str
+
+
+@dataclass(frozen=True)
 class AdviceRow:
     """Something to choose or to avoid, and when or why."""
 
     label: str
     address: str
     text: Markup
-
-
-@dataclass(frozen=True)
-class RubricRow:
-    """A fit, and what earns it."""
-
-    fit: FitRow
-    earns: str
 
 
 def fit_row(fit: int) -> FitRow:

@@ -19,6 +19,7 @@ from guide.site.rows import (
     GroupRow,
     Link,
     RubricRow,
+    TakenWeights,
     WeightRow,
     fit_row,
     source_rows,
@@ -35,7 +36,7 @@ class Views:
         self.references = References(guide)
         self._html = Renderer(self.references).html
         self.options = {
-            id_: Link(option.label, addresses.option(guide.settings, id_), option.summary)
+            id_: Link(option.label, addresses.option(guide.settings, id_), option.summary, id_)
             for id_, option in guide.published.items()
         }
         self.criteria = {id_: self._row(criterion) for id_, criterion in guide.criteria.items()}
@@ -57,7 +58,15 @@ class Views:
     def _row(self, criterion: Criterion) -> CriterionRow:
         link = Link(criterion.label, addresses.criterion(criterion.id), criterion.question)
         cells = tuple(self._cell(criterion, id_, link) for id_ in self.options)
-        return CriterionRow(criterion.id, criterion.label, link.address, criterion.kind, criterion.question, cells)
+        return CriterionRow(
+            id=criterion.id,
+            label=criterion.label,
+            address=link.address,
+            kind=criterion.kind,
+            question=criterion.question,
+            cells=cells,
+            rubric=tuple(RubricRow(fit_row(fit), criterion.rubric[fit]) for fit in sorted(criterion.rubric)[::-1]),
+        )
 
     def _cell(self, criterion: Criterion, option_id: str, link: Link) -> CellRow:
         cell = criterion.cells[option_id]
@@ -71,12 +80,12 @@ class Views:
             rubric=criterion.rubric[cell.fit] if cell.fit is not None else "",
             note=self._html(cell.note, criterion.file),
             sources=source_rows(cell),
-            option_id=option_id,
+            file=criterion.file,
         )
 
     def _deciding(self, option_id: str | None, criteria: Iterable[str]) -> tuple[CellRow, ...]:
         """Return the cells of one option under some criteria."""
-        return tuple(cell for id_ in criteria for cell in self.criteria[id_].cells if cell.option_id == option_id)
+        return tuple(cell for id_ in criteria for cell in self.criteria[id_].cells if cell.option.id == option_id)
 
     def _first_question(self) -> Shown:
         return self._asked(Trail((), self.guide.decision.start))
@@ -154,7 +163,15 @@ class Views:
 
     def _compare(self, page: Page) -> Shown:
         del page
-        return {"groups": self.groups, "options": tuple(self.options.values())}
+        return {
+            "groups": self.groups,
+            "options": tuple(self.options.values()),
+            "nouns": self.guide.settings.nouns,
+            "scenarios": tuple(
+                TakenWeights(scenario.label, ",".join(f"{id_}.{weight}" for id_, weight in scenario.weights.items()))
+                for scenario in self.guide.scenarios.values()
+            ),
+        }
 
     def _criterion(self, page: Page) -> Shown:
         criterion = self.guide.criteria[page.id]
@@ -167,7 +184,6 @@ class Views:
             "row": self.criteria[page.id],
             "group": self.guide.settings.groups[criterion.group],
             "why": self._html(criterion.why, criterion.file),
-            "rubric": tuple(RubricRow(fit_row(fit), criterion.rubric[fit]) for fit in sorted(criterion.rubric)[::-1]),
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
         }
 

@@ -1,0 +1,78 @@
+"""The guide for machines: the table as CSV, everything as JSON."""
+
+import csv
+import io
+from typing import Any
+
+from guide import addresses
+from guide.model import Criterion, Guide
+
+# Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet program takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def table_csv(guide: Guide) -> str:
+    """Return the whole table: a line for each criterion, value and fit for each option."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    options = guide.published.values()
+    heads = [head for option in options for head in (option.label, f"{option.label}: fit")]
+    writer.writerow([harmless(head) for head in ("Criterion", "Group", "Kind", "Question", *heads)])
+    for group, criteria in guide.by_group.items():
+        for criterion in criteria:
+            cells = [criterion.cells[option.id] for option in options]
+            values = [part for cell in cells for part in (cell.value, "" if cell.fit is None else str(cell.fit))]
+            named = (criterion.label, guide.settings.groups[group].label, criterion.kind, criterion.question)
+            writer.writerow([harmless(part) for part in (*named, *values)])
+    return lines.getvalue()
+
+
+def everything(guide: Guide) -> dict[str, Any]:
+    """Return the guide's data as plain values for JSON; texts are Markdown, addresses start at the site's root."""
+    settings = guide.settings
+    return {
+        "title": settings.title,
+        "question": settings.question,
+        "edition": settings.edition,
+        "groups": {id_: {"label": group.label, "about": group.about} for id_, group in settings.groups.items()},
+        "options": {
+            id_: {
+                "label": option.label,
+                "summary": option.summary,
+                "version": option.version,
+                "home": option.home,
+                "address": addresses.option(settings, id_),
+            }
+            for id_, option in guide.published.items()
+        },
+        "criteria": {id_: _criterion(guide, criterion) for id_, criterion in guide.criteria.items()},
+        "scenarios": {
+            id_: {
+                "label": scenario.label,
+                "summary": scenario.summary,
+                "recommends": scenario.recommends,
+                "weights": dict(scenario.weights),
+                "address": addresses.scenario(id_),
+            }
+            for id_, scenario in guide.scenarios.items()
+        },
+        "decision": guide.decision.model_dump(mode="json"),
+    }
+
+
+def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
+    return {
+        "label": criterion.label,
+        "group": criterion.group,
+        "kind": criterion.kind,
+        "question": criterion.question,
+        "why": criterion.why,
+        "rubric": {str(fit): earns for fit, earns in criterion.rubric.items()},
+        "address": addresses.criterion(criterion.id),
+        "cells": {id_: criterion.cells[id_].model_dump(mode="json") for id_ in guide.published},
+    }

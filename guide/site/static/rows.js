@@ -1,0 +1,51 @@
+// Which rows of the table are shown, and in which order. Pure: knows nothing of the page.
+
+/**
+ * @typedef {object} Row
+ * @property {string} id
+ * @property {string} group
+ * @property {string} kind
+ * @property {string} label
+ * @property {string} words label, question, values and notes, in lower case
+ * @property {boolean} rated
+ * @property {Record<string, {value: string, fit: number | null}>} cells by option
+ */
+
+/** How much the shown options differ in a row: by fit first, then by the number of different values. */
+export function difference(row, options) {
+  const cells = options.map((option) => row.cells[option]);
+  const fits = cells.map((cell) => cell.fit ?? 0);
+  return (Math.max(...fits) - Math.min(...fits)) * 1000 + new Set(cells.map((cell) => cell.value)).size - 1;
+}
+
+/** @param {Row} row @param {import("./view.js").View} view */
+export function isShown(row, view) {
+  return (
+    (!view.group.length || view.group.includes(row.group)) &&
+    (!view.kind || view.kind === row.kind) &&
+    (!view.mine || Boolean(view.must[row.id] || view.weigh[row.id])) &&
+    (!view.differ || difference(row, view.options) > 0) &&
+    view.find.toLowerCase().split(" ").every((word) => row.words.includes(word))
+  );
+}
+
+/**
+ * Sort rows; those that are equal keep their order.
+ * @param {Row[]} rows in the order of the groups
+ * @param {import("./view.js").View} view
+ */
+export function inOrder(rows, view) {
+  if (view.sort === "label") return [...rows].sort((one, other) => one.label.localeCompare(other.label));
+  if (view.sort === "difference") {
+    const weights = new Map(rows.map((row) => [row, difference(row, view.options)]));
+    return [...rows].sort((one, other) => weights.get(other) - weights.get(one));
+  }
+  return rows;
+}
+
+/** How many options would meet the requirements if one criterion asked for another fit. */
+export function remaining(rows, view, id, fit) {
+  const must = { ...view.must, [id]: fit };
+  return view.options.filter((option) =>
+    rows.every((row) => !must[row.id] || (row.cells[option].fit ?? 0) >= must[row.id])).length;
+}
