@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, count, pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -17,11 +18,14 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from guide.diagnostics import quoted
+from guide.read.source import FORBIDDEN
 
 ADMONITIONS = ("note", "tip", "warning")
 # The parser needs time quadratic in these within one paragraph; real prose stays far below.
 _MOST_BRACKETS = 400
 _LONGEST_PARAGRAPH = 20_000
+# The parser drops what is nested deeper than twenty levels; prose stays far above that.
+_DEEPEST = 12
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ PARSER = _parser()
 @lru_cache(maxsize=50_000)
 def parse(text: str) -> Parsed:
     """Parse a Markdown text. The same text is parsed once in a run."""
-    env: dict[str, list[str]] = {}
+    env: dict[str, Any] = {}
     tokens = PARSER.parse(text, env)
     faults = [
         Fault("this paragraph is longer, or has more brackets, than is read here", "split it", find)
@@ -117,6 +121,7 @@ def parse(text: str) -> Parsed:
         for token in tokens
         if token.type == "admonition_open" and (kind := token.meta["tag"]) not in ADMONITIONS
     ]
+    faults += _lost(tokens, env)
     links, images = _mentions(tokens)
     return Parsed(tokens, headings, links, images, fences, tuple(faults))
 
@@ -137,7 +142,7 @@ def slug(words: str) -> str:
 def _headings(tokens: Sequence[Token]) -> tuple[tuple[Heading, ...], list[Fault]]:
     found: list[Heading] = []
     faults: list[Fault] = []
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     above = 1
     for token, inline in pairwise(tokens):
         if token.type != "heading_open":
@@ -152,10 +157,37 @@ def _headings(tokens: Sequence[Token]) -> tuple[tuple[Heading, ...], list[Fault]
             fix = f"write {'#' * (above + 1)} here"
             faults.append(Fault(f"this heading skips from level {above} to {level}", fix, find))
         above = max(level, 2)
-        id_ = slug(words)
-        taken[id_] += 1
-        found.append(Heading(level, words, id_ if taken[id_] == 1 else f"{id_}-{taken[id_]}"))
+        base = slug(words)
+        id_ = next(id_ for id_ in chain([base], (f"{base}-{nth}" for nth in count(2))) if id_ not in taken)
+        taken.add(id_)
+        found.append(Heading(level, words, id_))
     return tuple(found), faults
+
+
+def _lost(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for what the parser would leave out in silence, or bring in unseen."""
+    every = list(_every(tokens))
+    if any(token.level >= _DEEPEST for token in every) or _depth_of_images(tokens) >= _DEEPEST:
+        yield Fault(f"this text is nested {_DEEPEST} deep or more", "write it flatter")
+    for label, number in env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            find = f"[^{label[1:]}]"
+            yield Fault(f"nothing refers to the footnote {find}", f"put {find} where it belongs, or remove it", find)
+    for token in every:
+        forbidden = FORBIDDEN.search(token.content) if token.type in {"text", "code_inline"} else None
+        if forbidden:
+            char = f"U+{ord(forbidden[0]):04X}"
+            yield Fault(f"the invisible character {char} may not stand in a text", "remove it", token.info or "&")
+
+
+def _every(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _every(token.children or ())
+
+
+def _depth_of_images(tokens: Sequence[Token]) -> int:
+    return max((1 + _depth_of_images(token.children) for token in tokens if token.children), default=0)
 
 
 def _fence(token: Token) -> Fence:

@@ -58,7 +58,7 @@ class References:
     def link(self, href: str, file: str) -> Target | Missing:
         """Resolve the address of a link that stands in `file`."""
         if href.startswith("#"):
-            return self._heading(Target("", "", file), href[1:], file)
+            return self._heading(Target("", "", file), href[1:])
         if href.startswith("https://"):
             return _external(href)
         if href.startswith("mailto:"):
@@ -70,7 +70,7 @@ class References:
         target = self._kind(path, kind[1]) if kind else self._relative(path, file)
         if isinstance(target, Missing) or not fragment:
             return target
-        return self._heading(target, fragment, file)
+        return self._heading(target, fragment)
 
     def _kind(self, name: str, kind: str) -> Target | Missing:
         if name in self.targets:
@@ -88,12 +88,13 @@ class References:
             return self._by_file[found]
         return Missing(f"the link leads to {quoted(found)}, which is no page", choose_from(found, self._by_file))
 
-    def _heading(self, target: Target, fragment: str, file: str) -> Target | Missing:
-        page = target.file or file
-        headings = self.headings(page)
+    def _heading(self, target: Target, fragment: str) -> Target | Missing:
+        headings = self.headings(target.file)
         if any(heading.id == fragment for heading in headings):
-            return Target(f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{fragment}", target.label, page)
+            return Target(f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{fragment}", target.label, target.file)
         known = [heading.id for heading in headings]
+        if not known:
+            return Missing(f"that page has no headings, so {quoted('#' + fragment)} leads nowhere", "link to the page")
         return Missing(f"there is no heading {quoted('#' + fragment)} on that page", choose_from(fragment, known))
 
     def headings(self, file: str) -> tuple[Heading, ...]:

@@ -48,8 +48,10 @@ class Renderer:
 @lru_cache(maxsize=5_000)
 def highlighted(code: str, language: str) -> Markup:
     """Return code as HTML with a class on each token, for the stylesheet to colour."""
-    html = highlight(code, get_lexer_by_name(language), _FORMATTER)
-    return Markup(html.rstrip("\n"))  # noqa: S704 - Pygments escapes what it is given
+    html = highlight(code, get_lexer_by_name(language), _FORMATTER).rstrip("\n")
+    # Pygments leaves quotes as they are; outside of tags none may look like that of an attribute.
+    quoted = re.sub(r"(?:^|>)[^<]+", lambda text: text[0].replace('"', "&quot;"), html)
+    return Markup(quoted)  # noqa: S704 - Pygments escapes what it is given
 
 
 class _Html(RendererHTML):

@@ -154,10 +154,16 @@ def test_a_heading_that_a_footnote_moves_keeps_its_id(html: Html) -> None:
 
 
 def test_code_has_classes_and_no_styles(html: Html) -> None:
-    assert html('```python\nx = 1  # <b>\n```') == (
-        '<pre tabindex="0"><code><span class="n">x</span> <span class="o">=</span> '
-        '<span class="s2">"&lt;b&gt;"</span></code></pre>'
+    assert html("```python\nx = 1 # <b>\n```") == (
+        '<pre tabindex="0"><code><span class="n">x</span> <span class="o">=</span> <span class="mi">1</span> '
+        '<span class="c1"># &lt;b&gt;</span></code></pre>'
     )
+
+
+@pytest.mark.parametrize("language", ["text", "html", "python", "bash", "json"])
+def test_quotes_in_code_are_no_quotes_of_an_attribute(html: Html, language: str) -> None:
+    """Addresses are made relative by their attribute; code must not look like one."""
+    assert ' href="' not in html(f"```{language}\n<a href=\"/x\">\n'<a href=\"/x\">'\n```")
 
 
 def test_a_region_of_code_names_its_file(html: Html) -> None:
