@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, abort, current_app, render_template
 from jinja2 import StrictUndefined
 from markupsafe import Markup
+from rjsmin import jsmin
 from werkzeug.exceptions import NotFound
 
 from guide import addresses
@@ -50,7 +51,7 @@ class Site:
         self.address = address.rstrip("/")
         self.repository = repository.rstrip("/")
         self.preview = preview
-        self.static = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
+        self.static = {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
         digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in self.static.items()))
         self.static_address = f"/static/{digest.hexdigest()[:12]}"
         targets = References(guide).targets
@@ -100,6 +101,12 @@ def create_app(guide: Guide, *, address: str = "", repository: str = "", preview
     app.register_blueprint(site)
     app.register_error_handler(NotFound, lambda _: (not_found(), 404))
     return app
+
+
+def _asset(path: Path) -> bytes:
+    """Return what is served of a static file: scripts without comments and indentation, the rest as it is."""
+    text = path.read_bytes()
+    return bytes(jsmin(text)) if path.suffix == ".js" else text
 
 
 def json_ld(value: object) -> Markup:

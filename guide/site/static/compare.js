@@ -2,303 +2,295 @@
 // table is there. Every word it shows stands in the page; nothing from the address reaches it but known ids.
 
 import { rank } from "./ranking.js";
-import { inOrder, isShown, remaining } from "./rows.js";
+import { difference, inOrder, isShown, remaining } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
-const ANNOUNCE_AFTER = 400;
-const PHONE = "(max-width: 40rem)";
+const SETTLED = 400; // milliseconds without a change, after which it is announced
+const PHONE = matchMedia("(max-width: 40rem)");
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("controls"));
-const table = /** @type {HTMLTableElement} */ (document.getElementById("table"));
-const ranking = document.getElementById("ranking");
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
+const form = one("#controls");
+const table = one("#table");
+const ranking = one("#ranking");
+const say = { ...form.dataset, ...ranking.dataset };
+const fields = form.elements;
+
 const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
-/** What is looked through in a row: label, question, values and notes. */
-const searched = (row) => all("th a, .question, .value, .note", row);
 /** Fill the names in braces of a sentence that stands in the page. */
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+/** What is looked through in a row: label, question, values and notes. */
+const searched = (row) => all("th a, .question, .value, .note", row);
 
 // What the page offers.
-const heads = all("thead th", table);
-const labels = Object.fromEntries(heads.map((head) => [head.dataset.option, words(head)]));
+const headRow = one("thead tr", table);
+const heads = Object.fromEntries(all("th", headRow).map((head) => [head.dataset.option, head]));
+const every = Object.keys(heads);
+const labels = Object.fromEntries(every.map((option) => [option, words(heads[option])]));
 const selects = all("select[data-criterion]", form);
-const rows = all("tr[data-criterion]", table).map((element) => {
-  const cells = Object.fromEntries(all("td", element).map((cell) => [cell.dataset.option, {
+const rows = all("tr[data-criterion]", table).map((element) => ({
+  element,
+  id: element.dataset.criterion,
+  group: element.parentElement.dataset.group,
+  kind: element.dataset.kind,
+  home: element.parentElement,
+  label: words(one("th a", element)),
+  words: searched(element).map(words).join(" ").toLowerCase(),
+  cells: Object.fromEntries(all("td", element).map((cell) => [cell.dataset.option, {
     element: cell,
+    details: one("details", cell),
     value: words(one(".value", cell)),
-    fit: cell.dataset.fit ? Number(cell.dataset.fit) : null,
-  }]));
-  return {
-    element,
-    cells,
-    id: element.dataset.criterion,
-    group: element.parentElement.dataset.group,
-    kind: element.dataset.kind,
-    label: words(one("th a", element)),
-    words: searched(element).map(words).join(" ").toLowerCase(),
-    home: element.parentElement,
-  };
-});
-const byId = new Map(rows.map((row) => [row.id, row]));
-const rated = rows.filter((row) => Object.values(row.cells).every((cell) => cell.fit !== null));
+    fit: cell.dataset.fit ? +cell.dataset.fit : null,
+  }])),
+}));
+const byId = Object.fromEntries(rows.map((row) => [row.id, row]));
+const rated = rows.filter((row) => every.every((option) => row.cells[option].fit !== null));
 const fits = Object.fromEntries(rated.map((row) =>
-  [row.id, Object.fromEntries(Object.entries(row.cells).map(([option, cell]) => [option, cell.fit]))]));
-const options = Object.keys(labels);
+  [row.id, Object.fromEntries(every.map((option) => [option, row.cells[option].fit]))]));
 const known = {
-  options: matchMedia(PHONE).matches ? options.slice(0, 2) : options,
-  every: options,
-  groups: all("tbody[data-group]", table).map((body) => body.dataset.group),
+  every,
+  options: PHONE.matches ? every.slice(0, 2) : every,
+  groups: all("tbody", table).map((body) => body.dataset.group),
   criteria: Object.fromEntries(rows.map((row) => [row.id, []])),
 };
 for (const select of selects) {
-  if (select.name === "must") known.criteria[select.dataset.criterion] = all("option", select).map((item) => Number(item.value)).reverse();
+  if (select.name === "must") known.criteria[select.dataset.criterion] = all("option", select).map((item) => +item.value);
 }
 
-/** @type {import("./view.js").View} */
 let view = plainView(known);
-let announced = 0;
+let result = rank(every, fits, {});
+let timer = 0;
+const done = {};
 
-/** Put the view into the controls. */
-function setControls() {
-  for (const select of selects) select.value = String(view[select.name][select.dataset.criterion] ?? 0);
-  for (const name of ["sort", "kind"]) form.elements[name].value = view[name];
-  if (cleanWords(form.elements.find.value) !== view.find) form.elements.find.value = view.find;
-  for (const name of ["differ", "mine", "hide"]) form.elements[name].checked = view[name];
+/** Do a part of the work, unless what it depends on is as it was. */
+function part(run, ...depends) {
+  const key = JSON.stringify(depends);
+  if (done[run.name] !== key) run();
+  done[run.name] = key;
+}
+
+function writeControls() {
+  for (const select of selects) select.value = view[select.name][select.dataset.criterion] ?? 0;
+  for (const name of ["sort", "kind", "find"]) fields[name].value = view[name];
+  for (const name of ["differ", "mine", "hide"]) fields[name].checked = view[name];
   for (const box of all("[name=group]", form)) box.checked = view.group.includes(box.value);
   const list = one("#columns ul");
-  const order = [...view.options, ...known.every.filter((option) => !view.options.includes(option))];
-  order.forEach((option, position) => {
-    const item = one(`[data-option="${option}"]`, list);
-    const [box, earlier] = [one("input", item), one("button", item)];
-    box.checked = view.options.includes(option);
-    box.disabled = box.checked && view.options.length < 3;
-    earlier.disabled = !box.checked || position === 0;
-    if (list.children[position] !== item) list.insertBefore(item, list.children[position]);
-  });
+  const chosen = view.options.map((option) => one(`[data-option=${option}]`, list));
+  for (const item of list.children) one("input", item).checked = chosen.includes(item);
+  list.prepend(...chosen);
 }
 
-/** Read the view from the controls. */
 function readControls() {
   const chosen = (name) => all(`[name=${name}]:checked`, form).map((box) => box.value);
-  const graded = (name) => Object.fromEntries(selects.filter((select) => select.name === name && select.value !== "0")
-    .map((select) => [select.dataset.criterion, Number(select.value)]));
-  const columns = chosen("options");
+  const graded = (name) => Object.fromEntries(selects.filter((select) => select.name === name && +select.value)
+    .map((select) => [select.dataset.criterion, +select.value]));
   view = {
-    ...view,
-    options: columns.length > 1 ? columns : view.options,
+    open: view.open,
+    options: chosen("options"),
     must: graded("must"),
     weigh: graded("weigh"),
     group: chosen("group"),
-    kind: form.elements.kind.value,
-    find: cleanWords(form.elements.find.value),
-    differ: form.elements.differ.checked,
-    mine: form.elements.mine.checked,
-    hide: form.elements.hide.checked,
-    sort: form.elements.sort.value,
+    kind: fields.kind.value,
+    find: cleanWords(fields.find.value),
+    differ: fields.differ.checked,
+    mine: fields.mine.checked,
+    hide: fields.hide.checked,
+    sort: fields.sort.value,
   };
 }
 
-/** Show the view: columns, rows, order, requirements, ranking, chips. */
 function show() {
-  const result = rank(view.options, fits, view.weigh, view.must);
-  const columns = view.options.filter((option) => !(view.hide && result.failures[option]));
-  showColumns(columns, result);
-  const shown = new Set(rows.filter((row) => isShown(row, view)));
-  for (const row of rows) if (row.element.hidden === shown.has(row)) row.element.hidden = !shown.has(row);
-  showOrder(shown);
-  showOpen();
-  highlight(shown);
-  showCounts();
-  showRanking(result);
-  showChips();
-  const without = rows.filter((row) => !isShown(row, { ...view, differ: false })).length;
-  const hidden = view.differ ? rows.length - shown.size - without : 0;
-  const parts = { shown: shown.size, rows: rows.length, hidden };
-  announce([fill(form.dataset.status, parts), hidden ? fill(form.dataset.statusHidden, parts) : "",
-    ranking.hidden ? "" : words(one("[data-slot=verdict]", ranking))].filter(Boolean).join(" "));
+  const { options, must, weigh, hide, sort } = view;
+  part(showDifferences, options);
+  part(showRanking, options, must, weigh);
+  part(showColumns, options, must, hide);
+  part(showCounts, options, must);
+  part(showOrder, sort, sort && options);
+  part(showOpen, view.open);
+  let without = 0;
+  const shown = rows.filter((row) => {
+    const fine = isShown(row, view);
+    const differs = !view.differ || row.difference > 0;
+    without += fine && !differs;
+    if (row.element.hidden === (fine && differs)) row.element.hidden = !row.element.hidden;
+    return !row.element.hidden;
+  });
+  const groups = new Set(sort ? [] : shown.map((row) => row.group));
+  for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body.dataset.group);
+  part(showChips, toQuery(view, known));
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const parts = { shown: shown.length, rows: rows.length, hidden: without };
+    announce(fill(say.status, parts), without && fill(say.statusHidden, parts), !ranking.hidden && words(one("[data-slot=verdict]")));
+    highlight(shown);
+  }, SETTLED);
 }
 
-function showColumns(columns, result) {
-  const place = (row, cells) => {
-    const rest = known.every.filter((option) => !view.options.includes(option));
-    [...view.options, ...rest].forEach((option, position) => {
-      const cell = cells[option];
-      cell.hidden = !columns.includes(option);
-      cell.classList.toggle("short", Boolean(result.failures[option]));
-      if (row.children[position + 1] !== cell) row.insertBefore(cell, row.children[position + 1]);
+function announce(...sentences) {
+  one("[role=status]", form).textContent = sentences.filter(Boolean).join(" ");
+}
+
+function showDifferences() {
+  for (const row of rows) row.difference = difference(row, view.options);
+}
+
+function showColumns() {
+  const order = [...view.options, ...every.filter((option) => !view.options.includes(option))];
+  const visible = view.options.filter((option) => !view.hide || !result.failures[option]);
+  const place = (row, cellOf) => {
+    const cells = order.map(cellOf);
+    cells.forEach((cell, position) => {
+      cell.hidden = !visible.includes(order[position]);
+      cell.classList.toggle("short", !!result.failures[order[position]]);
     });
+    row.append(...cells);
   };
-  place(heads[0].parentElement, Object.fromEntries(heads.map((head) => [head.dataset.option, head])));
-  for (const row of rows) {
-    place(row.element, Object.fromEntries(known.every.map((option) => [option, row.cells[option].element])));
+  place(headRow, (option) => heads[option]);
+  for (const row of rows) place(row.element, (option) => row.cells[option].element);
+  for (const option of every) {
+    const reasons = (result.failures[option] ?? []).map(({ criterion }) =>
+      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].value }));
+    const line = one(".fails", heads[option]);
+    line.textContent = fill(say.fails, { reasons: reasons.join(", ") });
+    line.hidden = !reasons.length;
   }
-  for (const head of heads) {
-    const found = result.failures[head.dataset.option] ?? [];
-    const reasons = found.map(({ criterion }) => fill(form.dataset.reason, {
-      label: byId.get(criterion).label, value: byId.get(criterion).cells[head.dataset.option].value,
-    })).join(", ");
-    one(".fails", head).hidden = !reasons;
-    one(".fails", head).textContent = reasons && fill(form.dataset.fails, { reasons });
-  }
-  table.style.setProperty("--columns", String(columns.length));
-  for (const head of all("tr.group th", table)) head.colSpan = columns.length + 1;
+  for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
+  table.style.setProperty("--columns", visible.length);
+  all("#columns li").forEach((item, position) => {
+    const box = one("input", item);
+    box.disabled = box.checked && view.options.length < 3;
+    one("button", item).disabled = !box.checked || !position;
+  });
 }
 
-function showOrder(shown) {
-  const first = one("tbody", table);
-  if (view.sort) first.append(...inOrder(rows, view).map((row) => row.element));
-  else for (const row of rows) if (row.element.parentElement !== row.home || first.lastElementChild === row.element) row.home.append(row.element);
-  for (const body of all("tbody", table)) {
-    one("tr.group", body).hidden = Boolean(view.sort) || !rows.some((row) => row.home === body && shown.has(row));
-  }
+function showOrder() {
+  for (const row of inOrder(rows, view)) (view.sort ? table.tBodies[0] : row.home).append(row.element);
 }
 
 function showOpen() {
   for (const row of rows) {
-    for (const option of known.every) one("details", row.cells[option].element).open = view.open.includes(`${row.id}.${option}`);
+    for (const option of every) row.cells[option].details.open = view.open.includes(`${row.id}.${option}`);
   }
 }
 
 /** Mark the words that were looked for, without touching the page's text. */
 function highlight(shown) {
-  if (!CSS.highlights) return;
-  const sought = view.find.toLowerCase().split(" ").filter(Boolean);
+  const sought = view.find.toLowerCase().split(" ");
   const ranges = [];
-  for (const element of sought.length ? [...shown].flatMap((row) => searched(row.element)) : []) {
+  for (const element of view.find && CSS.highlights ? shown.flatMap((row) => searched(row.element)) : []) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const text = walker.currentNode.data.toLowerCase();
+      const node = walker.currentNode;
       for (const word of sought) {
-        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+        for (let at = -1; (at = node.data.toLowerCase().indexOf(word, at + 1)) >= 0;) {
           const range = new Range();
-          range.setStart(walker.currentNode, at);
-          range.setEnd(walker.currentNode, Math.min(at + word.length, walker.currentNode.length));
+          range.setStart(node, at);
+          range.setEnd(node, Math.min(at + word.length, node.length));
           ranges.push(range);
         }
       }
     }
   }
-  CSS.highlights.set("found", new Highlight(...ranges));
+  CSS.highlights?.set("found", new Highlight(...ranges));
 }
 
 /** Say at each requirement how many options it would leave. */
 function showCounts() {
-  for (const select of selects) {
-    for (const item of all("option[data-text]", select)) {
-      const count = remaining(rated, view, select.dataset.criterion, Number(item.value));
-      item.textContent = fill(form.dataset.leaves, { text: item.dataset.text, count, all: view.options.length });
-    }
+  for (const item of all("option[data-text]", form)) {
+    const count = remaining(rated, view, item.parentElement.dataset.criterion, +item.value);
+    item.textContent = fill(say.leaves, { text: item.dataset.text, count, all: view.options.length });
   }
 }
 
-function showRanking(result) {
-  const say = ranking.dataset;
-  const slot = (name) => one(`[data-slot=${name}]`, ranking);
-  ranking.hidden = !Object.keys(view.weigh).length && !Object.keys(view.must).length;
-  if (ranking.hidden) return;
-  const [winner, second] = result.order.map((option) => labels[option]);
-  const parts = { winner, second, winners: result.leaders.map((option) => labels[option]).join(", "), distance: result.distance };
-  const kind = !winner ? "none" : !second ? "only" : result.leaders.length > 1 ? "tie" : result.close ? "close" : "win";
-  const clear = kind === "win" || kind === "close";
-  slot("verdict").textContent = fill(say[kind], parts);
-  const list = slot("order");
-  for (const item of [...list.children]) item.hidden = !result.order.includes(item.dataset.option);
-  for (const option of result.order) {
-    const item = one(`[data-option="${option}"]`, list);
+function showRanking() {
+  result = rank(view.options, fits, view.weigh, view.must);
+  const { order, leaders, margins } = result;
+  ranking.hidden = !Object.keys({ ...view.weigh, ...view.must }).length;
+  const slot = (name, text) => { one(`[data-slot=${name}]`, ranking).textContent = text; };
+  const [winner, second] = order.map((option) => labels[option]);
+  const kind = !winner ? "none" : !second ? "only" : leaders.length > 1 ? "tie" : result.close ? "close" : "win";
+  const winners = leaders.map((option) => labels[option]).join(", ");
+  slot("verdict", fill(say[kind], { winner, second, winners, distance: result.distance }));
+  const list = one("ol", ranking);
+  for (const item of all("li", list)) item.hidden = !order.includes(item.dataset.option);
+  for (const option of order) {
+    const item = one(`[data-option=${option}]`, list);
     list.append(item);
     one("span", item).textContent = fill(say.score, { points: result.scores[option], most: result.most });
   }
   const name = ({ criterion, points }) =>
-    fill(say.part, { label: byId.get(criterion).label, points: points > 0 ? `+${points}` : `−${-points}` });
-  const last = result.margins.at(-1);
-  const against = last && last.points < 0 ? fill(say.against, { list: name(last) }) : say.againstNone;
-  const carried = result.margins.filter((margin) => margin.points > 0).slice(0, 3);
-  slot("carried").textContent = clear ? fill(say.carried, { list: carried.map(name).join(", ") }) : "";
-  slot("against").textContent = clear ? against : "";
-  one("details", ranking).hidden = result.order.length < 2;
-  const weightWords = say.weights.split("|");
+    fill(say.part, { label: byId[criterion].label, points: points > 0 ? `+${points}` : `−${-points}` });
+  const carried = margins.filter((margin) => margin.points > 0).slice(0, 3).map(name).join(", ");
+  const against = margins.at(-1)?.points < 0 ? fill(say.against, { list: name(margins.at(-1)) }) : say.againstNone;
+  slot("carried", carried && fill(say.carried, { list: carried }));
+  slot("against", carried && against);
+  one("details", ranking).hidden = !second;
   for (const line of all("dl > div", ranking)) {
     const flip = result.flips[line.dataset.criterion];
     one("dd", line).textContent = flip
-      ? fill(say.flip, { weight: weightWords[flip.weight], winner: labels[flip.winner] }) : say.flipNone;
+      ? fill(say.flip, { weight: say.weights.split("|")[flip.weight], winner: labels[flip.winner] }) : say.flipNone;
   }
 }
 
-/** List what is set; each can be removed by itself. */
+/** List what is set; each can be removed by itself, and the focus stays among them. */
 function showChips() {
   const found = [];
-  for (const select of selects.filter((select) => select.value !== "0")) {
-    const label = byId.get(select.dataset.criterion).label;
-    const item = select.selectedOptions[0];
-    const text = select.name === "must"
-      ? fill(form.dataset.chipMust, { label, fit: item.dataset.fit }) : fill(form.dataset.chipWeigh, { label, weight: item.textContent });
-    found.push([text, () => { select.value = "0"; }]);
+  const chip = (text, control, value) => found.push([text, () => {
+    if (control.type === "checkbox") control.checked = false;
+    else control.value = value;
+  }]);
+  for (const select of selects.filter((select) => +select.value)) {
+    const { label } = byId[select.dataset.criterion];
+    const [item] = select.selectedOptions;
+    chip(fill(select.name === "must" ? say.chipMust : say.chipWeigh, { label, grade: item.dataset.fit ?? item.text }), select, 0);
   }
-  for (const box of all("[name=group]:checked, [name=differ]:checked, [name=mine]:checked, [name=hide]:checked", form)) {
-    found.push([words(box.parentElement), () => { box.checked = false; }]);
-  }
-  for (const control of [form.elements.kind, form.elements.sort].filter((select) => select.value)) {
-    found.push([control.selectedOptions[0].textContent, () => { control.value = ""; }]);
-  }
-  if (view.find) found.push([`“${view.find}”`, () => { form.elements.find.value = ""; }]);
+  for (const box of all("input:checked:not([name=options])", form)) chip(words(box.parentElement), box);
+  for (const select of [fields.kind, fields.sort]) if (select.value) chip(select.selectedOptions[0].text, select, "");
+  if (view.find) chip(`“${view.find}”`, fields.find, "");
   const chips = one("#chips");
-  const at = [...chips.children].findIndex((chip) => chip.contains(document.activeElement));
+  const at = [...chips.children].findIndex((item) => item.contains(document.activeElement));
   chips.replaceChildren(...found.map(([text, remove]) => {
-    const [item, button] = [document.createElement("li"), document.createElement("button")];
+    const item = document.createElement("li");
+    const button = document.createElement("button");
     button.type = "button";
     button.textContent = text;
-    button.setAttribute("aria-label", fill(form.dataset.remove, { text }));
-    button.addEventListener("click", () => { remove(); changed(); });
+    button.ariaLabel = fill(say.remove, { text });
+    button.onclick = () => { remove(); changed(); };
     item.append(button);
     return item;
   }));
-  const clear = one("[type=reset]", form);
-  clear.hidden = !toQuery(view, known);
-  if (at >= 0) (chips.children[Math.min(at, found.length - 1)]?.firstChild ?? one("summary", form)).focus();
-}
-
-function announce(sentence) {
-  clearTimeout(announced);
-  announced = setTimeout(() => { one("[role=status]", form).textContent = sentence; }, ANNOUNCE_AFTER);
+  one("[type=reset]", form).hidden = !toQuery(view, known);
+  if (at >= 0) one(`#chips li:nth-child(${Math.min(at + 1, found.length)}) button, #controls summary`).focus();
 }
 
 /** Put the view into the address, without scrolling. Typing changes the present entry, all else makes a new one. */
 function setAddress(replace) {
   const query = toQuery(view, known);
-  const address = `${location.pathname}${query && `?${query}`}${location.hash}`;
-  if (address === `${location.pathname}${location.search}${location.hash}`) return;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  const search = query && `?${query}`;
+  if (search !== location.search) history[replace ? "replaceState" : "pushState"](null, "", location.pathname + search + location.hash);
 }
 
-function changed(replace = false) {
+function changed(replace) {
   readControls();
-  setControls();
   show();
   setAddress(replace);
 }
 
-function readAddress() {
-  view = fromQuery(location.search, known);
-  setControls();
+/** Show another view than the one in the controls. */
+function turnTo(other, replace) {
+  view = other;
+  writeControls();
   show();
-  setAddress(true);
+  setAddress(replace);
 }
+
+const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
 /** The table as it is shown, as rows of texts. */
 function shownTable() {
-  const cells = (row) => [...row.children].filter((cell) => !cell.hidden);
-  const text = (cell) => words(one("a, .value", cell) ?? cell);
-  const fit = (cell) => (one(".fit", cell) ? ` (${words(one(".fit", cell))})` : "");
-  const body = all("tbody tr[data-criterion]", table).filter((row) => !row.hidden);
-  return [cells(heads[0].parentElement).map(text), ...body.map((row) => cells(row).map((cell) => text(cell) + fit(cell)))];
-}
-
-const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const asCsv = (lines) => lines.map((line) => line.map((text) => `"${harmless(text).replaceAll('"', '""')}"`).join()).join("\r\n");
-function asMarkdown([head, ...body]) {
-  const line = (texts) => `| ${texts.map((text) => text.replace(/[\\|[\]<>*_`]/g, "\\$&")).join(" | ")} |`;
-  return [line(head), `|${"---|".repeat(head.length)}`, ...body.map(line), "", `<${location.href}>`].join("\n");
+  const text = (cell) => [one("a, .value", cell), one(".fit", cell)].filter(Boolean).map(words).join(": ");
+  return [headRow, ...table.querySelectorAll("tr[data-criterion]:not([hidden])")].map((row) =>
+    [...row.cells].filter((cell) => !cell.hidden).map(text));
 }
 
 function save(name, type, text) {
@@ -306,59 +298,48 @@ function save(name, type, text) {
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    announce(form.dataset.copied);
-  } catch {
-    announce(form.dataset.notCopied);
-  }
+  setTimeout(() => URL.revokeObjectURL(link.href), SETTLED);
 }
 
 const ACTIONS = {
-  copy: copyLink,
-  csv: () => save("compare.csv", "text/csv", `${asCsv(shownTable())}\r\n`),
-  markdown: () => save("compare.md", "text/markdown", `${asMarkdown(shownTable())}\n`),
+  copy: () => navigator.clipboard.writeText(location.href).then(() => announce(say.copied), () => announce(say.notCopied)),
+  csv: () => save("compare.csv", "text/csv", shownTable().map((line) =>
+    // What starts like a formula is run by spreadsheet programs.
+    line.map((text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join() + "\r\n").join("")),
+  markdown: () => {
+    const [head, ...body] = shownTable().map((line) => `| ${line.map((text) => text.replace(/[\\|[\]<>*_`]/g, "\\$&")).join(" | ")} |\n`);
+    save("compare.md", "text/markdown", `${head}|${"---|".repeat(head.split(" | ").length)}\n${body.join("")}\n<${location.href}>\n`);
+  },
   print: () => print(),
-};
-
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", (event) => { if (event.target.name !== "find") changed(); });
-form.addEventListener("input", (event) => { if (event.target.name === "find") changed(true); });
-form.addEventListener("reset", (event) => {
-  event.preventDefault();
-  view = plainView(known);
-  setControls();
-  changed();
-  one("summary", form).focus();
-});
-form.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if (button.dataset.weights !== undefined) {
-    view = { ...view, weigh: fromQuery(`weigh=${button.dataset.weights}`, known).weigh };
-    setControls();
-    changed();
-  } else if (button.name === "earlier") {
+  earlier: (button) => {
     const item = button.closest("li");
     item.previousElementSibling.before(item);
     changed();
     (button.disabled ? one("input", item) : button).focus();
-  } else {
-    ACTIONS[button.name]?.();
-  }
-});
-table.addEventListener("toggle", () => {
-  const open = rows.flatMap((row) => known.every.filter((option) => one("details", row.cells[option].element).open)
-    .map((option) => `${row.id}.${option}`));
-  if (open.join() === view.open.join()) return;
-  view = { ...view, open };
+  },
+  take: (button) => turnTo({ ...view, weigh: fromQuery(`weigh=${button.value}`, known).weigh }),
+};
+
+form.onsubmit = () => false;
+form.onchange = (event) => { if (event.target !== fields.find) changed(); };
+fields.find.oninput = () => changed(true);
+form.onreset = () => {
+  turnTo(plainView(known));
+  one("summary", form).focus();
+  return false;
+};
+form.onclick = (event) => {
+  const button = event.target.closest("button");
+  ACTIONS[button?.name]?.(button);
+};
+table.addEventListener("toggle", ({ target }) => {
+  const cell = target.parentElement;
+  const id = `${cell.parentElement.dataset.criterion}.${cell.dataset.option}`;
+  if (target.open === view.open.includes(id)) return;
+  view = { ...view, open: target.open ? [...view.open, id] : view.open.filter((other) => other !== id) };
   setAddress(true);
 }, true);
-addEventListener("popstate", readAddress);
+onpopstate = readAddress;
 
 form.hidden = false;
 readAddress();

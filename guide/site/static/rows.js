@@ -18,13 +18,15 @@ export function difference(row, options) {
   return (Math.max(...fits) - Math.min(...fits)) * 1000 + new Set(cells.map((cell) => cell.value)).size - 1;
 }
 
-/** @param {Row} row @param {import("./view.js").View} view */
+/**
+ * Whether a row is wanted, apart from its differences: those are computed once for all rows.
+ * @param {Row} row @param {import("./view.js").View} view
+ */
 export function isShown(row, view) {
   return (
     (!view.group.length || view.group.includes(row.group)) &&
     (!view.kind || view.kind === row.kind) &&
     (!view.mine || Boolean(view.must[row.id] || view.weigh[row.id])) &&
-    (!view.differ || difference(row, view.options) > 0) &&
     view.find.toLowerCase().split(" ").every((word) => row.words.includes(word))
   );
 }
@@ -37,8 +39,7 @@ export function isShown(row, view) {
 export function inOrder(rows, view) {
   if (view.sort === "label") return [...rows].sort((one, other) => one.label.localeCompare(other.label));
   if (view.sort === "difference") {
-    const weights = new Map(rows.map((row) => [row, difference(row, view.options)]));
-    return [...rows].sort((one, other) => weights.get(other) - weights.get(one));
+    return [...rows].sort((one, other) => difference(other, view.options) - difference(one, view.options));
   }
   return rows;
 }
