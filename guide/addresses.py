@@ -4,7 +4,7 @@ from guide.model import Settings
 
 # First segments that no option noun may take.
 RESERVED = frozenset(
-    {"404.html", "about", "articles", "cases", "changes", "compare", "criteria", "decide", "evidence", "images"}
+    {"404.html", "about", "articles", "cases", "changes", "compare", "criteria", "decide", "evidence", "flow", "images"}
     | {"measurements", "method", "outcomes", "scenarios", "search", "static"}
 )
 
@@ -15,6 +15,7 @@ def fixed(settings: Settings) -> dict[str, str]:
         "home": "/",
         "compare": "/compare/",
         "decide": "/decide/",
+        "flow": "/flow/",
         "outcomes": "/outcomes/",
         "options": f"/{settings.nouns.many}/",
         "scenarios": "/scenarios/",

@@ -10,13 +10,15 @@ import click
 
 from guide import __version__
 from guide.check import check as check_guide
+from guide.check.flow import the_flow_is_sound
+from guide.decide.trails import lines
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
 from guide.publish.preview import PortInUseError
 from guide.publish.preview import serve as serve_site
-from guide.read.load import load
+from guide.read.load import DECISION, load
 
 root_option = click.option(
     "--root",
@@ -92,6 +94,20 @@ def serve(root: Path, port: int) -> None:
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
+
+
+@main.command()
+@root_option
+def trails(root: Path) -> None:
+    """List every way through the decision flow and its outcome, for review."""
+    guide, loaded = load(root)
+    if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
+        the_flow_is_sound(guide)
+    ):
+        report(sorted(broken))
+        sys.exit(1)
+    for line in lines(guide.decision):
+        click.echo(line)
 
 
 def report(diagnostics: list[Diagnostic]) -> None:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic.fields import FieldInfo
 
 from guide.places import Loc, Source
 
@@ -231,6 +232,10 @@ class Scenario(Described):
     """The criteria whose cells decide it."""
     reason: Prose
     """Why it is recommended."""
+    despite: Prose | None = None
+    """Why it is recommended although the weights put another option first."""
+    outcomes: tuple[Id, ...] = ()
+    """The outcomes of the decision flow that fit this situation."""
     also: tuple[Alternative, ...] = ()
     """What else may be right, and when."""
     avoid: tuple[Warned, ...] = ()
@@ -244,6 +249,8 @@ class Answer(Strict):
     """The answer in words."""
     to: Id
     """The question or outcome that it leads to."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
 
 
 class Question(Strict):
@@ -380,12 +387,19 @@ def passages(guide: Guide) -> Iterator[Passage]:
             yield Passage(file, loc, text)
 
 
+def _is_prose(info: FieldInfo) -> bool:
+    """Tell whether a field is Markdown, required or not."""
+    inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
+    return any(isinstance(mark, Markdown) for mark in [*info.metadata, *inner])
+
+
 def _prose_of(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             inner = getattr(value, name)
-            if any(isinstance(mark, Markdown) for mark in info.metadata):
-                yield (*loc, name), inner
+            if _is_prose(info):
+                if inner is not None:
+                    yield (*loc, name), inner
             else:
                 yield from _prose_of(inner, (*loc, name))
     elif isinstance(value, Mapping):

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.model import Guide
+from guide.model import Guide, passages
+from guide.prose.parse import parse
 
 
 def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
@@ -49,3 +50,25 @@ def checked_days_are_past(guide: Guide) -> Iterator[Diagnostic]:
                     place = guide.source(criterion.file).place(loc)
                     message = f"the day {evidence.source.checked} is still to come"
                     yield Diagnostic(place, message, "write the day on which the source was read")
+
+
+def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:
+    """Own words about a cell say which fit they rest on, so that they can't go on when the cell changes."""
+    for passage in passages(guide):
+        for link in parse(passage.text).links:
+            option, _, name = link.target.removeprefix("cell:").partition("/")
+            criterion = guide.criteria.get(name)
+            cell = criterion.cells.get(option) if criterion and link.target.startswith("cell:") else None
+            if criterion is None or cell is None or not link.words:
+                continue
+            rests_on = "" if cell.fit is None else f"fit {cell.fit}"
+            if link.title != rests_on:
+                place = guide.source(passage.file).place(passage.loc, find=link.find, nth=link.nth)
+                other = guide.source(criterion.file).place(("cells", option, "fit"))
+                stated = f"rest on {quoted(link.title)}" if link.title else "do not say which fit they rest on"
+                fix = (
+                    f'check the words, then write ({link.target} "{rests_on}")'
+                    if rests_on
+                    else "remove what is in quotes"
+                )
+                yield Diagnostic(place, f"these words about a cell {stated}; its fit stands at {other}", fix)

@@ -1,11 +1,14 @@
 """The decision flow is sound, and agrees with the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
-from guide.decide.trails import faults
-from guide.diagnostics import Diagnostic, quoted
+from guide.decide.ranking import rank
+from guide.decide.trails import faults, lines
+from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
-from guide.read.load import DECISION
+from guide.places import Place
+from guide.read.load import DECISION, TRAILS
 
 
 def the_flow_is_sound(guide: Guide) -> Iterator[Diagnostic]:
@@ -39,3 +42,116 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
                 place = guide.source(scenario.file).key(("weights", name))
                 message = f"the criterion {quoted(name)} has no fits, so its weight changes nothing"
                 yield Diagnostic(place, message, "remove it, or rate the criterion")
+
+
+def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
+    """An option that no outcome recommends could never be the answer."""
+    recommended = {outcome.recommends for outcome in guide.decision.outcomes.values()}
+    for option in guide.published.values():
+        if option.id not in recommended:
+            message = f"no outcome of {DECISION} recommends {quoted(option.id)}"
+            yield Diagnostic(guide.source(option.file).place(), message, "add an outcome, or do not publish the option")
+
+
+def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
+    """What an outcome needs is met by the option it recommends, and by no other."""
+    source = guide.source(DECISION)
+    for id_, outcome in guide.decision.outcomes.items():
+        if outcome.recommends is None:
+            if outcome.needs or outcome.because or outcome.runner_up:
+                message = f"the outcome {quoted(id_)} recommends nothing, so it can need and cite nothing"
+                yield Diagnostic(source.key(("outcomes", id_)), message, "remove needs, because and runner_up")
+            continue
+        if not outcome.needs or not outcome.because:
+            message = f"the outcome {quoted(id_)} does not say what decides it"
+            yield Diagnostic(source.key(("outcomes", id_)), message, "name criteria in because, and fits in needs")
+            continue
+        for option in guide.published:
+            if option != outcome.recommends and _meets(guide, option, outcome.needs):
+                place = source.key(("outcomes", id_, "needs"))
+                cells = ", ".join(
+                    str(guide.source(guide.criteria[name].file).place(("cells", option, "fit")))
+                    for name in outcome.needs
+                )
+                message = (
+                    f"{quoted(option)} meets all that this outcome needs of {quoted(outcome.recommends)}: see {cells}"
+                )
+                yield Diagnostic(place, message, "need what tells them apart, or correct a cell")
+
+
+def _meets(guide: Guide, option: str, needs: Mapping[str, int]) -> bool:
+    for name, needed in needs.items():
+        criterion = guide.criteria.get(name)
+        cell = criterion.cells.get(option) if criterion else None
+        if cell is None or cell.fit is None or cell.fit < needed:
+            return False
+    return True
+
+
+def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
+    """A scenario recommends what its weights put first, or says why not."""
+    fits = {
+        id_: {option: fit for option in guide.published if (fit := criterion.cells[option].fit) is not None}
+        for id_, criterion in guide.criteria.items()
+        if all(option in criterion.cells for option in guide.published)
+    }
+    rated = {id_: found for id_, found in fits.items() if len(found) == len(guide.published)}
+    for scenario in guide.scenarios.values():
+        source = guide.source(scenario.file)
+        result = rank(tuple(guide.published), rated, scenario.weights)
+        agrees = result.leaders == (scenario.recommends,)
+        if not agrees and scenario.despite is None:
+            points = ", ".join(f"{option} {result.scores[option]}" for option in result.order)
+            message = (
+                f"{quoted(scenario.recommends)} is recommended, but the weights at "
+                f"{source.key(('weights',))} do not put it first: {points}"
+            )
+            yield Diagnostic(
+                source.place(("recommends",)), message, "correct one of them, or give the reason in despite"
+            )
+        if agrees and scenario.despite is not None:
+            message = "the weights put this recommendation first, so it needs no reason in spite of them"
+            yield Diagnostic(source.key(("despite",)), message, "remove it")
+
+
+def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
+    """The outcomes that a scenario names recommend what it recommends, or an alternative of it."""
+    for scenario in guide.scenarios.values():
+        fine = {scenario.recommends, *(also.option for also in scenario.also)}
+        for index, id_ in enumerate(scenario.outcomes):
+            place = guide.source(scenario.file).place(("outcomes", index))
+            outcome = guide.decision.outcomes.get(id_)
+            if outcome is None:
+                yield Diagnostic(place, f"there is no outcome {quoted(id_)}", choose_from(id_, guide.decision.outcomes))
+            elif outcome.recommends not in fine:
+                other = guide.source(DECISION).place(("outcomes", id_, "recommends"))
+                message = f"the outcome recommends {quoted(str(outcome.recommends))} at {other}, this scenario does not"
+                yield Diagnostic(place, message, f"name an outcome that recommends one of {', '.join(sorted(fine))}")
+
+
+def renamed_answers_are_free(guide: Guide) -> Iterator[Diagnostic]:
+    """A former id of an answer is nobody's id today, and was one answer's only."""
+    present = {id_ for question in guide.decision.questions.values() for id_ in question.answers}
+    seen: set[str] = set()
+    for question_id, question in guide.decision.questions.items():
+        for id_, answer in question.answers.items():
+            for index, former in enumerate(answer.was):
+                if former in present or former in seen:
+                    loc = ("questions", question_id, "answers", id_, "was", index)
+                    message = f"{quoted(former)} is or was the id of another answer"
+                    yield Diagnostic(guide.source(DECISION).place(loc), message, "remove it here, or there")
+                seen.add(former)
+
+
+def listed_trails_are_the_present_ones(guide: Guide) -> Iterator[Diagnostic]:
+    """Where every trail is listed for review, the list is that of the present flow."""
+    listed = guide.sources.get(TRAILS)
+    if listed is None or faults(guide.decision):
+        return
+    for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(guide.decision)), 1):
+        if old != new:
+            message = (
+                f"the flow has changed: here it has {quoted(new or 'nothing')}, listed is {quoted(old or 'nothing')}"
+            )
+            yield Diagnostic(Place(TRAILS, number), message, f"run `guide trails > {TRAILS}` and review the difference")
+            return

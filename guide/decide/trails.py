@@ -39,6 +39,20 @@ class Trail:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What another answer to one question of a trail would lead to."""
+
+    position: int
+    """Which of the answers given is replaced, from 0."""
+    answer: str
+    """The answer in its place."""
+    trail: Trail
+    """The trail with that answer, and with all later ones that still apply."""
+    outcomes: tuple[str, ...]
+    """Every outcome that this trail can still end in: one where it has ended."""
+
+
+@dataclass(frozen=True)
 class FlowFault:
     """What is wrong with a flow, at a loc of the decision file."""
 
@@ -65,6 +79,52 @@ def trails(decision: Decision) -> Iterator[Trail]:
             ]
 
 
+def lines(decision: Decision) -> Iterator[str]:
+    """Yield every trail that has ended and its outcome, a line each: answer/answer -> outcome."""
+    for trail in trails(decision):
+        if trail.at in decision.outcomes:
+            yield f"{'/'.join(trail.answers)} -> {trail.at}"
+
+
+def turns(decision: Decision, trail: Trail, reach: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
+    """Return, for every answer of a trail, each other answer and where it leads: complete and exact.
+
+    `reach` is what `outcomes_from` returns for the flow.
+    """
+    found = []
+    for position, step in enumerate(trail.steps):
+        for answer in decision.questions[step.question].answers:
+            if answer != step.answer:
+                other = replaced(decision, trail, position, answer)
+                found.append(Turn(position, answer, other, reach[other.at]))
+    return tuple(found)
+
+
+def replaced(decision: Decision, trail: Trail, position: int, answer: str) -> Trail:
+    """Return the trail with one answer replaced; later answers stay wherever their question is asked again."""
+    given = {step.question: step.answer for step in trail.steps}
+    question = trail.steps[position].question
+    given[question] = answer
+    steps = [*trail.steps[:position], Step(question, answer)]
+    at = decision.questions[question].answers[answer].to
+    while at in decision.questions and at in given:
+        steps.append(Step(at, given[at]))
+        at = decision.questions[at].answers[given[at]].to
+    return Trail(tuple(steps), at)
+
+
+def outcomes_from(decision: Decision) -> Mapping[str, tuple[str, ...]]:
+    """Return for each question and outcome the outcomes it can still end in, in the order of the file.
+
+    The flow must be without circles; an answer that leads nowhere adds nothing.
+    """
+    reach: dict[str, frozenset[str]] = {id_: frozenset([id_]) for id_ in decision.outcomes}
+    for id_ in TopologicalSorter(_next(decision)).static_order():
+        answers = decision.questions[id_].answers.values()
+        reach[id_] = frozenset().union(*(reach.get(answer.to, frozenset()) for answer in answers))
+    return {id_: tuple(outcome for outcome in decision.outcomes if outcome in found) for id_, found in reach.items()}
+
+
 def faults(decision: Decision) -> list[FlowFault]:
     """Return all that keeps the trails from being listed, or that no sound flow has."""
     found = [*_answer_ids(decision), *_dangling(decision), *_thin_questions(decision)]
@@ -82,7 +142,7 @@ def faults(decision: Decision) -> list[FlowFault]:
         if id_ not in reached
     ]
     cycle = _cycle(decision)
-    return found + cycle if cycle else found + _size(decision)
+    return found + cycle if cycle else [*found, *_idle(decision), *_size(decision)]
 
 
 def _answer_ids(decision: Decision) -> Iterator[FlowFault]:
@@ -124,6 +184,18 @@ def _thin_questions(decision: Decision) -> Iterator[FlowFault]:
         if len(question.answers) < 2:  # noqa: PLR2004 - a choice needs two
             message = f"the question {quoted(id_)} has {len(question.answers)} answers"
             yield FlowFault(("questions", id_, "answers"), message, "give it at least two, or take it out")
+
+
+def _idle(decision: Decision) -> Iterator[FlowFault]:
+    """Yield a fault for each question whose answers all lead to the same outcomes."""
+    reach = outcomes_from(decision)
+    for id_, question in decision.questions.items():
+        ends = {reach.get(answer.to, ()) for answer in question.answers.values()}
+        if len(ends) == 1 and len(question.answers) > 1 and ends != {()}:
+            message = f"the answers to {quoted(id_)} make no difference: all lead to the same outcomes"
+            yield FlowFault(
+                ("questions", id_), message, "take the question out, or let an answer lead elsewhere", at_key=True
+            )
 
 
 def _next(decision: Decision) -> Mapping[str, list[str]]:

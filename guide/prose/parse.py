@@ -36,6 +36,8 @@ class Mention:
     words: str
     find: str
     nth: int
+    title: str = ""
+    """What stands in quotes behind the target; on a link to a cell, the fit that the words rest on."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +244,7 @@ def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Menti
                 words = plain(token.children)
             else:
                 continue
-            found.append(Mention(target, words, target, seen[target]))
+            found.append(Mention(target, words, target, seen[target], str(token.attrs.get("title", ""))))
             seen[target] += 1
     return tuple(links), tuple(images)
 

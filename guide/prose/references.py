@@ -176,6 +176,7 @@ def _targets(guide: Guide) -> dict[str, Target]:
         "home": settings.title,
         "compare": "Compare",
         "decide": "Decide",
+        "flow": "The whole flow",
         "outcomes": "Outcomes",
         "options": f"The {settings.nouns.many}",
         "scenarios": "Scenarios",

@@ -43,7 +43,8 @@ def broken_links(folder: Path, prefix: str) -> Iterator[str]:
         for link in sorted(page.links):
             if link.startswith(("https:", "mailto:")):
                 continue
-            path, fragment = urldefrag(link)
+            address, fragment = urldefrag(link)
+            path, _, _query = address.partition("?")
             target = _target(file, unquote(path), prefix)
             if target not in files:
                 yield f"{file} links to {link}, which is no file of the site"

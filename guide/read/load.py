@@ -34,6 +34,7 @@ DATA_FOLDERS = ("data/criteria", "data/options", "data/scenarios")
 CONTENT_FOLDERS = tuple(
     f"content/{name}" for name in ("articles", "options", "outcomes", "pages", "questions", "scenarios")
 )
+TRAILS = "tests/trails.txt"
 EXAMPLES = "content/examples/"
 IMAGES = "content/images/"
 # Raster images only: an SVG file opened by its address can run script.
@@ -67,6 +68,7 @@ def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
     examples = desk.examples()
     images = desk.images()
     desk.report_strays()
+    desk.trails()
     guide = Guide(
         settings=settings,
         options=_ordered(options, lambda option: option.label.casefold()),
@@ -179,6 +181,11 @@ class _Desk:
             else:
                 found[file.removeprefix("content/")] = raw
         return found
+
+    def trails(self) -> None:
+        """Read the list of all trails, where one is kept."""
+        if (self.root / TRAILS).exists():
+            self._source(TRAILS)
 
     def report_strays(self) -> None:
         """Report what lies where nothing is read, for it would be left out in silence."""

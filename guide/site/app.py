@@ -1,5 +1,6 @@
 """The Flask application: look a page up by its address, and render it."""
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -15,6 +16,7 @@ from rjsmin import jsmin
 from werkzeug.exceptions import NotFound
 
 from guide import addresses
+from guide.decide.record import Decided, record, summary
 from guide.model import Guide
 from guide.prose.references import References
 from guide.site.machines import everything, table_csv
@@ -51,6 +53,7 @@ class Site:
         self.address = address.rstrip("/")
         self.repository = repository.rstrip("/")
         self.preview = preview
+        self.day = dt.datetime.now(tz=dt.UTC).date()
         self.static = {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
         digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in self.static.items()))
         self.static_address = f"/static/{digest.hexdigest()[:12]}"
@@ -63,21 +66,28 @@ class Site:
         """The path below which the site lies, where its address is known."""
         return urlsplit(self.address).path
 
+    def is_end(self, page: Page) -> bool:
+        """Tell whether a page is the end of a trail, so that the decision can be taken along."""
+        return page.kind == "outcome" and page.trail is not None
+
     def edit_address(self, file: str) -> str:
         """Return where a file can be edited; nothing where the repository is not known."""
         return f"{self.repository}/edit/{self.guide.settings.branch}/{file}" if self.repository else ""
 
     def canonical(self, page: Page) -> str:
         """Return a page's full address; a trail's outcome is the same text as the outcome's own page."""
-        own = addresses.outcome(page.id) if page.kind == "outcome" else page.address
+        own = {"outcome": addresses.outcome(page.id), "moved": page.id}.get(page.kind, page.address)
         return f"{self.address}{own}" if self.address else ""
 
     def addresses(self) -> Iterator[str]:
         """Yield every address that is frozen: pages, and the files around them."""
         yield from self.pages
+        for page in self.pages.values():
+            if self.is_end(page):
+                yield from (f"{page.address}record.md", f"{page.address}summary.txt")
         yield from (f"{self.static_address}/{name}" for name in self.static if self.preview or name != "preview.js")
         yield from (addresses.image(path) for path in self.guide.images)
-        yield from ("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/.nojekyll")
+        yield from ("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/_redirects", "/.nojekyll")
         if self.address:
             yield "/sitemap.xml"
 
@@ -168,6 +178,34 @@ def page(path: str) -> str:
     return relative(html, shown.address)
 
 
+@site.get("/decide/<path:trail>/record.md")
+def decision_record(trail: str) -> Response:
+    """Give a decision as an architecture decision record."""
+    return Response(record(_decided(trail)), mimetype="text/markdown")
+
+
+@site.get("/decide/<path:trail>/summary.txt")
+def decision_summary(trail: str) -> Response:
+    """Give a decision in a few lines of plain text."""
+    return Response(summary(_decided(trail)), mimetype="text/plain")
+
+
+def _decided(trail: str) -> Decided:
+    shown = _site().pages.get(f"/decide/{trail}/")
+    if shown is None or not _site().is_end(shown):
+        abort(404)
+    return _site().views.decided(shown, f"{_site().address}{shown.address}", _site().day)
+
+
+@site.get("/_redirects")
+def redirects() -> Response:
+    """Lead former addresses on, on hosts that read such a file."""
+    prefix = _site().prefix
+    moved = [page for page in _site().pages.values() if page.kind == "moved"]
+    text = "".join(f"{prefix}{page.address} {prefix}{page.id} 301\n" for page in moved)
+    return Response(text, mimetype="application/octet-stream")
+
+
 @site.get("/404.html")
 def not_found() -> str:
     """Show that there is no such page. It is served at any depth, so its links start at the root."""
@@ -206,7 +244,9 @@ def sitemap() -> Response:
     """List the pages for search engines; of a trail that ends, the outcome's own page."""
     if not _site().address:
         abort(404)
-    found = {_site().canonical(page): page for page in _site().pages.values() if page.trail is None}
+    found = {
+        _site().canonical(page): page for page in _site().pages.values() if page.trail is None and page.kind != "moved"
+    }
     return Response(render_template("sitemap.xml", found=found), mimetype="application/xml")
 
 

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from guide import addresses
 from guide.decide.trails import Trail, trails
-from guide.model import Described, Document, Guide
+from guide.model import Decision, Described, Document, Guide
 from guide.prose.references import References
 from guide.read.load import DECISION, SETTINGS
 
@@ -70,6 +71,7 @@ def _fixed(guide: Guide) -> Iterator[Page]:
     names = ", ".join(option.label for option in guide.published.values())
     descriptions = {
         "compare": f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons.",
+        "flow": "Every question, every answer and where it leads: the whole decision flow on one page.",
         "outcomes": "Every answer that the questions can lead to.",
         "options": f"What each of the {many} is, what it settles, and what it leaves to you: {names}.",
         "scenarios": "Typical situations, what is recommended in each, and what to avoid.",
@@ -77,13 +79,14 @@ def _fixed(guide: Guide) -> Iterator[Page]:
     }
     files = {
         "compare": (SETTINGS, *criteria),
+        "flow": (DECISION,),
         "outcomes": (DECISION,),
         "options": options,
         "scenarios": tuple(scenario.file for scenario in guide.scenarios.values()),
         "articles": tuple(article.file for article in guide.articles.values()),
     }
     for name, description in descriptions.items():
-        above = (home, Crumb(labels["decide"], at["decide"])) if name == "outcomes" else (home,)
+        above = (home, Crumb(labels["decide"], at["decide"])) if name in {"flow", "outcomes"} else (home,)
         yield Page(at[name], name, labels[name], description, above, files[name])
     for name in ("method", "about"):
         leaf = guide.leaves[name]
@@ -125,6 +128,9 @@ def _flow(guide: Guide) -> Iterator[Page]:
         below = (*above, Crumb(outcomes.label, outcomes.address))
         files = (guide.outcomes[id_].file, DECISION)
         yield Page(addresses.outcome(id_), "outcome", outcome.label, outcome.summary, below, files, id=id_)
+    for former, present in former_trails(decision):
+        title, target = f"This page has moved: {former}", addresses.trail(present)
+        yield Page(former, "moved", title, "The answers have other names now.", above, (DECISION,), id=target)
     for trail in trails(decision):
         given = [decision.questions[step.question].answers[step.answer].label for step in trail.steps]
         after = f" · after: {'; '.join(given)}" if given else ""
@@ -142,3 +148,13 @@ def _flow(guide: Guide) -> Iterator[Page]:
             yield Page(
                 address, "outcome", outcome.label + after, outcome.summary, above, files, id=trail.at, trail=trail
             )
+
+
+def former_trails(decision: Decision) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each address with former ids of answers, and the answers as they are called now."""
+    was = {id_: answer.was for question in decision.questions.values() for id_, answer in question.answers.items()}
+    for trail in trails(decision):
+        if any(was[id_] for id_ in trail.answers):
+            for names in product(*((id_, *was[id_]) for id_ in trail.answers)):
+                if names != trail.answers:
+                    yield addresses.trail(names), trail.answers

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from guide.decide.record import FIT_WORDS
 from guide.model import Cell
 
-FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
 
@@ -92,11 +92,55 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answer to a question, or one that was given."""
+    """One answer to a question, and the page it leads to."""
 
     label: str
     address: str
-    ask: str = ""
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    """Another answer, the trail with it in place, and every outcome that trail can end in."""
+
+    label: str
+    address: str
+    outcomes: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """An answer that was given, where its question is asked, and the other answers."""
+
+    ask: str
+    label: str
+    address: str
+    others: tuple[TurnRow, ...]
+
+
+@dataclass(frozen=True)
+class FlowAnswer:
+    """An answer in the list of the whole flow, and what it leads to."""
+
+    label: str
+    to: Link
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    """A question in the list of the whole flow."""
+
+    id: str
+    ask: str
+    answers: tuple[FlowAnswer, ...]
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """An option's place in a scenario's ranking."""
+
+    option: Link
+    points: int
+    most: int
 
 
 @dataclass(frozen=True)

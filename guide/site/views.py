@@ -1,14 +1,18 @@
 """What each kind of page shows: finished rows for its template."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from guide import addresses
-from guide.decide.trails import Trail, longest, trails
-from guide.model import Article, Criterion, Guide
+from guide.decide.ranking import rank
+from guide.decide.record import Change, Considered, Decided, Ground
+from guide.decide.trails import Trail, longest, outcomes_from, trails, turns
+from guide.model import Article, Criterion, Guide, Outcome
 from guide.prose.references import HEADING_PREFIX, Missing, References
 from guide.prose.render import Renderer
+from guide.site.drawing import drawing
 from guide.site.pages import Page
 from guide.site.rows import (
     WEIGHT_WORDS,
@@ -16,16 +20,24 @@ from guide.site.rows import (
     AnswerRow,
     CellRow,
     CriterionRow,
+    FlowAnswer,
+    FlowRow,
+    GivenRow,
     GroupRow,
     Link,
     RubricRow,
+    ScoreRow,
     TakenWeights,
+    TurnRow,
     WeightRow,
     fit_row,
     source_rows,
 )
 
 Shown = dict[str, Any]
+
+# A fit up to which a cell is part of an option's price.
+_WEAK = 1
 
 
 class Views:
@@ -46,9 +58,20 @@ class Views:
             if members
         )
         self._longest = longest(guide.decision)
+        self._reach = outcomes_from(guide.decision)
         self._ends: dict[str, list[Trail]] = defaultdict(list)
         for trail in trails(guide.decision):
             self._ends[trail.at].append(trail)
+        self._outcome_links = {
+            id_: Link(outcome.label, addresses.outcome(id_), outcome.summary)
+            for id_, outcome in guide.decision.outcomes.items()
+        }
+        self._fits = {
+            id_: {option: fit for option in self.options if (fit := criterion.cells[option].fit) is not None}
+            for group in self.groups
+            for id_, criterion in ((row.id, guide.criteria[row.id]) for row in group.criteria)
+            if criterion.rated
+        }
 
     def of(self, page: Page) -> Shown:
         """Return what a page's template is handed, by the page's kind."""
@@ -104,14 +127,20 @@ class Views:
             "most_left": self._longest[trail.at] - 1,
         }
 
-    def _given(self, trail: Trail) -> tuple[AnswerRow, ...]:
-        """Return the answers given, each with the address at which it can be changed."""
-        questions = self.guide.decision.questions
+    def _given(self, trail: Trail) -> tuple[GivenRow, ...]:
+        """Return the answers given, each with what the other answers to its question would lead to."""
+        others: dict[int, list[TurnRow]] = defaultdict(list)
+        for turn in turns(self.guide.decision, trail, self._reach):
+            step = trail.steps[turn.position]
+            label = self.guide.decision.questions[step.question].answers[turn.answer].label
+            ends = tuple(self._outcome_links[id_] for id_ in turn.outcomes)
+            others[turn.position].append(TurnRow(label, addresses.trail(turn.trail.answers), ends))
         return tuple(
-            AnswerRow(
-                questions[step.question].answers[step.answer].label,
+            GivenRow(
+                self.guide.decision.questions[step.question].ask,
+                self.guide.decision.questions[step.question].answers[step.answer].label,
                 addresses.trail(trail.answers[:position]),
-                questions[step.question].ask,
+                tuple(others[position]),
             )
             for position, step in enumerate(trail.steps)
         )
@@ -136,30 +165,121 @@ class Views:
     def _outcome(self, page: Page) -> Shown:
         outcome = self.guide.decision.outcomes[page.id]
         text = self.guide.outcomes[page.id]
-        ends = [] if page.trail else self._ends[page.id]
+        given = self._given(page.trail) if page.trail else ()
+        runner_up = self.options.get(outcome.runner_up or "")
         return {
             "label": outcome.label,
             "summary": outcome.summary,
             "recommends": self.options.get(outcome.recommends or ""),
-            "runner_up": self.options.get(outcome.runner_up or ""),
+            "runner_up": runner_up,
+            "runner_up_first": self._answers_for(outcome.runner_up, given),
             "deciding": self._deciding(outcome.recommends, outcome.because),
             "body": self._html(text.body, text.file),
-            "given": self._given(page.trail) if page.trail else (),
+            "given": given,
             "own_address": addresses.outcome(page.id),
-            "trails": tuple(
-                AnswerRow(" → ".join(row.label for row in self._given(trail)), addresses.trail(trail.answers))
-                for trail in ends
+            "compare_address": self._compare_from(outcome),
+            "scenarios": tuple(
+                Link(scenario.label, addresses.scenario(id_), scenario.summary)
+                for id_, scenario in self.guide.scenarios.items()
+                if page.id in scenario.outcomes
             ),
+            "trails": () if page.trail else self._trails_to([page.id]),
         }
+
+    def _answers_for(self, option: str | None, given: tuple[GivenRow, ...]) -> tuple[tuple[str, TurnRow], ...]:
+        """Return the other answers after which only this option is recommended, each with its question."""
+        wanted = {
+            addresses.outcome(id_)
+            for id_, outcome in self.guide.decision.outcomes.items()
+            if option is not None and outcome.recommends == option
+        }
+        return tuple(
+            (row.ask, turn) for row in given for turn in row.others if {end.address for end in turn.outcomes} <= wanted
+        )
+
+    def _trails_to(self, outcomes: Iterable[str]) -> tuple[Link, ...]:
+        """Return the trails that end in one of these outcomes, by the answers given."""
+        questions = self.guide.decision.questions
+        return tuple(
+            Link(
+                " → ".join(questions[step.question].answers[step.answer].label for step in trail.steps),
+                addresses.trail(trail.answers),
+            )
+            for id_ in outcomes
+            for trail in self._ends[id_]
+        )
+
+    def _compare_from(self, outcome: Outcome) -> str:
+        """Return the address of the table with an outcome's criteria required and weighted."""
+        order = list(self._fits)
+        must = ",".join(f"{id_}.{outcome.needs[id_]}" for id_ in order if outcome.needs.get(id_))
+        weigh = ",".join(f"{id_}.2" for id_ in order if id_ in outcome.because)
+        query = "&".join(f"{key}={value}" for key, value in (("must", must), ("weigh", weigh)) if value)
+        return f"/compare/?{query}" if query else "/compare/"
+
+    def decided(self, page: Page, address: str, day: dt.date) -> Decided:
+        """Return what is recorded of a trail that has ended, whose page has this full address."""
+        outcome = self.guide.decision.outcomes[page.id]
+        base = address.removesuffix(page.address)
+        labels = [id_ for id_ in self.options if id_ != outcome.recommends]
+        considered = [outcome.recommends, *labels] if outcome.recommends else labels
+        weak = [row.id for row in self.criteria.values() if row.rubric and row.id not in outcome.because]
+        price = [cell for cell in self._deciding(outcome.recommends, weak) if cell.fit and cell.fit.fit <= _WEAK]
+        return Decided(
+            guide=f"{self.guide.settings.title}, {self.guide.settings.edition}",
+            question=self.guide.settings.question,
+            label=outcome.label,
+            summary=outcome.summary,
+            given=tuple((row.ask, row.label) for row in self._given(page.trail or Trail((), page.id))),
+            chosen=self.options[outcome.recommends].label if outcome.recommends else None,
+            runner_up=self.options[outcome.runner_up].label if outcome.runner_up else None,
+            considered=tuple(
+                Considered(
+                    self.options[id_].label,
+                    tuple(_ground(cell, base) for cell in self._deciding(id_, outcome.because)),
+                )
+                for id_ in considered
+            ),
+            needs=tuple((self.criteria[id_].label, fit) for id_, fit in outcome.needs.items()),
+            price=tuple(_ground(cell, base) for cell in price),
+            changes=tuple(
+                Change(row.ask, turn.label, tuple(end.label for end in turn.outcomes))
+                for row in self._given(page.trail or Trail((), page.id))
+                for turn in row.others
+                if self._outcome_links[page.id] not in turn.outcomes
+            ),
+            address=address,
+            day=day,
+        )
 
     def _outcomes(self, page: Page) -> Shown:
         del page
+        return {"outcomes": tuple(self._outcome_links.values())}
+
+    def _flow(self, page: Page) -> Shown:
+        del page
+        decision = self.guide.decision
         return {
-            "outcomes": tuple(
-                Link(outcome.label, addresses.outcome(id_), outcome.summary)
-                for id_, outcome in self.guide.decision.outcomes.items()
-            )
+            "drawing": drawing(decision),
+            "questions": tuple(
+                FlowRow(
+                    id_,
+                    question.ask,
+                    tuple(
+                        FlowAnswer(
+                            answer.label,
+                            self._outcome_links.get(answer.to)
+                            or Link(decision.questions[answer.to].ask, f"#{answer.to}"),
+                        )
+                        for answer in question.answers.values()
+                    ),
+                )
+                for id_, question in decision.questions.items()
+            ),
         }
+
+    def _moved(self, page: Page) -> Shown:
+        return {"to": page.id}
 
     def _compare(self, page: Page) -> Shown:
         del page
@@ -216,6 +336,7 @@ class Views:
     def _scenario(self, page: Page) -> Shown:
         scenario = self.guide.scenarios[page.id]
         file = scenario.file
+        result = rank(tuple(self.options), self._fits, scenario.weights)
         return {
             "scenario": scenario,
             "recommends": self.options[scenario.recommends],
@@ -232,6 +353,14 @@ class Views:
                 WeightRow(Link(self.criteria[id_].label, self.criteria[id_].address), weight, WEIGHT_WORDS[weight])
                 for id_, weight in sorted(scenario.weights.items(), key=lambda item: -item[1])
             ),
+            "despite": self._html(scenario.despite, file) if scenario.despite else "",
+            "ranking": tuple(
+                ScoreRow(self.options[option], result.scores[option], result.most) for option in result.order
+            ),
+            "compare_address": "/compare/?weigh="
+            + ",".join(f"{id_}.{scenario.weights[id_]}" for id_ in self._fits if id_ in scenario.weights),
+            "outcomes": tuple(self._outcome_links[id_] for id_ in scenario.outcomes),
+            "trails": self._trails_to(scenario.outcomes),
             "body": self._html(scenario.body, scenario.body_file),
         }
 
@@ -276,3 +405,16 @@ class Views:
             Link(scenario.label, addresses.scenario(id_), scenario.summary)
             for id_, scenario in self.guide.scenarios.items()
         )
+
+
+def _ground(cell: CellRow, base: str) -> Ground:
+    return Ground(
+        criterion=cell.criterion.label,
+        question=cell.criterion.about,
+        value=cell.value,
+        fit=cell.fit.fit if cell.fit else None,
+        kind=cell.kind,
+        note=cell.note.striptags(),
+        sources=tuple(f"<{source.url}>, read on {source.checked.isoformat()}" for source in cell.sources),
+        address=base + cell.address,
+    )

@@ -1,0 +1,191 @@
+"""A decision, written down to take along: an architecture decision record, and a few lines for a chat.
+
+The headings are those of MADR 4.0.0 (https://adr.github.io/madr/). Everything stated comes from the trail, the
+cells and their sources; nothing is added that the guide does not say.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
+# From this fit on a cell speaks for an option, and up to the other it speaks against it.
+_SPEAKS_FOR = 3
+_SPEAKS_AGAINST = 1
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A cell that a decision rests on."""
+
+    criterion: str
+    question: str
+    value: str
+    fit: int | None
+    kind: str
+    note: str
+    sources: tuple[str, ...]
+    """Where it is said: an address and the day on which it was read."""
+    address: str
+
+
+@dataclass(frozen=True)
+class Considered:
+    """An option, with its cells under the criteria that decide."""
+
+    label: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What another answer would lead to."""
+
+    ask: str
+    answer: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Everything that a record states."""
+
+    guide: str
+    """The guide's name and edition."""
+    question: str
+    label: str
+    summary: str
+    given: tuple[tuple[str, str], ...]
+    """Each question that was asked, and the answer."""
+    chosen: str | None
+    runner_up: str | None
+    considered: tuple[Considered, ...]
+    """The chosen option first."""
+    needs: tuple[tuple[str, int], ...]
+    """What the chosen option has to offer: criterion and fit."""
+    price: tuple[Ground, ...]
+    """The chosen option's weakest cells."""
+    changes: tuple[Change, ...]
+    address: str
+    day: dt.date
+
+
+def record(decided: Decided) -> str:
+    """Return the decision as an architecture decision record in Markdown."""
+    parts = [
+        f"---\nstatus: proposed\ndate: {decided.day.isoformat()}\n---",
+        f"# {_text(decided.label)}",
+        "## Context and Problem Statement",
+        f"{_text(decided.question)} These answers describe the project:",
+        _list(f"{_text(ask)} **{_text(answer)}**" for ask, answer in decided.given),
+        "## Decision Drivers",
+        _list(_drivers(decided)) or "No criterion decides: none of the options is meant for such a system.",
+        "## Considered Options",
+        _list(_text(option.label) for option in decided.considered),
+        "## Decision Outcome",
+        _outcome(decided),
+        _list(_ground(ground) for ground in _chosen(decided)),
+        "### Consequences",
+        _list(_consequences(decided)) or "* Neutral, because no option is chosen.",
+        "### Confirmation",
+        _list(_confirmation(decided)),
+        *_options(decided),
+        "## More Information",
+        _list(_information(decided)),
+    ]
+    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+
+
+def summary(decided: Decided) -> str:
+    """Return the decision in a few lines of plain text."""
+    lines = [f"{decided.label}. {decided.summary}"]
+    lines += [f"- {ask} {answer}" for ask, answer in decided.given]
+    lines += [f"Because: {ground.criterion}: {ground.value}." for ground in _chosen(decided)]
+    if decided.runner_up:
+        lines.append(f"Second choice: {decided.runner_up}.")
+    lines.append(f"{decided.guide}, {decided.day.isoformat()}: {decided.address}")
+    return "\n".join(lines) + "\n"
+
+
+def _chosen(decided: Decided) -> tuple[Ground, ...]:
+    return decided.considered[0].grounds if decided.chosen else ()
+
+
+def _drivers(decided: Decided) -> Iterator[str]:
+    for ground in _chosen(decided):
+        yield f"{_text(ground.criterion)}: {_text(ground.question)}"
+
+
+def _outcome(decided: Decided) -> str:
+    if decided.chosen is None:
+        return f"Chosen option: none of them. {_text(decided.summary)}"
+    return f'Chosen option: "{_text(decided.chosen)}". {_text(decided.summary)} It rests on these cells of the guide:'
+
+
+def _consequences(decided: Decided) -> Iterator[str]:
+    for ground in _chosen(decided):
+        if _speaks(ground) == "Good":
+            yield f"Good, because {_short(ground)}"
+    for ground in decided.price:
+        yield f"Bad, because {_short(ground)}"
+
+
+def _confirmation(decided: Decided) -> Iterator[str]:
+    chosen = _text(decided.chosen or "")
+    for criterion, fit in decided.needs:
+        yield f"The choice holds while {_text(criterion)} is at least {FIT_WORDS[fit].lower()} for {chosen}."
+    for change in decided.changes:
+        ends = "; ".join(_text(outcome) for outcome in change.outcomes)
+        leads = "one of: " if len(change.outcomes) > 1 else ""
+        answer = f'"{_text(change.ask)}" is answered "{_text(change.answer)}"'
+        yield f"Decide again if {answer}. That leads to {leads}{ends}."
+
+
+def _options(decided: Decided) -> Iterator[str]:
+    if decided.chosen:
+        yield "## Pros and Cons of the Options"
+        for option in decided.considered:
+            yield f"### {_text(option.label)}"
+            yield _list(f"{_speaks(ground)}, because {_short(ground)}" for ground in option.grounds)
+
+
+def _information(decided: Decided) -> Iterator[str]:
+    yield f"The answers and their reasons: {_link(decided.address)}"
+    yield f"{_text(decided.guide)}, as it stood on {decided.day.isoformat()}"
+    if decided.runner_up:
+        yield f"Second choice: {_text(decided.runner_up)}"
+
+
+def _speaks(ground: Ground) -> str:
+    if ground.fit is None or _SPEAKS_AGAINST < ground.fit < _SPEAKS_FOR:
+        return "Neutral"
+    return "Good" if ground.fit >= _SPEAKS_FOR else "Bad"
+
+
+def _short(ground: Ground) -> str:
+    return f"{_text(ground.criterion)}: {_text(ground.value)}{_fit(ground)}, see {_link(ground.address)}"
+
+
+def _ground(ground: Ground) -> str:
+    kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
+    sources = "".join(f" Source: {source}." for source in ground.sources)
+    return f"**{_text(ground.criterion)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
+
+
+def _fit(ground: Ground) -> str:
+    return "" if ground.fit is None else f" (fit: {FIT_WORDS[ground.fit].lower()})"
+
+
+def _link(address: str) -> str:
+    """Return an address as a link, or as code where the site's own address is not known."""
+    return f"`{address}`" if address.startswith("/") else f"<{address}>"
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "".join(f"* {line}\n" for line in lines)
+
+
+def _text(text: str) -> str:
+    """Write a text so that Markdown shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,128 @@
+"""The whole decision flow as a drawing: where each box and line goes. The template draws them."""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from guide import addresses
+from guide.decide.trails import Trail, trails
+from guide.model import Decision
+
+# All lengths are in pixels of the drawing.
+WIDTH = 256
+_GAP_X, _GAP_Y = 72, 28
+_LINE, _PADDING = 18, 10
+_LETTERS = 32
+
+
+@dataclass(frozen=True)
+class DrawnAnswer:
+    """An answer in a question's box."""
+
+    lines: tuple[tuple[int, str], ...]
+    """Each line of text, with its distance from the drawing's top."""
+    address: str
+    y: int
+
+
+@dataclass(frozen=True)
+class Box:
+    """A question with its answers, or an outcome."""
+
+    id: str
+    kind: str
+    x: int
+    y: int
+    height: int
+    lines: tuple[tuple[int, str], ...]
+    address: str
+    answers: tuple[DrawnAnswer, ...]
+    rule: int
+    """Where the line between question and answers goes."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Boxes and the lines between them."""
+
+    width: int
+    height: int
+    box_width: int
+    boxes: tuple[Box, ...]
+    lines: tuple[str, ...]
+    """The path of each line, from an answer to the box it leads to."""
+
+
+def drawing(decision: Decision) -> Drawing:
+    """Lay the flow out from left to right: a question stands behind all that lead to it, outcomes stand last."""
+    first = _first_trails(decision)
+    columns = _columns(decision, first)
+    flat = {id_: _box(decision, first[id_], id_, 0, 0) for ids in columns for id_ in ids}
+    heights = [sum(flat[id_].height + _GAP_Y for id_ in ids) for ids in columns]
+    boxes: dict[str, Box] = {}
+    for number, ids in enumerate(columns):
+        y = (max(heights) - heights[number]) // 2
+        for id_ in ids:
+            boxes[id_] = _box(decision, first[id_], id_, number * (WIDTH + _GAP_X), y)
+            y += boxes[id_].height + _GAP_Y
+    lines = [
+        _line(boxes[id_].x + WIDTH, drawn.y, boxes[answer.to])
+        for id_, question in decision.questions.items()
+        for drawn, answer in zip(boxes[id_].answers, question.answers.values(), strict=True)
+    ]
+    width = max(box.x for box in boxes.values()) + WIDTH
+    height = max(box.y + box.height for box in boxes.values())
+    return Drawing(width, height, WIDTH, tuple(boxes.values()), tuple(lines))
+
+
+def _first_trails(decision: Decision) -> Mapping[str, Trail]:
+    """Return for each question and outcome the shortest trail that reaches it."""
+    found: dict[str, Trail] = {}
+    for trail in trails(decision):
+        if trail.at not in found or len(trail.steps) < len(found[trail.at].steps):
+            found[trail.at] = trail
+    return found
+
+
+def _columns(decision: Decision, first: Mapping[str, Trail]) -> list[list[str]]:
+    """Return the ids of each column: a question's is the length of the longest trail to it."""
+    depth = dict.fromkeys(first, 0)
+    for trail in trails(decision):
+        depth[trail.at] = max(depth[trail.at], len(trail.steps))
+    deepest = max(depth[id_] for id_ in decision.questions)
+    columns: list[list[str]] = [[] for _ in range(deepest + 2)]
+    for id_ in first:
+        columns[depth[id_] if id_ in decision.questions else deepest + 1].append(id_)
+    columns[-1].sort(key=list(decision.outcomes).index)
+    return columns
+
+
+def _box(decision: Decision, trail: Trail, id_: str, x: int, y: int) -> Box:
+    question = decision.questions.get(id_)
+    label = question.ask if question else decision.outcomes[id_].label
+    address = addresses.trail(trail.answers) if question else addresses.outcome(id_)
+    lines, bottom = _wrapped(label, y + _PADDING)
+    rule = bottom + _PADDING // 2
+    answers = []
+    if question:
+        bottom = rule + _PADDING // 2
+        for answer_id, answer in question.answers.items():
+            start = bottom
+            wrapped, bottom = _wrapped(answer.label, start)
+            target = addresses.trail((*trail.answers, answer_id))
+            answers.append(DrawnAnswer(wrapped, target, (start + bottom) // 2))
+            bottom += _PADDING // 2
+    kind = "question" if question else "outcome"
+    return Box(id_, kind, x, y, bottom + _PADDING // 2 - y, lines, address, tuple(answers), rule)
+
+
+def _wrapped(text: str, y: int) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Return the lines of a text, each with its baseline, and where they end."""
+    lines = textwrap.wrap(text, _LETTERS) or [text]
+    return tuple((y + _LINE * number + 14, line) for number, line in enumerate(lines)), y + _LINE * len(lines)
+
+
+def _line(x: int, y: int, target: Box) -> str:
+    end_y = target.y + 18
+    bend = min(_GAP_X, (target.x - x)) // 2 + 10
+    return f"M{x} {y}C{x + bend} {y} {target.x - bend} {end_y} {target.x} {end_y}"
