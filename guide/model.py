@@ -27,8 +27,11 @@ class Markdown:
 
 
 def _https(text: str) -> str:
-    parts = urlsplit(text)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValueError("write a full address that starts with https://") from None
     if parts.scheme != "https" or "." not in host or parts.username is not None:
         raise ValueError("write a full address that starts with https://")
     return text
@@ -348,11 +351,19 @@ class Guide:
     """The day of each file's last change, where the history of the sources knows it."""
 
     broken: frozenset[str] = frozenset()
-    """The files that could not be read at all; what depends on their text can't be judged."""
+    """The files that could not be read at all."""
+    mended: frozenset[tuple[str, Loc]] = frozenset()
+    """The values that were missing or faulty, by file and loc, and have a stand-in."""
 
     def source(self, file: str) -> Source:
         """Return a file's text and places; an empty one where the file is not there."""
         return self.sources.get(file, Source(file, ""))
+
+    def sure(self, file: str, *loc: str | int) -> bool:
+        """Tell whether a value stands in its file as the guide has it: what rests on a stand-in can't be judged."""
+        if file in self.broken:
+            return False
+        return not any(name == file and (loc[: len(at)] == at or at[: len(loc)] == loc) for name, at in self.mended)
 
     @property
     def published(self) -> Mapping[str, Option]:

@@ -18,7 +18,8 @@ class Place:
     col: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.col}"
+        path = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in self.path)
+        return f"{path}:{self.line}:{self.col}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Source:
                 break
             position = found
         return self.at(max(position, start))
+
+    def written(self, loc: Loc) -> str:
+        """Return a value as it is written in the file; nothing where it does not stand there."""
+        start, end = self.values.get(loc, (0, 0))
+        return self.text[start:end]
 
     def key(self, loc: Loc) -> Place:
         """Return the place of a key, or of the value where it has none, as in a list."""

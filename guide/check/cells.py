@@ -12,7 +12,8 @@ def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
     """Each criterion has a cell for each published option."""
     for criterion in guide.criteria.values():
         for option in guide.published.values():
-            if option.id not in criterion.cells:
+            sure = guide.sure(criterion.file, "cells") and guide.sure(option.file, "published")
+            if sure and option.id not in criterion.cells:
                 place = guide.source(criterion.file).key(("cells",))
                 message = f"the cell for {quoted(option.id)} is missing"
                 yield Diagnostic(place, message, "add it with value, fit and note")
@@ -22,6 +23,8 @@ def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
     """A fit that a cell has is explained by the criterion's rubric."""
     for criterion in guide.criteria.values():
         for id_, cell in criterion.cells.items():
+            if not guide.sure(criterion.file, "rubric") or not guide.sure(criterion.file, "cells", id_, "fit"):
+                continue
             if cell.fit is not None and cell.fit not in criterion.rubric:
                 place = guide.source(criterion.file).place(("cells", id_, "fit"))
                 message = f"the rubric does not say what earns a fit of {cell.fit}"
@@ -31,6 +34,8 @@ def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
 def a_criterion_is_rated_for_all_or_none(guide: Guide) -> Iterator[Diagnostic]:
     """Where some cells have a fit, all have: an option without one could not be ranked."""
     for criterion in guide.criteria.values():
+        if not all(guide.sure(criterion.file, "cells", id_, "fit") for id_ in criterion.cells):
+            continue
         for id_, cell in criterion.cells.items():
             if criterion.rated and cell.fit is None:
                 place = guide.source(criterion.file).place(("cells", id_, "fit"))
@@ -60,6 +65,8 @@ def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:
             criterion = guide.criteria.get(name)
             cell = criterion.cells.get(option) if criterion and link.target.startswith("cell:") else None
             if criterion is None or cell is None or not link.words:
+                continue
+            if not guide.sure(criterion.file, "cells", option, "fit"):
                 continue
             rests_on = "" if cell.fit is None else f"fit {cell.fit}"
             if link.title != rests_on:

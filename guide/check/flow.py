@@ -13,10 +13,19 @@ from guide.read.load import DECISION, TRAILS
 
 def the_flow_is_sound(guide: Guide) -> Iterator[Diagnostic]:
     """Every question is reached, every trail ends, and their number is bounded."""
+    if not _routes_are_sure(guide):
+        return
     source = guide.source(DECISION)
     for fault in faults(guide.decision):
         place = source.key(fault.loc) if fault.at_key else source.place(fault.loc)
         yield Diagnostic(place, fault.message, fault.fix)
+
+
+def _routes_are_sure(guide: Guide) -> bool:
+    """Tell whether all that routes the flow stands in its file; words may be faulty."""
+    if DECISION in guide.broken:
+        return False
+    return all(loc[-1] in {"ask", "label", "summary"} for file, loc in guide.mended if file == DECISION and loc)
 
 
 def recommended_options_have_the_fit_they_need(guide: Guide) -> Iterator[Diagnostic]:
@@ -24,8 +33,11 @@ def recommended_options_have_the_fit_they_need(guide: Guide) -> Iterator[Diagnos
     for id_, outcome in guide.decision.outcomes.items():
         for name, needed in outcome.needs.items():
             criterion = guide.criteria.get(name)
-            cell = criterion.cells.get(outcome.recommends or "") if criterion else None
-            if criterion and cell and (cell.fit is None or cell.fit < needed):
+            option = outcome.recommends or ""
+            cell = criterion.cells.get(option) if criterion else None
+            if criterion is None or not guide.sure(criterion.file, "cells", option, "fit"):
+                continue
+            if cell and (cell.fit is None or cell.fit < needed):
                 place = guide.source(DECISION).place(("outcomes", id_, "needs", name))
                 other = guide.source(criterion.file).place(("cells", str(outcome.recommends), "fit"))
                 fit = "no fit" if cell.fit is None else f"a fit of {cell.fit}"
@@ -38,7 +50,9 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
     for scenario in guide.scenarios.values():
         for name in scenario.weights:
             criterion = guide.criteria.get(name)
-            if criterion is not None and not criterion.rated:
+            if criterion is None or not guide.sure(criterion.file, "cells"):
+                continue
+            if not criterion.rated:
                 place = guide.source(scenario.file).key(("weights", name))
                 message = f"the criterion {quoted(name)} has no fits, so its weight changes nothing"
                 yield Diagnostic(place, message, "remove it, or rate the criterion")
@@ -46,9 +60,11 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
 
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
     """An option that no outcome recommends could never be the answer."""
+    if not _routes_are_sure(guide):
+        return
     recommended = {outcome.recommends for outcome in guide.decision.outcomes.values()}
     for option in guide.published.values():
-        if option.id not in recommended:
+        if option.id not in recommended and guide.sure(option.file, "published"):
             message = f"no outcome of {DECISION} recommends {quoted(option.id)}"
             yield Diagnostic(guide.source(option.file).place(), message, "add an outcome, or do not publish the option")
 
@@ -57,6 +73,8 @@ def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
     """What an outcome needs is met by the option it recommends, and by no other."""
     source = guide.source(DECISION)
     for id_, outcome in guide.decision.outcomes.items():
+        if not guide.sure(DECISION, "outcomes", id_):
+            continue
         if outcome.recommends is None:
             if outcome.needs or outcome.because or outcome.runner_up:
                 message = f"the outcome {quoted(id_)} recommends nothing, so it can need and cite nothing"
@@ -83,6 +101,8 @@ def _meets(guide: Guide, option: str, needs: Mapping[str, int]) -> bool:
     for name, needed in needs.items():
         criterion = guide.criteria.get(name)
         cell = criterion.cells.get(option) if criterion else None
+        if criterion and not guide.sure(criterion.file, "cells", option, "fit"):
+            return False
         if cell is None or cell.fit is None or cell.fit < needed:
             return False
     return True
@@ -90,6 +110,8 @@ def _meets(guide: Guide, option: str, needs: Mapping[str, int]) -> bool:
 
 def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
     """A scenario recommends what its weights put first, or says why not."""
+    if not all(guide.sure(option.file, "published") for option in guide.options.values()):
+        return
     fits = {
         id_: {option: fit for option in guide.published if (fit := criterion.cells[option].fit) is not None}
         for id_, criterion in guide.criteria.items()
@@ -98,6 +120,9 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
     rated = {id_: found for id_, found in fits.items() if len(found) == len(guide.published)}
     for scenario in guide.scenarios.values():
         source = guide.source(scenario.file)
+        weighed = [guide.criteria[id_] for id_ in scenario.weights if id_ in guide.criteria]
+        if not all(guide.sure(criterion.file, "cells") for criterion in weighed) or not guide.sure(scenario.file):
+            continue
         result = rank(tuple(guide.published), rated, scenario.weights)
         agrees = result.leaders == (scenario.recommends,)
         if not agrees and scenario.despite is None:
@@ -121,6 +146,8 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
         for index, id_ in enumerate(scenario.outcomes):
             place = guide.source(scenario.file).place(("outcomes", index))
             outcome = guide.decision.outcomes.get(id_)
+            if not guide.sure(DECISION, "outcomes", id_):
+                continue
             if outcome is None:
                 yield Diagnostic(place, f"there is no outcome {quoted(id_)}", choose_from(id_, guide.decision.outcomes))
             elif outcome.recommends not in fine:
@@ -146,7 +173,7 @@ def renamed_answers_are_free(guide: Guide) -> Iterator[Diagnostic]:
 def listed_trails_are_the_present_ones(guide: Guide) -> Iterator[Diagnostic]:
     """Where every trail is listed for review, the list is that of the present flow."""
     listed = guide.sources.get(TRAILS)
-    if listed is None or faults(guide.decision):
+    if listed is None or not _routes_are_sure(guide) or faults(guide.decision):
         return
     for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(guide.decision)), 1):
         if old != new:

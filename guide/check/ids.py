@@ -19,6 +19,8 @@ def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
 
 def groups_are_known(guide: Guide) -> Iterator[Diagnostic]:
     """Each criterion stands in a group of the guide."""
+    if not guide.sure(SETTINGS, "groups"):
+        return
     for criterion in guide.criteria.values():
         yield from _unknown(guide, criterion.file, [(("group",), criterion.group)], guide.settings.groups, "group")
 
@@ -82,6 +84,8 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
         ("questions", flow.questions.keys(), guide.questions),
         ("outcomes", flow.outcomes.keys(), guide.outcomes),
     ):
+        if not guide.sure(DECISION, name):
+            continue
         for id_, text in texts.items():
             if id_ not in ids:
                 place = guide.source(text.file).place()

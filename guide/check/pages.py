@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import Guide, passages
-from guide.places import Place
+from guide.places import Loc, Place
 from guide.prose.parse import parse
 from guide.prose.references import References, Target
 from guide.read.load import DECISION
@@ -26,24 +26,22 @@ def every_guide_has_its_pages(guide: Guide) -> Iterator[Diagnostic]:
 
 def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
     """No two pages have the same title."""
-    places: dict[str, list[Place]] = defaultdict(list)
-    labels = [(option.file, option.label) for option in guide.options.values()]
-    labels += [(criterion.file, criterion.label) for criterion in guide.criteria.values()]
-    labels += [(scenario.file, scenario.label) for scenario in guide.scenarios.values()]
-    for file, label in labels:
-        places[label.casefold()].append(guide.source(file).place(("label",)))
-    titles = [(article.file, article.title) for article in guide.articles.values()]
-    titles += [(leaf.file, leaf.title) for leaf in guide.leaves.values()]
-    for file, title in titles:
-        places[title.casefold()].append(guide.source(file).place(("title",)))
-    for id_, outcome in guide.decision.outcomes.items():
-        places[outcome.label.casefold()].append(guide.source(DECISION).place(("outcomes", id_, "label")))
-    for id_, question in guide.decision.questions.items():
-        places[question.ask.casefold()].append(guide.source(DECISION).place(("questions", id_, "ask")))
-    for words, taken in places.items():
+    places: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    named: list[tuple[str, Loc, str]] = []
+    named += [(option.file, ("label",), option.label) for option in guide.options.values()]
+    named += [(criterion.file, ("label",), criterion.label) for criterion in guide.criteria.values()]
+    named += [(scenario.file, ("label",), scenario.label) for scenario in guide.scenarios.values()]
+    named += [(article.file, ("title",), article.title) for article in guide.articles.values()]
+    named += [(leaf.file, ("title",), leaf.title) for leaf in guide.leaves.values()]
+    named += [(DECISION, ("outcomes", id_, "label"), outcome.label) for id_, outcome in guide.decision.outcomes.items()]
+    named += [(DECISION, ("questions", id_, "ask"), question.ask) for id_, question in guide.decision.questions.items()]
+    for file, loc, title in named:
+        if guide.sure(file, *loc):
+            places[title.casefold()].append((guide.source(file).place(loc), title))
+    for taken in places.values():
         first, *others = sorted(taken)
-        for place in others:
-            yield Diagnostic(place, f"the title {quoted(words)} is taken at {first}", "choose another title")
+        for place, title in others:
+            yield Diagnostic(place, f"the title {quoted(title)} is taken at {first[0]}", "choose another title")
 
 
 def articles_are_reachable(guide: Guide) -> Iterator[Diagnostic]:

@@ -5,16 +5,17 @@ linear in its edges; trails are listed only where their number is known to be sm
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from guide.diagnostics import choose_from, quoted
-from guide.model import Decision
+from guide.model import Answer, Decision
 from guide.places import Loc
 
 MAX_TRAILS = 2_000
 MAX_DEPTH = 12
+MAX_FORMER = 10_000
 
 
 @dataclass(frozen=True)
@@ -127,20 +128,7 @@ def outcomes_from(decision: Decision) -> Mapping[str, tuple[str, ...]]:
 
 def faults(decision: Decision) -> list[FlowFault]:
     """Return all that keeps the trails from being listed, or that no sound flow has."""
-    found = [*_answer_ids(decision), *_dangling(decision), *_thin_questions(decision)]
-    reached = _reachable(decision)
-    found += [
-        FlowFault(
-            ("questions", id_), f"no trail reaches the question {quoted(id_)}", "lead an answer to it", at_key=True
-        )
-        for id_ in decision.questions
-        if id_ not in reached
-    ]
-    found += [
-        FlowFault(("outcomes", id_), f"no trail ends in the outcome {quoted(id_)}", "lead an answer to it", at_key=True)
-        for id_ in decision.outcomes
-        if id_ not in reached
-    ]
+    found = [*_answer_ids(decision), *_dangling(decision), *_thin_questions(decision), *_unreached(decision)]
     cycle = _cycle(decision)
     return found + cycle if cycle else [*found, *_idle(decision), *_size(decision)]
 
@@ -182,8 +170,24 @@ def _dangling(decision: Decision) -> Iterator[FlowFault]:
 def _thin_questions(decision: Decision) -> Iterator[FlowFault]:
     for id_, question in decision.questions.items():
         if len(question.answers) < 2:  # noqa: PLR2004 - a choice needs two
-            message = f"the question {quoted(id_)} has {len(question.answers)} answers"
+            amount = "only one answer" if question.answers else "no answers"
+            message = f"the question {quoted(id_)} has {amount}"
             yield FlowFault(("questions", id_, "answers"), message, "give it at least two, or take it out")
+
+
+def _unreached(decision: Decision) -> Iterator[FlowFault]:
+    """Yield a fault for what no trail leads to; where the start is unknown, nothing can be said."""
+    if decision.start not in decision.questions:
+        return
+    reached = _reachable(decision)
+    for id_ in decision.questions:
+        if id_ not in reached:
+            message = f"no trail reaches the question {quoted(id_)}"
+            yield FlowFault(("questions", id_), message, "lead an answer to it", at_key=True)
+    for id_ in decision.outcomes:
+        if id_ not in reached:
+            message = f"no trail ends in the outcome {quoted(id_)}"
+            yield FlowFault(("outcomes", id_), message, "lead an answer to it", at_key=True)
 
 
 def _idle(decision: Decision) -> Iterator[FlowFault]:
@@ -243,21 +247,38 @@ def longest(decision: Decision) -> Mapping[str, int]:
     return depth
 
 
-def _size(decision: Decision) -> list[FlowFault]:
-    """Count trails on the graph, from the ends to the start, without listing any."""
-    following = _next(decision)
-    count: dict[str, int] = {}
-    for id_ in TopologicalSorter(following).static_order():
-        ends = len(decision.questions[id_].answers) - len(following[id_])
-        count[id_] = 1 + ends + sum(count[to] for to in following[id_])
-    found = []
-    trail_count = count.get(decision.start, 0)
+def _size(decision: Decision) -> Iterator[FlowFault]:
+    """Yield a fault for each way in which the flow asks, or names, more than pages are made for."""
+    trail_count = _count(decision, lambda _: 1)
+    fix = "ask less, or let more answers end in an outcome"
     if trail_count > MAX_TRAILS:
-        amount = f"{trail_count:,}" if trail_count < 10**12 else "more than a million million"
-        message = f"the flow has {amount} trails, more than {MAX_TRAILS:,}"
-        found.append(FlowFault(("start",), message, "ask less, or let more answers end in an outcome"))
+        yield FlowFault(("start",), f"the flow has {_amount(trail_count)} trails, more than {MAX_TRAILS:,}", fix)
     asked = longest(decision).get(decision.start, 0)
     if asked > MAX_DEPTH:
-        message = f"the longest trail asks {asked} questions, more than {MAX_DEPTH}"
-        found.append(FlowFault(("start",), message, "ask less, or let more answers end in an outcome"))
-    return found
+        yield FlowFault(("start",), f"the longest trail asks {asked} questions, more than {MAX_DEPTH}", fix)
+    former = _count(decision, lambda answer: 1 + len(answer.was)) - trail_count
+    if trail_count <= MAX_TRAILS and former > MAX_FORMER:
+        message = f"former ids of answers make {_amount(former)} more addresses, more than {MAX_FORMER:,}"
+        yield FlowFault(_first_former(decision), message, "remove the oldest of them", at_key=True)
+
+
+def _count(decision: Decision, names: Callable[[Answer], int]) -> int:
+    """Count trails on the graph, from the ends to the start, each as often as its answers have names; list none."""
+    count: dict[str, int] = {}
+    for id_ in TopologicalSorter(_next(decision)).static_order():
+        answers = decision.questions[id_].answers.values()
+        count[id_] = 1 + sum(names(answer) * count.get(answer.to, 1) for answer in answers)
+    return count.get(decision.start, 0)
+
+
+def _amount(number: int) -> str:
+    return f"{number:,}" if number < 10**12 else "more than a million million"
+
+
+def _first_former(decision: Decision) -> Loc:
+    return next(
+        ("questions", question_id, "answers", id_, "was")
+        for question_id, question in decision.questions.items()
+        for id_, answer in question.answers.items()
+        if answer.was
+    )

@@ -12,6 +12,7 @@ from guide.diagnostics import choose_from, quoted
 from guide.model import Described, Guide, Url
 from guide.places import Source
 from guide.prose.parse import Heading, parse
+from guide.read.load import DECISION
 
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""
@@ -54,6 +55,8 @@ class References:
             if document.file in self._by_file:
                 self._by_file[document.body_file] = self._by_file[document.file]
         self._headings = _headings(guide)
+        described: list[Described] = [*guide.options.values(), *guide.scenarios.values()]
+        self._lost = {*guide.broken, *(page.file for page in described if page.body_file in guide.broken)}
 
     def link(self, href: str, file: str) -> Target | Missing:
         """Resolve the address of a link that stands in `file`."""
@@ -75,10 +78,20 @@ class References:
     def _kind(self, name: str, kind: str) -> Target | Missing:
         if name in self.targets:
             return self.targets[name]
+        if not self._is_sure(name, kind):
+            return Target("/", name)
         alike = [key for key in self.targets if key.startswith(f"{kind}:")]
         if not alike:
             return Missing(f"links to {quoted(name)} are not allowed", f"link to {_ALLOWED}")
         return Missing(f"there is no {quoted(name)}", choose_from(name, alike))
+
+    def _is_sure(self, name: str, kind: str) -> bool:
+        """Tell whether what is not found here is missing, and was not lost with a faulty file."""
+        if kind == "outcome":
+            return self.guide.sure(DECISION, "outcomes")
+        option, _, id_ = name.removeprefix("cell:").partition("/")
+        criterion = self.guide.criteria.get(id_)
+        return kind != "cell" or criterion is None or self.guide.sure(criterion.file, "cells", option)
 
     def _relative(self, path: str, file: str) -> Target | Missing:
         if path.startswith(("/", "\\")) or not path:
@@ -90,6 +103,8 @@ class References:
 
     def _heading(self, target: Target, fragment: str) -> Target | Missing:
         headings = self.headings(target.file)
+        if target.file in self._lost:
+            return target
         if any(heading.id == fragment for heading in headings):
             return Target(f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{fragment}", target.label, target.file)
         known = [heading.id for heading in headings]
@@ -105,7 +120,7 @@ class References:
         """Resolve the path of an image that stands in `file`."""
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         name = found.removeprefix("content/")
-        if found.startswith("content/images/") and name in self.guide.images:
+        if found.startswith("content/images/") and (name in self.guide.images or found in self.guide.broken):
             return Target(addresses.image(name), name)
         known = [f"content/{image}" for image in self.guide.images]
         return Missing(f"there is no image {quoted(found)} in content/images/", choose_from(found, known))
@@ -113,6 +128,8 @@ class References:
     def code(self, path: str, region: str) -> str | Missing:
         """Return the code of a file below content/examples/, or of one region of it, without region marks."""
         source = self.guide.examples.get(path)
+        if f"content/{path}" in self.guide.broken:
+            return ""
         if source is None:
             return Missing(f"there is no file {quoted('content/' + path)}", choose_from(path, self.guide.examples))
         if not region:

@@ -1,5 +1,6 @@
 """Files to the guide. The only room that knows where each file lies."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from guide.model import (
     Strict,
     Text,
 )
-from guide.places import Place, Source
+from guide.places import Loc, Place, Source
 from guide.read.history import last_changes
 from guide.read.source import decode, read_markdown, read_yaml
 from guide.read.validate import STAND_IN, validate
@@ -39,11 +40,11 @@ EXAMPLES = "content/examples/"
 IMAGES = "content/images/"
 # Raster images only: an SVG file opened by its address can run script.
 IMAGE_STARTS = {
-    ".png": b"\x89PNG\r\n",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".webp": b"RIFF",
-    ".gif": b"GIF8",
+    ".png": rb"\x89PNG\r\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".webp": rb"RIFF....WEBP",
+    ".gif": rb"GIF8[79]a",
 }
 MAX_ID = 60
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
@@ -84,6 +85,7 @@ def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
         sources=desk.sources,
         changed=last_changes(root),
         broken=frozenset(desk.broken),
+        mended=frozenset(desk.mended),
     )
     return guide, desk.diagnostics
 
@@ -112,6 +114,7 @@ class _Desk:
     sources: dict[str, Source] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    mended: set[tuple[str, Loc]] = field(default_factory=set)
 
     def single(self, model: type[AnyModel], file: str) -> AnyModel:
         """Read one YAML file that every guide has."""
@@ -163,24 +166,35 @@ class _Desk:
 
     def images(self) -> dict[str, bytes]:
         """Read the images that prose can show, by their path below content/."""
-        found = {}
+        found: dict[str, bytes] = {}
         for file in self._take(IMAGES):
-            path = self.root / file
-            start = IMAGE_STARTS.get(path.suffix)
-            stems = file.removeprefix(IMAGES).removesuffix(path.suffix).split("/")
-            if start is None:
-                self._fault(file, "this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}")
-            elif not all(ID.fullmatch(stem) for stem in stems):
-                self._fault(file, "the file's name is not plain", "use small letters, digits and single hyphens")
-            elif path.is_symlink():
-                self._fault(file, "links to other files are not followed", "put the file itself here")
-            elif path.stat().st_size > MAX_IMAGE_BYTES:
-                self._fault(file, f"the image has more than {MAX_IMAGE_BYTES:,} bytes", "make it smaller")
-            elif not (raw := path.read_bytes()).startswith(start):
-                self._fault(file, f"this is no {path.suffix[1:]} image, whatever its name says", "export it again")
-            else:
-                found[file.removeprefix("content/")] = raw
+            fault = self._image(file, found)
+            if fault is not None:
+                self._fault(file, *fault)
+                self.broken.add(file)
         return found
+
+    def _image(self, file: str, found: dict[str, bytes]) -> tuple[str, str] | None:
+        """Read one image into `found`; return what is wrong with it, and what to do."""
+        path = self.root / file
+        start = IMAGE_STARTS.get(path.suffix)
+        if path.is_symlink():
+            return _LINK
+        if start is None:
+            return "this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}"
+        stems = file.removeprefix(IMAGES).removesuffix(path.suffix).split("/")
+        if not all(ID.fullmatch(stem) for stem in stems):
+            return "the file's name is not plain", "use small letters, digits and single hyphens"
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            return _unreadable(error)
+        if len(raw) > MAX_IMAGE_BYTES:
+            return f"the image has more than {MAX_IMAGE_BYTES:,} bytes", "make it smaller"
+        if not re.match(start, raw, re.DOTALL):
+            return f"this is no {path.suffix[1:]} image, whatever its name says", "export it again"
+        found[file.removeprefix("content/")] = raw
+        return None
 
     def trails(self) -> None:
         """Read the list of all trails, where one is kept."""
@@ -191,7 +205,9 @@ class _Desk:
         """Report what lies where nothing is read, for it would be left out in silence."""
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
         for file in self.files:
-            if file not in self.sources and file not in {SETTINGS, DECISION}:
+            if (self.root / file).is_symlink() and file not in {SETTINGS, DECISION}:
+                self._fault(file, *_LINK)
+            elif file not in self.sources and file not in {SETTINGS, DECISION}:
                 folder = file.rpartition("/")[0]
                 self._fault(file, "no file is read here", f"move it; for its folder, {choose_from(folder, folders)}")
 
@@ -219,14 +235,13 @@ class _Desk:
         """Read one file's text; None, with a diagnostic, where it can't be used."""
         path = self.root / file
         if path.is_symlink():
-            self._fault(file, "links to other files are not followed", "put the file itself here")
+            self._fault(file, *_LINK)
             self.broken.add(file)
             return None
         try:
             raw = path.read_bytes()
         except OSError as error:
-            cause = (error.strerror or "unknown cause").lower()
-            self._fault(file, f"the file can't be read: {cause}", "check its rights")
+            self._fault(file, *_unreadable(error))
             self.broken.add(file)
             return None
         text, faults = decode(file, raw)
@@ -250,8 +265,6 @@ class _Desk:
                 self._fault(file, "the file holds no fields", "write “name: value” lines")
             self.broken.add(file)
             return {}
-        if faults:
-            self.broken.add(file)
         return value
 
     def _body(self, file: str) -> str:
@@ -281,11 +294,20 @@ class _Desk:
         source = self.sources.get(file, Source(file, ""))
         validated, faults = validate(model, values, known, source)
         if file not in self.broken:
-            self.diagnostics += faults
+            self.diagnostics += [diagnostic for _, diagnostic in faults]
+            self.mended |= {(file, loc) for loc, _ in faults}
         return validated
 
     def _fault(self, file: str, message: str, fix: str) -> None:
         self.diagnostics.append(Diagnostic(Place(file), message, fix))
+
+
+_LINK = ("links to other files are not followed", "put the file itself here")
+
+
+def _unreadable(error: OSError) -> tuple[str, str]:
+    cause = (error.strerror or "unknown cause").lower()
+    return f"the file can't be read: {cause}", "check its rights"
 
 
 def _id(file: str) -> str:

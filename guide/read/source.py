@@ -5,6 +5,7 @@ recurse without bound. Scalars follow the core schema of YAML 1.2 (https://yaml.
 so that `no` stays a word and a date stays what was written.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -37,18 +38,22 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
                 Place(path), f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} that are read", "split it"
             )
         ]
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = _newlines(raw.decode())
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = _newlines(raw[: error.start].decode())
         place = Source(path, before).at(len(before))
         return None, [Diagnostic(place, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     forbidden = FORBIDDEN.search(text)
     if forbidden:
         place = Source(path, text).at(forbidden.start())
         return None, [_forbidden_character(place, forbidden[0])]
     return text, []
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(path: str, text: str) -> tuple[object, Source, list[Diagnostic]]:
@@ -60,19 +65,23 @@ def read_yaml(path: str, text: str) -> tuple[object, Source, list[Diagnostic]]:
 
 
 def read_markdown(path: str, text: str) -> tuple[object, Source, list[Diagnostic]]:
-    """Read a Markdown file: its front matter's value ({} where there is none), its source with places, faults."""
+    """Read a Markdown file: its front matter's value, its source with places, what is wrong.
+
+    The value is {} where there is no front matter, and None where it could not be read.
+    """
     front_matter = re.match(r"---[ \t]*\n(.*?\n)??---[ \t]*(\n|\Z)", text, re.DOTALL)
     if front_matter is None:
         if re.match(r"---[ \t]*\n", text):
             fault = Diagnostic(Place(path), "the front matter has no end", "close it with a line of three hyphens")
-            return {}, Source(path, text, {("body",): (len(text), len(text))}), [fault]
+            return None, Source(path, text, {("body",): (len(text), len(text))}), [fault]
         return {}, Source(path, text, {("body",): (0, len(text))}), []
     # The opening hyphens become a comment, so that every offset and line stays as it is in the file.
     opening = text.index("\n")
     yaml_text = "#" * opening + text[opening : text.rindex("---", 0, front_matter.end())]
     value, source, diagnostics = read_yaml(path, yaml_text)
     values = {**source.values, ("body",): (front_matter.end(), len(text))}
-    return {} if value is None else value, Source(path, text, values, source.keys), diagnostics
+    empty = value is None and not diagnostics
+    return {} if empty else value, Source(path, text, values, source.keys), diagnostics
 
 
 def _forbidden_character(place: Place, char: str) -> Diagnostic:
@@ -113,7 +122,9 @@ class _Reader:
         except _Refused:
             return None
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            # Of a quote or bracket that is never closed, the start tells more than the end of the file.
+            unclosed = re.search("quoted|flow", error.context or "") and re.search("end of|did not", error.problem or "")
+            mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
             sentence = ", ".join(part for part in (error.context, error.problem) if part)
             self._fault(
                 mark.index if mark else 0,

@@ -15,32 +15,37 @@ Model = TypeVar("Model", bound=Strict)
 STAND_IN = "stand-in"
 # A stand-in can need as many rounds as a value has layers of faults: type, then range, then what lies within.
 _ROUNDS = 8
+_UNWRITTEN = {"id", "file", "body", "body_file"}
 
 
 def validate(
     model: type[Model], value: Mapping[str | int, object], known: Mapping[str | int, object], source: Source
-) -> tuple[Model | None, list[Diagnostic]]:
-    """Return the model and what is wrong with `value`, the content of `source`.
+) -> tuple[Model | None, list[tuple[Loc, Diagnostic]]]:
+    """Return the model and what is wrong with `value`, the content of `source`, each fault with its loc.
 
     `known` are the fields that don't stand in the file: its id and name. Faulty values are replaced by
     stand-ins, so that the rest of the file can still be checked; None where even that fails.
     """
-    diagnostics = [
-        Diagnostic(source.key((name,)), f"the field {quoted(str(name))} is not known here", "remove it")
+    found: list[tuple[Loc, Diagnostic]] = [
+        ((name,), Diagnostic(source.key((name,)), f"the field {quoted(str(name))} is not known here", "remove it"))
         for name in known
         if name in value
     ]
     candidate: dict[str | int, Any] = {**value, **known}
     for round_ in range(_ROUNDS):
         try:
-            return model.model_validate(candidate), diagnostics
+            return model.model_validate(candidate), found
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not round_:
-            diagnostics += [_diagnostic(model, detail, source) for detail in details]
+            found += [(_file_loc(detail), _diagnostic(model, detail, source)) for detail in details]
+        # What lies below a key that goes needs no stand-in of its own.
+        gone = {_file_loc(detail) for detail in details if _stand_in(detail) is _REMOVE}
         for detail in details:
-            candidate = _mended(candidate, _file_loc(detail), _stand_in(detail))
-    return None, diagnostics
+            loc = _file_loc(detail)
+            if not any(loc[: len(at)] == at for at in gone) or _stand_in(detail) is _REMOVE:
+                candidate = _mended(candidate, loc, _stand_in(detail))
+    return None, found
 
 
 def _file_loc(detail: ErrorDetails) -> Loc:
@@ -56,17 +61,20 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
         return Diagnostic(source.key(loc), f"the field {name} is not known here", choose_from(str(loc[-1]), fields))
     if detail["type"] == "missing":
         return Diagnostic(source.place(loc), f"the field {name} is missing", "add it")
+    if detail["type"] == "invalid_key":
+        return Diagnostic(source.key(loc), f"the key {name} is not a word", "use the name of a field")
     of_key = "[key]" in detail["loc"]
     place = source.key(loc) if of_key else source.place(loc)
     subject = f"the key {name}" if of_key else f"the value of {name}"
-    return Diagnostic(place, *_sentence(subject, detail))
+    return Diagnostic(place, *_sentence(subject, detail, "" if of_key else source.written(loc)))
 
 
-def _sentence(subject: str, detail: ErrorDetails) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
-    """Return what is wrong and what to do, for one of pydantic's error types."""
+def _sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
+    """Return what is wrong and what to do, for one of pydantic's error types; `written` is the value in the file."""
     context = detail.get("ctx", {})
     given = detail["input"]
-    shown = quoted(str(given)) if isinstance(given, (str, int, float, bool)) else "what stands there"
+    plain = isinstance(given, (int, float)) and written
+    shown = quoted(written if plain else str(given)) if isinstance(given, (str, int, float)) else "what stands there"
     match detail["type"]:
         case "string_type":
             if given is None:
@@ -118,11 +126,14 @@ def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
     found: Any = model
     for part in loc:
         if isinstance(found, type) and issubclass(found, Strict):
-            found = _model_within(found.model_fields[str(part)].annotation)
-        elif found is None:
-            return
-    if isinstance(found, type) and issubclass(found, Strict):
-        yield from (name for name in found.model_fields if name not in {"id", "file", "body", "body_file"})
+            field = found.model_fields.get(str(part))
+            found = field.annotation if field else None
+        else:
+            found = _model_within(found)
+    if not (isinstance(found, type) and issubclass(found, Strict)):
+        found = _model_within(found)
+    if found is not None:
+        yield from (name for name in found.model_fields if name not in _UNWRITTEN)
 
 
 def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
@@ -136,11 +147,13 @@ def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no
     return None
 
 
-def _stand_in(detail: ErrorDetails) -> object:
+def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901 - a table of stand-ins
     """Return a value that comes nearer to what is asked for; _REMOVE where nothing belongs there."""
     context = detail.get("ctx", {})
+    if "[key]" in detail["loc"]:
+        return _REMOVE
     match detail["type"]:
-        case "extra_forbidden":
+        case "extra_forbidden" | "invalid_key":
             return _REMOVE
         case "int_type" | "int_from_float" | "greater_than_equal" | "less_than_equal":
             return context.get("ge", context.get("le", 1))
@@ -159,7 +172,7 @@ def _stand_in(detail: ErrorDetails) -> object:
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
             return "en"
         case _:
-            return _REMOVE if "[key]" in detail["loc"] else STAND_IN
+            return STAND_IN
 
 
 _REMOVE = object()
@@ -171,6 +184,8 @@ def _mended(value: Any, loc: Loc, stand_in: object) -> Any:  # noqa: ANN401 - pl
         return stand_in
     head, rest = loc[0], loc[1:]
     if isinstance(value, Mapping):
+        # In a loc of pydantic's, a key that is no word may be spelt as one.
+        head = next((key for key in value if str(key) == str(head)), head)
         inner = _mended(value.get(head), rest, stand_in)
         kept = {key: item for key, item in value.items() if key != head}
         return kept if inner is _REMOVE else {**kept, head: inner}

@@ -6,29 +6,32 @@ import { difference, inOrder, isShown, remaining } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
-const PHONE = matchMedia("(max-width: 40rem)");
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
 const form = one("#controls");
 const table = one("#table");
 const ranking = one("#ranking");
+const chips = one("#chips");
 const say = { ...form.dataset, ...ranking.dataset };
 const fields = form.elements;
 
-const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
+/** The words of an element, without the dots of a fit. */
+const words = (element) => element.textContent.replace(/[●○\s]+/g, " ").trim();
 /** Fill the names in braces of a sentence that stands in the page. */
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 /** What is looked through in a row: label, question, values and notes. */
 const searched = (row) => all("th a, .question, .value, .note", row);
+const values = (selector) => all(selector, form).map((element) => element.value);
 
 // What the page offers.
-const headRow = one("thead tr", table);
-const heads = Object.fromEntries(all("th", headRow).map((head) => [head.dataset.option, head]));
-const every = Object.keys(heads);
-const labels = Object.fromEntries(every.map((option) => [option, words(heads[option])]));
-const selects = all("select[data-criterion]", form);
-const rows = all("tr[data-criterion]", table).map((element) => ({
+const [headRow, shortRow] = all("thead tr", table);
+const heads = all("th", headRow);
+const every = heads.map((head) => head.dataset.option);
+const labels = Object.fromEntries(heads.map((head) => [head.dataset.option, words(head)]));
+const lines = all("tr:not(.group)", table).map((element) =>
+  ({ element, cells: Object.fromEntries(all("[data-option]", element).map((cell) => [cell.dataset.option, cell])) }));
+const rows = lines.filter(({ element }) => element.dataset.criterion).map(({ element, cells }) => ({
   element,
   id: element.dataset.criterion,
   group: element.parentElement.dataset.group,
@@ -36,31 +39,32 @@ const rows = all("tr[data-criterion]", table).map((element) => ({
   home: element.parentElement,
   label: words(one("th a", element)),
   words: searched(element).map(words).join(" ").toLowerCase(),
-  cells: Object.fromEntries(all("td", element).map((cell) => [cell.dataset.option, {
-    element: cell,
-    details: one("details", cell),
-    value: words(one(".value", cell)),
-    fit: cell.dataset.fit ? +cell.dataset.fit : null,
+  cells: Object.fromEntries(every.map((option) => [option, {
+    details: one("details", cells[option]),
+    value: words(one(".value", cells[option])),
+    fit: cells[option].dataset.fit ? +cells[option].dataset.fit : null,
   }])),
 }));
 const byId = Object.fromEntries(rows.map((row) => [row.id, row]));
-const rated = rows.filter((row) => every.every((option) => row.cells[option].fit !== null));
-const fits = Object.fromEntries(rated.map((row) =>
-  [row.id, Object.fromEntries(every.map((option) => [option, row.cells[option].fit]))]));
+const fits = new Map(rows.filter((row) => every.every((option) => row.cells[option].fit !== null))
+  .map((row) => [row.id, Object.fromEntries(every.map((option) => [option, row.cells[option].fit]))]));
 const known = {
   every,
-  options: PHONE.matches ? every.slice(0, 2) : every,
-  groups: all("tbody", table).map((body) => body.dataset.group),
-  criteria: Object.fromEntries(rows.map((row) => [row.id, []])),
+  options: matchMedia("(max-width: 40rem)").matches ? every.slice(0, 2) : every,
+  must: values("[name=must] [data-chip]"),
+  weigh: values("[name=weigh] [data-chip]"),
+  group: values("[name=group]"),
+  open: rows.flatMap((row) => every.map((option) => `${row.id}.${option}`)),
 };
-for (const select of selects) {
-  if (select.name === "must") known.criteria[select.dataset.criterion] = all("option", select).map((item) => +item.value);
-}
 
 let view = plainView(known);
-let result = rank(every, fits, {});
-let timer = 0;
-const done = {};
+let considered; // the options that are ranked
+let result;
+let shown = rows;
+let without = 0; // the rows that "only differences" hides
+let timer;
+// What the page shows before it is asked for anything.
+const done = { showOpen: "[[]]", showOrder: '["",""]', settle: JSON.stringify([view]) };
 
 /** Do a part of the work, unless what it depends on is as it was. */
 function part(run, ...depends) {
@@ -69,60 +73,85 @@ function part(run, ...depends) {
   done[run.name] = key;
 }
 
-function writeControls() {
-  for (const select of selects) select.value = view[select.name][select.dataset.criterion] ?? 0;
-  for (const name of ["sort", "kind", "find"]) fields[name].value = view[name];
-  for (const name of ["differ", "mine", "hide"]) fields[name].checked = view[name];
-  for (const box of all("[name=group]", form)) box.checked = view.group.includes(box.value);
-  const list = one("#columns ul");
-  const chosen = view.options.map((option) => one(`[data-option=${option}]`, list));
-  for (const item of list.children) one("input", item).checked = chosen.includes(item);
-  list.prepend(...chosen);
-}
-
 function readControls() {
-  const chosen = (name) => all(`[name=${name}]:checked`, form).map((box) => box.value);
-  const graded = (name) => Object.fromEntries(selects.filter((select) => select.name === name && +select.value)
-    .map((select) => [select.dataset.criterion, +select.value]));
-  view = {
-    open: view.open,
-    options: chosen("options"),
-    must: graded("must"),
-    weigh: graded("weigh"),
-    group: chosen("group"),
-    kind: fields.kind.value,
-    find: cleanWords(fields.find.value),
-    differ: fields.differ.checked,
-    mine: fields.mine.checked,
-    hide: fields.hide.checked,
-    sort: fields.sort.value,
-  };
+  const asked = new URLSearchParams(new FormData(form));
+  // A form leaves out what is disabled, as the last two columns are.
+  asked.set("options", values("[name=options]:checked"));
+  return { ...fromQuery(asked, known), open: view.open };
 }
 
-function show() {
-  const { options, must, weigh, hide, sort } = view;
+function writeControls() {
+  for (const select of all("[data-criterion]", form)) {
+    const id = select.dataset.criterion;
+    const grade = view[select.name][id];
+    select.value = grade ? `${id}.${grade}` : "";
+  }
+  for (const name of ["sort", "kind"]) fields[name].value = view[name];
+  for (const name of ["differ", "mine", "hide"]) fields[name].checked = view[name];
+  for (const name of ["options", "group"]) {
+    for (const box of all(`[name=${name}]`, form)) box.checked = view[name].includes(box.value);
+  }
+  if (values("[name=options]:checked").join() !== view.options.join()) {
+    one("#columns ul").prepend(...view.options.map((option) => one(`#columns [data-option="${option}"]`)));
+  }
+}
+
+/**
+ * Show a view, and put it into the address: as a new entry, or in place of the present one.
+ * The focus stays where it is; from what is gone it goes to its neighbour or to the controls.
+ */
+function turnTo(other, replace) {
+  const focused = document.activeElement;
+  const at = [...chips.children].indexOf(focused.parentElement);
+  view = other;
+  const { options, must, weigh, hide, sort, open } = view;
+  part(writeControls, { ...view, find: "", open: "" });
+  if (cleanWords(fields.find.value) !== view.find) fields.find.value = view.find;
   part(showDifferences, options);
   part(showRanking, options, must, weigh);
   part(showColumns, options, must, hide);
   part(showCounts, options, must);
   part(showOrder, sort, sort && options);
-  part(showOpen, view.open);
-  let without = 0;
-  const shown = rows.filter((row) => {
+  part(showOpen, open);
+  showRows();
+  part(showChips, { ...view, open: "" });
+  part(settle, { ...view, open: [] });
+  const address = new URL(location);
+  address.search = toQuery(view, known);
+  one("[type=reset]", form).hidden = !address.search;
+  if (address.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", address);
+  if (!focused.checkVisibility()) {
+    one("button, summary", chips.children[Math.min(at, chips.children.length - 1)] ?? form).focus();
+  } else if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+}
+
+const changed = (replace) => turnTo(readControls(), replace);
+const readAddress = () => turnTo(fromQuery(location.search, known), true);
+
+function showRows() {
+  const groups = new Set();
+  without = 0;
+  shown = rows.filter((row) => {
     const fine = isShown(row, view);
-    const differs = !view.differ || row.difference > 0;
-    without += fine && !differs;
-    if (row.element.hidden === (fine && differs)) row.element.hidden = !row.element.hidden;
-    return !row.element.hidden;
+    const wanted = fine && (!view.differ || row.difference > 0);
+    without += fine && !wanted;
+    if (row.element.hidden === wanted) row.element.hidden = !wanted;
+    if (wanted && !view.sort) groups.add(row.home);
+    return wanted;
   });
-  const groups = new Set(sort ? [] : shown.map((row) => row.group));
-  for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body.dataset.group);
-  part(showChips, toQuery(view, known));
+  for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body);
+}
+
+/** When the reader pauses, say what is shown and mark the words that were looked for. */
+function settle() {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    const parts = { shown: shown.length, rows: rows.length, hidden: without };
+    const parts = {
+      shown: shown.length, rows: rows.length, hidden: without,
+      columns: all("th:not([hidden])", headRow).length, all: every.length,
+    };
     announce(fill(say.status, parts), without && fill(say.statusHidden, parts), !ranking.hidden && words(one("[data-slot=verdict]")));
-    highlight(shown);
+    highlight();
   }, SETTLED);
 }
 
@@ -137,30 +166,27 @@ function showDifferences() {
 function showColumns() {
   const order = [...view.options, ...every.filter((option) => !view.options.includes(option))];
   const visible = view.options.filter((option) => !view.hide || !result.failures[option]);
-  const place = (row, cellOf) => {
-    const cells = order.map(cellOf);
-    cells.forEach((cell, position) => {
-      cell.hidden = !visible.includes(order[position]);
-      cell.classList.toggle("short", !!result.failures[order[position]]);
-    });
-    row.append(...cells);
-  };
-  place(headRow, (option) => heads[option]);
-  for (const row of rows) place(row.element, (option) => row.cells[option].element);
-  for (const option of every) {
-    const reasons = (result.failures[option] ?? []).map(({ criterion }) =>
-      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].value }));
-    const line = one(".fails", heads[option]);
-    line.textContent = fill(say.fails, { reasons: reasons.join(", ") });
-    line.hidden = !reasons.length;
+  for (const { element, cells } of lines) {
+    if (order.some((option, position) => element.cells[position + 1] !== cells[option])) {
+      element.append(...order.map((option) => cells[option]));
+    }
+    for (const option of order) {
+      cells[option].hidden = !visible.includes(option);
+      cells[option].classList.toggle("short", !!result.failures[option]);
+    }
   }
+  for (const cell of all("td[data-option]", shortRow)) {
+    const reasons = result.failures[cell.dataset.option]?.map(({ criterion }) =>
+      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[cell.dataset.option].value }));
+    cell.textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
+  }
+  shortRow.hidden = !Object.keys(view.must).length;
   for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
-  table.style.setProperty("--columns", visible.length);
-  all("#columns li").forEach((item, position) => {
+  for (const item of all("#columns li")) {
     const box = one("input", item);
     box.disabled = box.checked && view.options.length < 3;
-    one("button", item).disabled = !box.checked || !position;
-  });
+    one("button", item).disabled = view.options.indexOf(box.value) < 1;
+  }
 }
 
 function showOrder() {
@@ -174,53 +200,51 @@ function showOpen() {
 }
 
 /** Mark the words that were looked for, without touching the page's text. */
-function highlight(shown) {
-  const sought = view.find.toLowerCase().split(" ");
-  const ranges = [];
-  for (const element of view.find && CSS.highlights ? shown.flatMap((row) => searched(row.element)) : []) {
+function highlight() {
+  const found = globalThis.Highlight && new Highlight();
+  for (const element of found && view.find ? shown.flatMap((row) => searched(row.element)) : []) {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      for (const word of sought) {
+    for (let node; (node = walker.nextNode());) {
+      for (const word of view.find.toLowerCase().split(" ")) {
         for (let at = -1; (at = node.data.toLowerCase().indexOf(word, at + 1)) >= 0;) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, Math.min(at + word.length, node.length));
-          ranges.push(range);
+          found.add(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + word.length }));
         }
       }
     }
   }
-  CSS.highlights?.set("found", new Highlight(...ranges));
+  if (found) CSS.highlights.set("found", found);
 }
 
 /** Say at each requirement how many options it would leave. */
 function showCounts() {
-  for (const item of all("option[data-text]", form)) {
-    const count = remaining(rated, view, item.parentElement.dataset.criterion, +item.value);
-    item.textContent = fill(say.leaves, { text: item.dataset.text, count, all: view.options.length });
+  for (const item of all("[name=must] [data-chip]", form)) {
+    const count = remaining(considered, fits, view.must, ...item.value.split("."));
+    item.textContent = fill(say.leaves, { text: item.dataset.text, count, all: considered.length });
   }
 }
 
 function showRanking() {
-  result = rank(view.options, fits, view.weigh, view.must);
-  const { order, leaders, margins } = result;
+  // While no columns are chosen, all options are considered: on a phone only some of them fit the screen.
+  considered = view.options.join() === known.options.join() ? every : view.options;
+  result = rank(considered, fits, view.weigh, view.must);
+  const { order, leaders, margins, scores, most } = result;
   ranking.hidden = !Object.keys({ ...view.weigh, ...view.must }).length;
   const slot = (name, text) => { one(`[data-slot=${name}]`, ranking).textContent = text; };
   const [winner, second] = order.map((option) => labels[option]);
-  const kind = !winner ? "none" : !second ? "only" : leaders.length > 1 ? "tie" : result.close ? "close" : "win";
+  const kind = !winner ? "none" : !second ? "only" : !most ? "several" : leaders.length > 1 ? "tie" : result.close ? "close" : "win";
   const winners = leaders.map((option) => labels[option]).join(", ");
-  slot("verdict", fill(say[kind], { winner, second, winners, distance: result.distance }));
+  slot("verdict", fill(say[kind], { ...result, winner, second, winners }));
   const list = one("ol", ranking);
+  list.hidden = !most;
   for (const item of all("li", list)) item.hidden = !order.includes(item.dataset.option);
   for (const option of order) {
-    const item = one(`[data-option=${option}]`, list);
+    const item = one(`[data-option="${option}"]`, list);
     list.append(item);
-    one("span", item).textContent = fill(say.score, { points: result.scores[option], most: result.most });
+    one("span", item).textContent = fill(say.score, { points: scores[option], most });
   }
   const name = ({ criterion, points }) =>
     fill(say.part, { label: byId[criterion].label, points: points > 0 ? `+${points}` : `−${-points}` });
-  const carried = margins.filter((margin) => margin.points > 0).slice(0, 3).map(name).join(", ");
+  const carried = margins.filter(({ points }) => points > 0).slice(0, 3).map(name).join(", ");
   const against = margins.at(-1)?.points < 0 ? fill(say.against, { list: name(margins.at(-1)) }) : say.againstNone;
   slot("carried", carried && fill(say.carried, { list: carried }));
   slot("against", carried && against);
@@ -232,64 +256,33 @@ function showRanking() {
   }
 }
 
-/** List what is set; each can be removed by itself, and the focus stays among them. */
+/** List what is set; each can be removed by itself. */
 function showChips() {
   const found = [];
-  const chip = (text, control, value) => found.push([text, () => {
-    if (control.type === "checkbox") control.checked = false;
-    else control.value = value;
-  }]);
-  for (const select of selects.filter((select) => +select.value)) {
-    const { label } = byId[select.dataset.criterion];
-    const [item] = select.selectedOptions;
-    chip(fill(select.name === "must" ? say.chipMust : say.chipWeigh, { label, grade: item.dataset.fit ?? item.text }), select, 0);
-  }
-  for (const box of all("input:checked:not([name=options])", form)) chip(words(box.parentElement), box);
-  for (const select of [fields.kind, fields.sort]) if (select.value) chip(select.selectedOptions[0].text, select, "");
-  if (view.find) chip(`“${view.find}”`, fields.find, "");
-  const chips = one("#chips");
-  const at = [...chips.children].findIndex((item) => item.contains(document.activeElement));
-  chips.replaceChildren(...found.map(([text, remove]) => {
+  const chip = (text, control) => {
     const item = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = text;
     button.ariaLabel = fill(say.remove, { text });
-    button.onclick = () => { remove(); changed(); };
+    button.onclick = () => {
+      if (control.type === "checkbox") control.checked = false;
+      else control.value = "";
+      changed();
+    };
     item.append(button);
-    return item;
-  }));
-  one("[type=reset]", form).hidden = !toQuery(view, known);
-  if (at >= 0) one(`#chips li:nth-child(${Math.min(at + 1, found.length)}) button, #controls summary`).focus();
+    found.push(item);
+  };
+  for (const select of all("select", form)) if (select.value) chip(select.selectedOptions[0].dataset.chip, select);
+  for (const box of all("input:checked:not([name=options])", form)) chip(words(box.parentElement), box);
+  if (view.find) chip(`“${view.find}”`, fields.find);
+  chips.replaceChildren(...found);
 }
-
-/** Put the view into the address, without scrolling. Typing changes the present entry, all else makes a new one. */
-function setAddress(replace) {
-  const query = toQuery(view, known);
-  const search = query && `?${query}`;
-  if (search !== location.search) history[replace ? "replaceState" : "pushState"](null, "", location.pathname + search + location.hash);
-}
-
-function changed(replace) {
-  readControls();
-  show();
-  setAddress(replace);
-}
-
-/** Show another view than the one in the controls. */
-function turnTo(other, replace) {
-  view = other;
-  writeControls();
-  show();
-  setAddress(replace);
-}
-
-const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
 /** The table as it is shown, as rows of texts. */
 function shownTable() {
   const text = (cell) => [one("a, .value", cell), one(".fit", cell)].filter(Boolean).map(words).join(": ");
-  return [headRow, ...table.querySelectorAll("tr[data-criterion]:not([hidden])")].map((row) =>
+  return [headRow, ...all("tr[data-criterion]:not([hidden])", table)].map((row) =>
     [...row.cells].filter((cell) => !cell.hidden).map(text));
 }
 
@@ -302,22 +295,23 @@ function save(name, type, text) {
 }
 
 const ACTIONS = {
-  copy: () => navigator.clipboard.writeText(location.href).then(() => announce(say.copied), () => announce(say.notCopied)),
+  copy: async () =>
+    announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied),
   csv: () => save("compare.csv", "text/csv", shownTable().map((line) =>
     // What starts like a formula is run by spreadsheet programs.
     line.map((text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join() + "\r\n").join("")),
   markdown: () => {
-    const [head, ...body] = shownTable().map((line) => `| ${line.map((text) => text.replace(/[\\|[\]<>*_`]/g, "\\$&")).join(" | ")} |\n`);
+    const [head, ...body] = shownTable().map((line) => `| ${line.map((text) => text.replace(/[\\|[\]<>*_`~&]/g, "\\$&")).join(" | ")} |\n`);
     save("compare.md", "text/markdown", `${head}|${"---|".repeat(head.split(" | ").length)}\n${body.join("")}\n<${location.href}>\n`);
   },
   print: () => print(),
   earlier: (button) => {
-    const item = button.closest("li");
-    item.previousElementSibling.before(item);
-    changed();
-    (button.disabled ? one("input", item) : button).focus();
+    const box = one("input", button.parentElement);
+    const at = view.options.indexOf(box.value);
+    turnTo({ ...view, options: view.options.toSpliced(at - 1, 2, box.value, view.options[at - 1]) });
+    (button.disabled ? box : button).focus();
   },
-  take: (button) => turnTo({ ...view, weigh: fromQuery(`weigh=${button.value}`, known).weigh }),
+  take: (button) => turnTo({ ...view, weigh: fromQuery({ weigh: button.value }, known).weigh }),
 };
 
 form.onsubmit = () => false;
@@ -325,19 +319,15 @@ form.onchange = (event) => { if (event.target !== fields.find) changed(); };
 fields.find.oninput = () => changed(true);
 form.onreset = () => {
   turnTo(plainView(known));
-  one("summary", form).focus();
   return false;
 };
-form.onclick = (event) => {
-  const button = event.target.closest("button");
-  ACTIONS[button?.name]?.(button);
-};
+form.onclick = ({ target }) => ACTIONS[target.name]?.(target);
 table.addEventListener("toggle", ({ target }) => {
-  const cell = target.parentElement;
-  const id = `${cell.parentElement.dataset.criterion}.${cell.dataset.option}`;
-  if (target.open === view.open.includes(id)) return;
-  view = { ...view, open: target.open ? [...view.open, id] : view.open.filter((other) => other !== id) };
-  setAddress(true);
+  const { dataset, parentElement } = target.parentElement;
+  const id = `${parentElement.dataset.criterion}.${dataset.option}`;
+  if (target.open !== view.open.includes(id)) {
+    turnTo({ ...view, open: known.open.filter((cell) => (cell === id ? target.open : view.open.includes(cell))) }, true);
+  }
 }, true);
 onpopstate = readAddress;
 

@@ -7,7 +7,6 @@
  * @property {string} kind
  * @property {string} label
  * @property {string} words label, question, values and notes, in lower case
- * @property {boolean} rated
  * @property {Record<string, {value: string, fit: number | null}>} cells by option
  */
 
@@ -44,9 +43,12 @@ export function inOrder(rows, view) {
   return rows;
 }
 
-/** How many options would meet the requirements if one criterion asked for another fit. */
-export function remaining(rows, view, id, fit) {
-  const must = { ...view.must, [id]: fit };
-  return view.options.filter((option) =>
-    rows.every((row) => !must[row.id] || (row.cells[option].fit ?? 0) >= must[row.id])).length;
+/**
+ * How many options would meet the requirements if one criterion asked for another fit.
+ * @param {string[]} options @param {import("./ranking.js").Fits} fits
+ * @param {import("./view.js").Grades} must
+ */
+export function remaining(options, fits, must, criterion, fit) {
+  const needs = Object.entries({ ...must, [criterion]: fit });
+  return options.filter((option) => needs.every(([id, needed]) => fits.get(id)[option] >= needed)).length;
 }
