@@ -1,5 +1,6 @@
 """Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -51,12 +52,20 @@ def check(root: Path) -> None:
     )
 
 
+# What a browser takes as it is: no white space, quotes or brackets, and nothing behind the path.
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}?#]+")
+
+
 def _address(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
     """Accept a full address without query or fragment."""
     if value is None:
         return ""
-    parts = urlsplit(value)
-    if parts.scheme not in {"https", "http"} or not parts.netloc or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(value)
+        sound = bool(_ADDRESS.fullmatch(value)) and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
         raise click.BadParameter("write a full address, such as https://example.org/guide", param=parameter)
     return value
 

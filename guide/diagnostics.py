@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from guide.places import Place
+from guide.places import Place, printable
 
 Severity = Literal["error", "warning"]
 
@@ -28,7 +28,7 @@ class Diagnostic:
 
 def quoted(text: str) -> str:
     """Put foreign text into a sentence: on one line, printable, cut where it gets long."""
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = printable(text)
     return f"“{shown[:_LONGEST_QUOTE]}…”" if len(shown) > _LONGEST_QUOTE else f"“{shown}”"
 
 

@@ -37,6 +37,12 @@ def _https(text: str) -> str:
     return text
 
 
+def _base(text: str) -> str:
+    if "?" in text or "#" in text:
+        raise ValueError("write the address without ? and #, for paths are added to it")
+    return text
+
+
 def _date(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("write the date as year-month-day, such as 2026-11-22")
@@ -51,6 +57,7 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^\S([^\n]*\S)?$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^[!-~]+$"), AfterValidator(_https)]
+Base = Annotated[Url, AfterValidator(_base)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]
 Weight = Annotated[int, Field(ge=1, le=3)]
@@ -112,9 +119,9 @@ class Settings(Strict):
     """When the guide as a whole holds, such as November 2026."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     """The language of content and data, as in BCP 47."""
-    address: Url | None = None
+    address: Base | None = None
     """The site's own address, where it is known."""
-    repository: Url | None = None
+    repository: Base | None = None
     """The address of the sources, where it is known."""
     branch: Id = "main"
     """The branch that "edit this page" leads to."""

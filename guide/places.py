@@ -9,6 +9,11 @@ Span = tuple[int, int]
 """Start and end of a value in a file's text, as offsets in code points."""
 
 
+def printable(text: str) -> str:
+    """Return foreign text fit for a terminal: one line, no control characters."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A point in a source file: path from the guide's root, line and column from 1, columns in code points."""
@@ -18,8 +23,7 @@ class Place:
     col: int = 1
 
     def __str__(self) -> str:
-        path = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in self.path)
-        return f"{path}:{self.line}:{self.col}"
+        return f"{printable(self.path)}:{self.line}:{self.col}"
 
 
 @dataclass(frozen=True)

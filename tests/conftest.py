@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from guide.check import check
 from guide.model import Guide
 from guide.read.load import load
 from tests.small import write_small_guide
+
+# How busy the machine is says nothing of the guide.
+settings.register_profile("guide", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("guide")
 
 
 @pytest.fixture

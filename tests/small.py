@@ -57,6 +57,7 @@ question: How long does it hold out against hand tools?
 why: Most stolen bicycles were locked with something that a bolt cutter opens.
 rubric:
   4: No hand tool opens it within five minutes
+  3: Only the largest bolt cutters open it within five minutes
   2: Large bolt cutters open it within five minutes
   0: Small pliers open it
 cells:
@@ -68,8 +69,8 @@ cells:
       - source: {url: "https://example.org/tests/chain/", says: It held for five minutes., checked: 2026-03-02}
   d-lock:
     value: Holds out well
-    fit: 4
-    note: The bow is as thick as its price, so [](cell:chain/cutting) is true of it too.
+    fit: 3
+    note: The bow is as thick as its price, so [](cell:chain/cutting) is true of the best.
   folding:
     value: Gives way at the rivets
     fit: 2
@@ -158,8 +159,9 @@ outcomes:
     label: Take a D-lock
     recommends: d-lock
     runner_up: chain
-    summary: It holds as long as a chain does and can be carried.
+    summary: It holds nearly as long as a chain does and can be carried.
     because: [cutting, carrying]
+    needs: {cutting: 3, carrying: 2}
 """,
     "content/options/chain.md": """\
 A chain goes around a post that no bow would reach.

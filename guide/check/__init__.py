@@ -10,6 +10,7 @@ Rule = Callable[[Guide], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     ids.nouns_leave_addresses_free,
+    ids.ids_leave_anchors_free,
     ids.groups_are_known,
     ids.cells_name_options,
     ids.scenarios_name_what_exists,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     flow.scenarios_agree_with_their_weights,
     flow.scenarios_name_outcomes_that_agree,
     flow.renamed_answers_are_free,
+    flow.former_addresses_are_few,
     flow.listed_trails_are_the_present_ones,
     pages.every_guide_has_its_pages,
     pages.titles_are_unique,

@@ -1,10 +1,11 @@
 """The decision flow is sound, and agrees with the table."""
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from guide.decide.ranking import rank
-from guide.decide.trails import faults, lines
+from guide.decide.trails import MAX_TRAILS, faults, lines, trails
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
 from guide.places import Place
@@ -168,6 +169,21 @@ def renamed_answers_are_free(guide: Guide) -> Iterator[Diagnostic]:
                     message = f"{quoted(former)} is or was the id of another answer"
                     yield Diagnostic(guide.source(DECISION).place(loc), message, "remove it here, or there")
                 seen.add(former)
+
+
+def former_addresses_are_few(guide: Guide) -> Iterator[Diagnostic]:
+    """Each former address is a page of its own, so there may not be more of them than of trails."""
+    if not _routes_are_sure(guide) or faults(guide.decision):
+        return
+    was = {
+        id_: len(answer.was)
+        for question in guide.decision.questions.values()
+        for id_, answer in question.answers.items()
+    }
+    count = sum(math.prod(1 + was[id_] for id_ in trail.answers) - 1 for trail in trails(guide.decision))
+    if count > MAX_TRAILS:
+        message = f"the former ids of answers make {count:,} addresses, more than {MAX_TRAILS:,}"
+        yield Diagnostic(guide.source(DECISION).key(("questions",)), message, "drop the oldest ids from was")
 
 
 def listed_trails_are_the_present_ones(guide: Guide) -> Iterator[Diagnostic]:

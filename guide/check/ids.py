@@ -17,6 +17,18 @@ def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
         yield Diagnostic(place, f"{quoted(many)} is already an address of the site", "use another word for the options")
 
 
+def ids_leave_anchors_free(guide: Guide) -> Iterator[Diagnostic]:
+    """Options and questions are anchors on pages, and may not be ones that these pages have already."""
+    for option in guide.options.values():
+        if option.id in {"main", "rubric", "weighs"}:
+            message = f"{quoted(option.id)} is already an anchor on the pages of criteria"
+            yield Diagnostic(guide.source(option.file).place(), message, "give the option's file another name")
+    for id_ in guide.decision.questions:
+        if id_ in {"main", "list"}:
+            place = guide.source(DECISION).key(("questions", id_))
+            yield Diagnostic(place, f"{quoted(id_)} is already an anchor on the page of the flow", "use another id")
+
+
 def groups_are_known(guide: Guide) -> Iterator[Diagnostic]:
     """Each criterion stands in a group of the guide."""
     if not guide.sure(SETTINGS, "groups"):

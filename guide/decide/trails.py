@@ -7,7 +7,9 @@ linear in its edges; trails are listed only where their number is known to be sm
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from graphlib import CycleError, TopologicalSorter
+from operator import or_
 
 from guide.diagnostics import choose_from, quoted
 from guide.model import Answer, Decision
@@ -119,11 +121,19 @@ def outcomes_from(decision: Decision) -> Mapping[str, tuple[str, ...]]:
 
     The flow must be without circles; an answer that leads nowhere adds nothing.
     """
-    reach: dict[str, frozenset[str]] = {id_: frozenset([id_]) for id_ in decision.outcomes}
+    return {
+        id_: tuple(outcome for bit, outcome in enumerate(decision.outcomes) if found >> bit & 1)
+        for id_, found in _reach(decision).items()
+    }
+
+
+def _reach(decision: Decision) -> Mapping[str, int]:
+    """Return the same as whole numbers with a bit for each outcome, which stay small in flows of any size."""
+    reach = {id_: 1 << bit for bit, id_ in enumerate(decision.outcomes)}
     for id_ in TopologicalSorter(_next(decision)).static_order():
         answers = decision.questions[id_].answers.values()
-        reach[id_] = frozenset().union(*(reach.get(answer.to, frozenset()) for answer in answers))
-    return {id_: tuple(outcome for outcome in decision.outcomes if outcome in found) for id_, found in reach.items()}
+        reach[id_] = reduce(or_, (reach.get(answer.to, 0) for answer in answers), 0)
+    return reach
 
 
 def faults(decision: Decision) -> list[FlowFault]:
@@ -192,10 +202,10 @@ def _unreached(decision: Decision) -> Iterator[FlowFault]:
 
 def _idle(decision: Decision) -> Iterator[FlowFault]:
     """Yield a fault for each question whose answers all lead to the same outcomes."""
-    reach = outcomes_from(decision)
+    reach = _reach(decision)
     for id_, question in decision.questions.items():
-        ends = {reach.get(answer.to, ()) for answer in question.answers.values()}
-        if len(ends) == 1 and len(question.answers) > 1 and ends != {()}:
+        ends = {reach.get(answer.to, 0) for answer in question.answers.values()}
+        if len(ends) == 1 and len(question.answers) > 1 and ends != {0}:
             message = f"the answers to {quoted(id_)} make no difference: all lead to the same outcomes"
             yield FlowFault(
                 ("questions", id_), message, "take the question out, or let an answer lead elsewhere", at_key=True

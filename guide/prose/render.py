@@ -29,15 +29,18 @@ class Renderer:
     def __init__(self, references: References) -> None:
         self._references = references
         self._rendered: dict[tuple[str, str], Markup] = {}
+        self._count = 0
 
     def html(self, text: str, file: str) -> Markup:
         """Return the HTML of a Markdown text that stands in `file`."""
-        if (text, file) not in self._rendered:
+        # Footnotes have ids, so a text that stands twice on a page needs two of each.
+        if (text, file) not in self._rendered or "[^" in text or "^[" in text:
+            self._count += 1
             parsed = parse(text)
             env: Env = {
                 "references": self._references,
                 "file": file,
-                "docId": str(len(self._rendered)),
+                "docId": str(self._count),
                 "headings": iter(parsed.headings),
             }
             html = _HTML.render(parsed.tokens, PARSER.options, env)

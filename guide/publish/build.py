@@ -49,5 +49,6 @@ def build(guide: Guide, root: Path, output: Path, where: Where, progress: Progre
     except FreezeError as error:
         raise BuildError(str(error)) from error
     except OSError as error:
-        raise BuildError(f"{output} can't be written: {(error.strerror or str(error)).lower()}") from error
+        cause = (error.strerror or str(error)).lower()
+        raise BuildError(f"{output} can't be written: {cause}", usage=True) from error
     return count

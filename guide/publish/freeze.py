@@ -32,15 +32,15 @@ def freeze(app: Flask, folder: Path, progress: Progress) -> int:
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
     freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
     freezer.register_generator(lambda: iter(addresses))
-    at = "the first page"
+    at = addresses[0]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         # It counts the routes that were named; here addresses are listed instead, and none is left to be found.
         warnings.simplefilter("ignore", MissingURLGeneratorWarning)
         try:
             with progress(freezer.freeze_yield(), len(addresses)) as written:
-                for page in written:
-                    at = f"the page behind {page}"
+                for done, _ in enumerate(written, 1):
+                    at = addresses[done] if done < len(addresses) else "the end"
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
     return len(addresses)

@@ -41,11 +41,11 @@ def broken_links(folder: Path, prefix: str) -> Iterator[str]:
             pages[file].feed((folder / file).read_text("utf-8"))
     for file, page in pages.items():
         for link in sorted(page.links):
-            if link.startswith(("https:", "mailto:")):
+            if link.startswith(("https:", "http:", "mailto:")):
                 continue
             address, fragment = urldefrag(link)
             path, _, _query = address.partition("?")
-            target = _target(file, unquote(path), prefix)
+            target = _target(file, unquote(path), unquote(prefix))
             if target not in files:
                 yield f"{file} links to {link}, which is no file of the site"
             elif fragment and target in pages and fragment not in pages[target].ids:
@@ -57,7 +57,9 @@ def _target(file: str, path: str, prefix: str) -> str:
     if not path:
         return file
     if path.startswith("/"):
-        found = path.removeprefix(prefix).lstrip("/")
+        if not path.startswith(f"{prefix}/"):
+            return path
+        found = path.removeprefix(f"{prefix}/")
     else:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
     if path.endswith("/") or found in {"", "."}:

@@ -63,7 +63,8 @@ class Preview:
             self.app = create_app(guide, preview=True)
         for diagnostic in diagnostics:
             self.say(str(diagnostic))
-        self.say(f"{len(diagnostics)} faults; the last good state is shown" if diagnostics else "Reloaded, no faults")
+        faults = f"{len(diagnostics)} {'fault' if len(diagnostics) == 1 else 'faults'}"
+        self.say(f"{faults}; the last good state is shown" if diagnostics else "Reloaded, no faults")
         with self._news:
             self.diagnostics = diagnostics
             self.version += 1

@@ -21,9 +21,9 @@ def refuse_unsafe(output: Path, root: Path) -> None:
     It may where it is absent, empty or carries our marker, and is, holds or lies in nothing that somebody
     would miss.
     """
-    real, real_root = output.resolve(), root.resolve()
     if output.is_symlink():
         raise SwapError(f"{output} is a link; name the folder itself")
+    real, real_root = output.resolve(), root.resolve()
     kept = [real_root / name for name in SOURCES]
     if real in {real_root, Path.home().resolve(), Path(real.anchor)} or real in real_root.parents:
         raise SwapError(f"{output} is or holds the guide, your home or the whole disk; name a folder of its own")
@@ -67,22 +67,21 @@ def _swap(work: Path, output: Path) -> None:
     try:
         if output.exists():
             output.rename(old / "build")
-        try:
-            work.rename(output)
-        except OSError:
+        work.rename(output)
+    finally:
+        if not output.exists():
             with suppress(OSError):
                 (old / "build").rename(output)
-            raise
-    finally:
-        if output.exists():
+        if not (old / "build").exists() or output.exists():
             shutil.rmtree(old, ignore_errors=True)
 
 
 def _tidy(output: Path) -> None:
     """Bring back an output that a killed build had just set aside, and remove what such builds left."""
-    for old in sorted(output.parent.glob(f"{_prefix(output, 'old')}*")):
+    left = sorted(output.parent.iterdir())
+    for old in (path for path in left if path.name.startswith(_prefix(output, "old"))):
         if not output.exists() and (old / "build").is_dir():
             (old / "build").rename(output)
         shutil.rmtree(old, ignore_errors=True)
-    for new in output.parent.glob(f"{_prefix(output, 'new')}*"):
+    for new in (path for path in left if path.name.startswith(_prefix(output, "new"))):
         shutil.rmtree(new, ignore_errors=True)

@@ -180,6 +180,8 @@ class _Desk:
         start = IMAGE_STARTS.get(path.suffix)
         if path.is_symlink():
             return _LINK
+        if not path.is_file():
+            return "this is no plain file", "put the file itself here"
         if start is None:
             return "this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}"
         stems = file.removeprefix(IMAGES).removesuffix(path.suffix).split("/")
@@ -236,6 +238,10 @@ class _Desk:
         path = self.root / file
         if path.is_symlink():
             self._fault(file, *_LINK)
+            self.broken.add(file)
+            return None
+        if path.exists() and not path.is_file():
+            self._fault(file, "this is no plain file", "put the file itself here")
             self.broken.add(file)
             return None
         try:

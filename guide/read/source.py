@@ -14,7 +14,7 @@ from typing import NoReturn
 import yaml
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.places import Loc, Place, Source, Span
+from guide.places import Loc, Place, Source, Span, printable
 
 Scalar = str | int | float | bool | None
 
@@ -123,7 +123,9 @@ class _Reader:
             return None
         except yaml.MarkedYAMLError as error:
             # Of a quote or bracket that is never closed, the start tells more than the end of the file.
-            unclosed = re.search("quoted|flow", error.context or "") and re.search("end of|did not", error.problem or "")
+            unclosed = re.search("quoted|flow", error.context or "") and re.search(
+                "end of|did not", error.problem or ""
+            )
             mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
             sentence = ", ".join(part for part in (error.context, error.problem) if part)
             self._fault(
@@ -159,7 +161,7 @@ class _Reader:
             self._fault(_start(event), f"anchors (&{event.anchor}) are not read here", "remove the anchor")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._fault(_start(event), f"tags ({tag}) are not read here", "remove the tag")
+            self._fault(_start(event), f"tags ({printable(tag)}) are not read here", "remove the tag")
         if isinstance(event, yaml.ScalarEvent):
             self.values[loc] = (_start(event), _end(event))
             return self._scalar(event)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template
 from jinja2 import StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from rjsmin import jsmin
 from werkzeug.exceptions import NotFound
 
@@ -212,7 +212,8 @@ def not_found() -> str:
     guide = _site().guide
     shown = Page("/404.html", "404", "There is no page here", "The address leads nowhere in this guide.")
     html = render_template("404.html", site=_site(), policy=POLICY, page=shown, question=guide.settings.question)
-    return _ROOTED.sub(rf' \1="{_site().prefix}/', html)
+    prefix = escape(_site().prefix)
+    return _ROOTED.sub(lambda found: f' {found[1]}="{prefix}/', html)
 
 
 @site.get("/static/<version>/<name>")
@@ -245,7 +246,9 @@ def sitemap() -> Response:
     if not _site().address:
         abort(404)
     found = {
-        _site().canonical(page): page for page in _site().pages.values() if page.trail is None and page.kind != "moved"
+        _site().canonical(page): page
+        for page in _site().pages.values()
+        if not (page.trail and page.trail.steps) and page.kind != "moved"
     }
     return Response(render_template("sitemap.xml", found=found), mimetype="application/xml")
 

@@ -171,7 +171,8 @@ def test_faults_of_code_blocks(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "known"), [("python", True), ("text", True), ("Python", True), ("nosuch", False), ("", False), ("a b", False)]
+    ("name", "known"),
+    [("python", True), ("text", True), ("Python", True), ("nosuch", False), ("", False), ("a b", False)],
 )
 def test_known_language(name: str, *, known: bool) -> None:
     assert known_language(name) is known

@@ -143,7 +143,9 @@ def test_everything_else_is_refused(references: References, href: str) -> None:
 
 
 def test_a_near_miss_is_told(references: References) -> None:
-    assert references.link("option:d-lok", ARTICLE) == Missing("there is no “option:d-lok”", "did you mean “option:d-lock”?")
+    assert references.link("option:d-lok", ARTICLE) == Missing(
+        "there is no “option:d-lok”", "did you mean “option:d-lock”?"
+    )
 
 
 @pytest.mark.parametrize("href", ["page:compare#weights", "page:decide#weights", "page:options#weights"])
@@ -224,6 +226,8 @@ def test_a_tree(references: References) -> None:
     assert references.tree("examples/weights") == references.tree("examples/weights/") == expected
 
 
-@pytest.mark.parametrize("folder", ["", "/", ".", "..", "examples/nowhere", "examples/weights/add.py", "images", "/etc"])
+@pytest.mark.parametrize(
+    "folder", ["", "/", ".", "..", "examples/nowhere", "examples/weights/add.py", "images", "/etc"]
+)
 def test_no_other_tree(references: References, folder: str) -> None:
     assert isinstance(references.tree(folder), Missing)

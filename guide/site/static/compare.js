@@ -31,7 +31,7 @@ const every = heads.map((head) => head.dataset.option);
 const labels = Object.fromEntries(heads.map((head) => [head.dataset.option, words(head)]));
 const lines = all("tr:not(.group)", table).map((element) =>
   ({ element, cells: Object.fromEntries(all("[data-option]", element).map((cell) => [cell.dataset.option, cell])) }));
-const rows = lines.filter(({ element }) => element.dataset.criterion).map(({ element, cells }) => ({
+const rows = lines.slice(2).map(({ element, cells }) => ({
   element,
   id: element.dataset.criterion,
   group: element.parentElement.dataset.group,
@@ -60,8 +60,8 @@ const known = {
 let view = plainView(known);
 let considered; // the options that are ranked
 let result;
-let shown = rows;
-let without = 0; // the rows that "only differences" hides
+let shown;
+let without; // how many rows "only differences" hides
 let timer;
 // What the page shows before it is asked for anything.
 const done = { showOpen: "[[]]", showOrder: '["",""]', settle: JSON.stringify([view]) };
@@ -114,18 +114,17 @@ function turnTo(other, replace) {
   part(showOrder, sort, sort && options);
   part(showOpen, open);
   showRows();
-  part(showChips, { ...view, open: "" });
+  part(showChips, view);
   part(settle, { ...view, open: [] });
   const address = new URL(location);
   address.search = toQuery(view, known);
-  one("[type=reset]", form).hidden = !address.search;
   if (address.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", address);
   if (!focused.checkVisibility()) {
     one("button, summary", chips.children[Math.min(at, chips.children.length - 1)] ?? form).focus();
   } else if (focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
-const changed = (replace) => turnTo(readControls(), replace);
+const changed = () => turnTo(readControls());
 const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
 function showRows() {
@@ -142,10 +141,11 @@ function showRows() {
   for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body);
 }
 
-/** When the reader pauses, say what is shown and mark the words that were looked for. */
+/** When the reader pauses: say what is shown, and catch up with what was typed. */
 function settle() {
   clearTimeout(timer);
   timer = setTimeout(() => {
+    turnTo(view, true);
     const parts = {
       shown: shown.length, rows: rows.length, hidden: without,
       columns: all("th:not([hidden])", headRow).length, all: every.length,
@@ -175,10 +175,10 @@ function showColumns() {
       cells[option].classList.toggle("short", !!result.failures[option]);
     }
   }
-  for (const cell of all("td[data-option]", shortRow)) {
-    const reasons = result.failures[cell.dataset.option]?.map(({ criterion }) =>
-      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[cell.dataset.option].value }));
-    cell.textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
+  for (const option of every) {
+    const reasons = result.failures[option]?.map(({ criterion }) =>
+      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].value }));
+    lines[1].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
   }
   shortRow.hidden = !Object.keys(view.must).length;
   for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
@@ -277,6 +277,7 @@ function showChips() {
   for (const box of all("input:checked:not([name=options])", form)) chip(words(box.parentElement), box);
   if (view.find) chip(`“${view.find}”`, fields.find);
   chips.replaceChildren(...found);
+  one("[type=reset]", form).hidden = !toQuery(view, known);
 }
 
 /** The table as it is shown, as rows of texts. */
@@ -316,7 +317,12 @@ const ACTIONS = {
 
 form.onsubmit = () => false;
 form.onchange = (event) => { if (event.target !== fields.find) changed(); };
-fields.find.oninput = () => changed(true);
+// While somebody types, only the rows follow.
+fields.find.oninput = () => {
+  view = { ...view, find: cleanWords(fields.find.value) };
+  showRows();
+  settle();
+};
 form.onreset = () => {
   turnTo(plainView(known));
   return false;

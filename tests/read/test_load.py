@@ -1,0 +1,330 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guide.check import check
+from guide.model import Guide
+from guide.read.load import MAX_IMAGE_BYTES, load
+from guide.read.source import MAX_BYTES
+from tests.small import FILES, IMAGES, TEXTS, write
+
+Said = list[tuple[str, str]]
+
+
+def checked(root: Path) -> Said:
+    """Return the path and the message of everything that is wrong."""
+    guide, loaded = load(root)
+    return [(diagnostic.place.path, diagnostic.message) for diagnostic in check(guide, loaded)]
+
+
+def replace(root: Path, file: str, old: str, new: str) -> None:
+    text = TEXTS[file]
+    assert text.count(old) == 1
+    write(root / file, text.replace(old, new).encode())
+
+
+def test_everything_is_read_in_the_order_in_which_it_is_shown(small: Guide) -> None:
+    assert small.settings.title == "Which bicycle lock"
+    assert list(small.options) == ["chain", "d-lock", "folding"]
+    assert list(small.criteria) == ["carrying", "cutting"]
+    assert list(small.scenarios) == ["errands"]
+    assert list(small.decision.questions) == list(small.questions)[::-1] == ["night", "load"]
+    assert list(small.decision.outcomes) == ["light-lock", "heavy-lock", "rigid-lock"]
+    assert set(small.outcomes) == {"light-lock", "heavy-lock", "rigid-lock"}
+    assert list(small.articles) == ["locking-well"]
+    assert set(small.leaves) == {"home", "method", "about"}
+    assert list(small.examples) == ["examples/weights/add.py"]
+    assert dict(small.images) == {"images/stand.png": IMAGES["content/images/stand.png"]}
+    assert set(small.sources) == set(TEXTS)
+    assert small.options["chain"].body == TEXTS["content/options/chain.md"]
+    assert {group: [criterion.id for criterion in small.by_group[group]] for group in small.settings.groups} == {
+        "safety": ["cutting"],
+        "days": ["carrying"],
+    }
+    assert (small.broken, small.changed) == (frozenset(), {})
+
+
+def test_order_is_by_label_or_by_number(small_root: Path) -> None:
+    replace(small_root, "data/options/chain.yaml", "label: Chain lock", "label: zinc chain")
+    replace(small_root, "data/criteria/carrying.yaml", "label: Easy to carry", "label: Your back")
+    for id_, order in (("tours", 1), ("daily", 0)):
+        text = TEXTS["data/scenarios/errands.yaml"].replace("order: 1", f"order: {order}")
+        write(small_root / f"data/scenarios/{id_}.yaml", text.encode())
+        write(small_root / f"content/scenarios/{id_}.md", b"Text")
+    guide, _ = load(small_root)
+    assert list(guide.options) == ["d-lock", "folding", "chain"]
+    assert list(guide.criteria) == ["cutting", "carrying"]
+    assert list(guide.scenarios) == ["daily", "errands", "tours"]
+
+
+def test_line_ends_and_byte_order_marks_make_no_difference(small_root: Path, small: Guide) -> None:
+    for path, text in TEXTS.items():
+        write(small_root / path, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert load(small_root) == (small, [])
+
+
+# What can't be read
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\xff", "this is not UTF-8 text"),
+        (b"a: \x00", "the invisible character U+0000 may not stand in a text"),
+        (b"#" * (MAX_BYTES + 1), "the file has 262,145 bytes, more than the 262,144 that are read"),
+    ],
+    ids=["encoding", "character", "size"],
+)
+def test_a_file_that_is_no_text_is_told_once(small_root: Path, file: str, raw: bytes, message: str) -> None:
+    """Whatever depends on a file that could not be read is not judged: its one fault is all that is told."""
+    write(small_root / file, raw)
+    expected = "this is no png image, whatever its name says" if file in IMAGES else message
+    assert checked(small_root) == [(file, expected)]
+
+
+@pytest.mark.parametrize("file", [file for file in TEXTS if file.endswith(".yaml") or TEXTS[file].startswith("---")])
+def test_a_file_that_is_no_yaml_is_told_once(small_root: Path, file: str) -> None:
+    text = TEXTS[file]
+    first = "---\n" if text.startswith("---") else ""
+    write(small_root / file, f"{first}'open: 1\n{text.removeprefix(first)}".encode())
+    assert [(path, message[:25]) for path, message in checked(small_root)] == [(file, "this is not valid YAML: w")]
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("data/guide.yaml", [("data/guide.yaml", "this file is missing")]),
+        ("data/decision.yaml", [("data/decision.yaml", "this file is missing")]),
+        ("content/pages/about.md", [("content/pages/about.md", "this page is missing")]),
+        ("content/questions/load.md", [("data/decision.yaml", "content/questions/load.md is missing")]),
+        ("content/outcomes/heavy-lock.md", [("data/decision.yaml", "content/outcomes/heavy-lock.md is missing")]),
+        (
+            "content/scenarios/errands.md",
+            [("data/scenarios/errands.yaml", "its page has no prose: content/scenarios/errands.md is missing")],
+        ),
+    ],
+)
+def test_a_file_that_every_guide_has_is_missed(small_root: Path, file: str, expected: Said) -> None:
+    (small_root / file).unlink()
+    assert checked(small_root) == expected
+
+
+def test_a_file_without_the_right_to_read_it(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_bytes: Callable[[Path], bytes] = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name in {"chain.yaml", "stand.png"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert checked(small_root) == [
+        ("content/images/stand.png", "the file can't be read: permission denied"),
+        ("data/options/chain.yaml", "the file can't be read: permission denied"),
+    ]
+
+
+# One fault hides no other
+
+
+def test_faults_in_many_files_are_told_in_one_run(small_root: Path) -> None:
+    replace(small_root, "data/guide.yaml", "language: en", "language: English")
+    replace(small_root, "data/options/chain.yaml", "version: 10 mm", "version: 10 mm\nversion: 12 mm\nwight: 2")
+    replace(small_root, "data/criteria/cutting.yaml", "kind: fact", "kind: &a fact\nkidn: !x fact")
+    replace(small_root, "content/articles/locking-well.md", "next: page:decide", "next: page:nowhere")
+    replace(small_root, "content/pages/about.md", "title: About this guide", "titel: About this guide")
+    write(small_root / "content/options/d-lock.md", b"\xff")
+    write(small_root / "data/options/cable.yaml", b"- a list")
+    assert [(path.rpartition("/")[2], message) for path, message in checked(small_root)] == [
+        ("locking-well.md", "there is no “page:nowhere”"),
+        ("d-lock.md", "this is not UTF-8 text"),
+        ("about.md", "the field “titel” is not known here"),
+        ("about.md", "the field “title” is missing"),
+        ("cutting.yaml", "anchors (&a) are not read here"),
+        ("cutting.yaml", "the field “kidn” is not known here"),
+        ("cutting.yaml", "tags (!x) are not read here"),
+        ("guide.yaml", "the value of “language” is “English”, which is no language"),
+        ("cable.yaml", "its page has no prose: content/options/cable.md is missing"),
+        ("cable.yaml", "the file holds no fields"),
+        ("chain.yaml", "the key “version” stands here twice"),
+        ("chain.yaml", "the field “wight” is not known here"),
+    ]
+
+
+def test_what_stands_in_for_a_faulty_value_is_not_judged(small_root: Path) -> None:
+    """A missing fit falls short of no need, and makes no criterion a rated one."""
+    text = TEXTS["data/criteria/carrying.yaml"]
+    for fit in ("fit: 1", "fit: 2"):
+        text = text.replace(f"    {fit}\n", "    fit: null\n")
+    write(small_root / "data/criteria/carrying.yaml", text.replace("    fit: 4\n", "").encode())
+    assert checked(small_root) == [
+        ("data/criteria/carrying.yaml", "the field “fit” is missing"),
+        (
+            "data/decision.yaml",
+            "the outcome needs 2, but “d-lock” has no fit at data/criteria/carrying.yaml:17:10",
+        ),
+    ]
+
+
+def test_what_does_not_depend_on_a_faulty_value_is_judged(small_root: Path) -> None:
+    replace(small_root, "data/criteria/carrying.yaml", "fit: 4", "fit: four")
+    replace(small_root, "data/options/folding.yaml", "label: Folding lock", "label: D-lock")
+    assert checked(small_root) == [
+        ("data/criteria/carrying.yaml", "the value of “fit” is not a whole number"),
+        ("data/options/folding.yaml", "the title “D-lock” is taken at data/options/d-lock.yaml:1:8"),
+    ]
+
+
+def test_a_guide_of_nothing_is_told_what_it_lacks(tmp_path: Path) -> None:
+    assert checked(tmp_path) == [
+        ("content/pages/about.md", "this page is missing"),
+        ("content/pages/home.md", "this page is missing"),
+        ("content/pages/method.md", "this page is missing"),
+        ("data/decision.yaml", "this file is missing"),
+        ("data/guide.yaml", "this file is missing"),
+    ]
+
+
+# Names
+
+
+@pytest.mark.parametrize("id_", ["a", "7", "a-b", "a1-2b", "x" * 55])
+def test_ids_are_small_letters_digits_and_single_hyphens(small_root: Path, id_: str) -> None:
+    """An id stands in addresses as it is, so it needs no escaping anywhere."""
+    text = TEXTS["content/articles/locking-well.md"].replace("How to lock a bicycle", "Another title")
+    write(small_root / f"content/articles/{id_}.md", text.encode())
+    guide, loaded = load(small_root)
+    assert (check(guide, loaded), guide.articles[id_].id) == ([], id_)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A",
+        "a_b",
+        "a b",
+        "-a",
+        "a-",
+        "a--b",
+        "é",
+        "\N{FULLWIDTH LATIN SMALL LETTER A}",
+        "a.b",
+        "a'b",
+        "<b>",
+        "%41",
+        "x" * 58,
+        "\N{ARABIC-INDIC DIGIT THREE}",
+    ],
+)
+def test_other_names_are_no_ids(small_root: Path, name: str) -> None:
+    file = f"content/articles/{name}.md"
+    write(small_root / file, TEXTS["content/articles/locking-well.md"].encode())
+    assert [(path, message[:17]) for path, message in checked(small_root)] == [(file, "the file's name “")]
+
+
+def test_a_file_name_stays_on_the_line_that_tells_of_it(small_root: Path) -> None:
+    """Nobody can write lines of their own into the report, or steer the terminal that shows it."""
+    write(small_root / "data/options/a\nb\x1b[31m: error: all is well.yaml", b"label: a")
+    guide, loaded = load(small_root)
+    for diagnostic in check(guide, loaded):
+        assert str(diagnostic).isprintable()
+
+
+# What is not followed, and what lies elsewhere
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_link_in_a_file_s_place_is_not_followed(small_root: Path, tmp_path: Path, file: str) -> None:
+    aside = tmp_path / "aside"
+    (small_root / file).replace(aside)
+    (small_root / file).symlink_to(aside)
+    assert checked(small_root) == [(file, "links to other files are not followed")]
+
+
+@pytest.mark.parametrize("folder", ["content/articles", "content/examples/weights", "content/images", "data/options"])
+def test_a_link_in_a_folder_s_place_is_not_followed(small_root: Path, tmp_path: Path, folder: str) -> None:
+    aside = tmp_path / "aside"
+    (small_root / folder).replace(aside)
+    (small_root / folder).symlink_to(aside)
+    guide, _ = load(small_root)
+    assert not [file for file in guide.sources if file.startswith(folder)]
+    assert any(path == folder and "are not followed" in message for path, message in checked(small_root))
+
+
+def test_a_link_that_leads_in_a_circle_is_told(small_root: Path) -> None:
+    (small_root / "content/articles/again").symlink_to("..")
+    (small_root / "content/articles/self.md").symlink_to("self.md")
+    assert [path for path, _ in checked(small_root)] == ["content/articles/again", "content/articles/self.md"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("data/notes.txt", "data/guide.yml", "data/Guide.yaml", "data/evidence/a.yaml", "content/readme.md"),
+        *("content/cases/a.md", "content/article/a.md", "content/articles.md", "content/images.png"),
+    ],
+)
+def test_a_file_where_nothing_is_read_is_told(small_root: Path, file: str) -> None:
+    write(small_root / file, b"")
+    assert checked(small_root) == [(file, "no file is read here")]
+
+
+@pytest.mark.parametrize("file", ["data/options/a.yml", "data/options/a.md", "data/options/a/b.yaml"])
+def test_a_file_of_another_kind_is_told(small_root: Path, file: str) -> None:
+    write(small_root / file, b"")
+    assert checked(small_root) == [(file, "only .yaml files are read here, and no folders")]
+
+
+@pytest.mark.parametrize(
+    "file", ["data/.DS_Store", "content/.obsidian/a.json", "content/examples/a/__pycache__/b.pyc", "notes.txt"]
+)
+def test_hidden_and_compiled_files_and_those_of_others_are_passed_over(small_root: Path, file: str) -> None:
+    write(small_root / file, b"\xff")
+    assert checked(small_root) == []
+
+
+# Images
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+        ("a.jpeg", b"\xff\xd8\xff\xe1"),
+        ("a.gif", b"GIF89a"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP"),
+        ("parts/a-1.png", b"\x89PNG\r\n\x1a\n"),
+    ],
+)
+def test_raster_images_are_read_as_they_are(small_root: Path, name: str, start: bytes) -> None:
+    write(small_root / "content/images" / name, start)
+    guide, loaded = load(small_root)
+    assert (check(guide, loaded), guide.images[f"images/{name}"]) == ([], start)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "message"),
+    [
+        ("a.svg", b"<svg/>", "this is no image that can be shown"),
+        ("a.PNG", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
+        ("a", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
+        ("a.html", b"<script>", "this is no image that can be shown"),
+        ("a.png", b"", "this is no png image, whatever its name says"),
+        ("a.png", b"<svg/>", "this is no png image, whatever its name says"),
+        ("a.jpg", b"\x89PNG\r\n\x1a\n", "this is no jpg image, whatever its name says"),
+        ("a.webp", b"RIFF\x00\x00\x00\x00WAVE", "this is no webp image, whatever its name says"),
+        ("A.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
+        ("a b.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
+        ("a..png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
+        ("A/a.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
+        ("a.png", b"\x89PNG\r\n" + b"\0" * MAX_IMAGE_BYTES, "the image has more than 2,097,152 bytes"),
+    ],
+)
+def test_other_images_are_not_shown(small_root: Path, name: str, raw: bytes, message: str) -> None:
+    file = f"content/images/{name}"
+    write(small_root / file, raw)
+    assert checked(small_root) == [(file, message)]
+    assert set(load(small_root)[0].images) == {"images/stand.png"}

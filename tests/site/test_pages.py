@@ -1,0 +1,138 @@
+"""Every page of the site, once."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from guide.decide.trails import trails
+from guide.model import Guide
+from guide.site.pages import Crumb, pages
+
+HOME = Crumb("Home", "/")
+TITLES = {
+    "/": "Which kind of lock should you buy for your bicycle?",
+    "/compare/": "Compare",
+    "/decide/": "Where is the bicycle at night?",
+    "/decide/night-indoors/": "Take a folding lock · after: Indoors",
+    "/decide/night-on-street/": "Who carries the lock? · after: On the street",
+    "/decide/night-on-street/nobody-carries/": (
+        "Leave a chain at the stand · after: On the street; Nobody, it stays at the stand"
+    ),
+    "/decide/night-on-street/rider-carries/": "Take a D-lock · after: On the street; I do",
+    "/flow/": "The whole flow",
+    "/outcomes/": "Outcomes",
+    "/outcomes/light-lock/": "Take a folding lock",
+    "/outcomes/heavy-lock/": "Leave a chain at the stand",
+    "/outcomes/rigid-lock/": "Take a D-lock",
+    "/locks/": "The locks",
+    "/locks/chain/": "Chain lock",
+    "/locks/d-lock/": "D-lock",
+    "/locks/folding/": "Folding lock",
+    "/criteria/cutting/": "Withstands cutting",
+    "/criteria/carrying/": "Easy to carry",
+    "/scenarios/": "Scenarios",
+    "/scenarios/errands/": "Errands in town",
+    "/articles/": "Articles",
+    "/articles/locking-well/": "How to lock a bicycle",
+    "/method/": "How we judge locks",
+    "/about/": "About this guide",
+}
+
+
+def test_every_page_and_its_title(small: Guide) -> None:
+    assert {address: page.title for address, page in pages(small).items()} == TITLES
+
+
+def test_titles_are_unique(small: Guide) -> None:
+    titles = Counter(page.title for page in pages(small).values())
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_every_page_says_what_it_is(small: Guide) -> None:
+    """A description of its own, and the files it is made of, all of which exist."""
+    for page in pages(small).values():
+        assert page.description
+        assert page.files
+        assert set(page.files) <= set(small.sources)
+
+
+def test_every_trail_is_a_page(small: Guide) -> None:
+    found = pages(small)
+    listed = [page.trail for page in found.values() if page.trail is not None]
+    assert listed == list(trails(small.decision))
+    assert [page.address for page in found.values() if page.trail] == [
+        "/decide/" + "".join(f"{answer}/" for answer in trail.answers) for trail in listed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "crumbs"),
+    [
+        ("/", ()),
+        ("/compare/", (HOME,)),
+        ("/decide/", (HOME,)),
+        ("/decide/night-indoors/", (HOME, Crumb("Decide", "/decide/"))),
+        ("/flow/", (HOME, Crumb("Decide", "/decide/"))),
+        ("/outcomes/", (HOME, Crumb("Decide", "/decide/"))),
+        ("/outcomes/light-lock/", (HOME, Crumb("Decide", "/decide/"), Crumb("Outcomes", "/outcomes/"))),
+        ("/locks/chain/", (HOME, Crumb("The locks", "/locks/"))),
+        ("/criteria/cutting/", (HOME, Crumb("Compare", "/compare/"))),
+        ("/scenarios/errands/", (HOME, Crumb("Scenarios", "/scenarios/"))),
+        ("/articles/locking-well/", (HOME, Crumb("Articles", "/articles/"))),
+        ("/method/", (HOME,)),
+    ],
+)
+def test_crumbs(small: Guide, address: str, crumbs: tuple[Crumb, ...]) -> None:
+    assert pages(small)[address].crumbs == crumbs
+
+
+def test_every_crumb_is_a_page(small: Guide) -> None:
+    found = pages(small)
+    assert {crumb.address for page in found.values() for crumb in page.crumbs} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("/", "content/pages/home.md"),
+        ("/locks/chain/", "content/options/chain.md"),
+        ("/criteria/cutting/", "data/criteria/cutting.yaml"),
+        ("/scenarios/errands/", "content/scenarios/errands.md"),
+        ("/decide/", "content/questions/night.md"),
+        ("/decide/night-indoors/", "content/outcomes/light-lock.md"),
+        ("/outcomes/", "data/decision.yaml"),
+        ("/articles/locking-well/", "content/articles/locking-well.md"),
+    ],
+)
+def test_the_file_that_is_edited_first(small: Guide, address: str, file: str) -> None:
+    assert pages(small)[address].files[0] == file
+
+
+def test_a_page_changed_when_its_newest_file_did(small: Guide) -> None:
+    days = {"content/options/chain.md": dt.date(2026, 3, 1), "data/options/chain.yaml": dt.date(2026, 4, 1)}
+    found = pages(replace(small, changed=MappingProxyType(days)))
+    assert found["/locks/chain/"].changed == dt.date(2026, 4, 1)
+    assert found["/method/"].changed is None
+
+
+def test_a_day_that_is_not_known_of_all_files_is_not_told(small: Guide) -> None:
+    days = {"content/options/chain.md": dt.date(2026, 3, 1)}
+    assert pages(replace(small, changed=MappingProxyType(days)))["/locks/chain/"].changed is None
+
+
+def test_an_option_that_is_not_published_has_no_page(small: Guide) -> None:
+    hidden = small.options["folding"].model_copy(update={"published": False})
+    found = pages(replace(small, options={**small.options, "folding": hidden}))
+    assert "/locks/folding/" not in found
+    assert "Folding lock" not in found["/compare/"].description
+
+
+def test_two_pages_at_one_address_are_a_bug(small: Guide) -> None:
+    """The check refuses such a noun; were it let through, no page would silently replace another."""
+    nouns = small.settings.nouns.model_copy(update={"many": "articles"})
+    settings = small.settings.model_copy(update={"nouns": nouns})
+    with pytest.raises(ValueError, match="two pages at /articles/"):
+        pages(replace(small, settings=settings))

@@ -1,0 +1,127 @@
+"""What each kind of page shows, as rows."""
+
+import pytest
+
+from guide.model import Guide
+from guide.site.pages import pages
+from guide.site.rows import FitRow, fit_row
+from guide.site.views import Shown, Views
+
+
+@pytest.fixture(scope="module")
+def views(small: Guide) -> Views:
+    return Views(small)
+
+
+def shown(views: Views, address: str) -> Shown:
+    return views.of(pages(views.guide)[address])
+
+
+@pytest.mark.parametrize(
+    ("fit", "row"), [(0, FitRow(0, "None", "○○○○")), (1, FitRow(1, "Weak", "●○○○")), (4, FitRow(4, "Full", "●●●●"))]
+)
+def test_a_fit_in_words_and_dots(fit: int, row: FitRow) -> None:
+    assert fit_row(fit) == row
+
+
+def test_every_fit_has_a_word() -> None:
+    assert len({fit_row(fit).words for fit in range(5)}) == 5
+
+
+def test_a_view_for_every_page(views: Views) -> None:
+    for page in pages(views.guide).values():
+        assert views.of(page)
+
+
+def test_the_table_has_every_option_under_every_criterion(views: Views) -> None:
+    groups = shown(views, "/compare/")["groups"]
+    assert {
+        group.label: {
+            criterion.label: [(cell.option.label, cell.value) for cell in criterion.cells]
+            for criterion in group.criteria
+        }
+        for group in groups
+    } == {
+        "What it withstands": {
+            "Withstands cutting": [
+                ("Chain lock", "Holds out well"),
+                ("D-lock", "Holds out well"),
+                ("Folding lock", "Gives way at the rivets"),
+            ]
+        },
+        "What it is like to live with": {
+            "Easy to carry": [("Chain lock", "Heavy"), ("D-lock", "Awkward"), ("Folding lock", "Rides on the frame")]
+        },
+    }
+
+
+def test_the_first_question(views: Views) -> None:
+    found = shown(views, "/decide/")
+    assert found["ask"] == "Where is the bicycle at night?"
+    assert [(answer.label, answer.address) for answer in found["answers"]] == [
+        ("On the street", "/decide/night-on-street/"),
+        ("Indoors", "/decide/night-indoors/"),
+    ]
+    assert (found["number"], found["most_left"], found["given"]) == (1, 1, ())
+
+
+def test_answers_given_can_be_changed(views: Views) -> None:
+    """The link of an answer leads to its question, with the answers before it kept."""
+    found = shown(views, "/decide/night-on-street/rider-carries/")
+    assert [(row.ask, row.label, row.address) for row in found["given"]] == [
+        ("Where is the bicycle at night?", "On the street", "/decide/"),
+        ("Who carries the lock?", "I do", "/decide/night-on-street/"),
+    ]
+
+
+def test_an_outcome_shows_the_cells_that_decide(views: Views) -> None:
+    found = shown(views, "/outcomes/rigid-lock/")
+    assert [(cell.criterion.label, cell.value) for cell in found["deciding"]] == [
+        ("Withstands cutting", "Holds out well"),
+        ("Easy to carry", "Awkward"),
+    ]
+    assert (found["recommends"].label, found["runner_up"].label) == ("D-lock", "Chain lock")
+
+
+def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(views: Views) -> None:
+    alone = shown(views, "/outcomes/heavy-lock/")
+    on_trail = shown(views, "/decide/night-on-street/nobody-carries/")
+    assert [(row.label, row.address) for row in alone["trails"]] == [
+        ("On the street → Nobody, it stays at the stand", "/decide/night-on-street/nobody-carries/")
+    ]
+    assert alone["given"] == ()
+    assert on_trail["trails"] == ()
+
+
+def test_weights_come_strongest_first(views: Views) -> None:
+    weights = shown(views, "/scenarios/errands/")["weights"]
+    assert [(row.criterion.label, row.words) for row in weights] == [
+        ("Easy to carry", "decides"),
+        ("Withstands cutting", "matters a little"),
+    ]
+
+
+def test_an_option_lists_where_it_is_recommended_and_read_about(views: Views) -> None:
+    folding, chain = shown(views, "/locks/folding/"), shown(views, "/locks/chain/")
+    assert [link.label for link in folding["scenarios"]] == ["Errands in town"]
+    assert [link.label for link in chain["scenarios"]] == []
+    assert [link.label for link in chain["articles"]] == ["How to lock a bicycle"]
+    assert [link.label for link in folding["articles"]] == []
+
+
+def test_an_article_lists_its_sections_and_the_next_step(views: Views) -> None:
+    found = shown(views, "/articles/locking-well/")
+    assert [(link.label, link.address) for link in found["headings"]] == [
+        ("Wheels", "#h-wheels"),
+        ("Weights", "#h-weights"),
+    ]
+    assert (found["next"].label, found["next"].address) == ("Decide", "/decide/")
+
+
+def test_a_rubric_is_listed_best_first(views: Views) -> None:
+    found = shown(views, "/criteria/carrying/")["row"]
+    assert [(line.fit.fit, line.earns) for line in found.rubric] == [
+        (4, "It rides on the frame and is forgotten there"),
+        (2, "It needs a bag or a bracket"),
+        (1, "It is worn or leaves a bag half full"),
+    ]

@@ -1,0 +1,62 @@
+"""The folders of guide/ stand in one line, and each imports only from those before it."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+GUIDE = Path(__file__).resolve().parents[1] / "guide"
+WINGS = (
+    *("places", "diagnostics", "model", "addresses", "read", "decide", "evidence", "prose", "check", "site"),
+    *("publish", "contribute", "cli", "__main__"),
+)
+
+
+def name_of(file: Path) -> str:
+    parts = ("guide", *file.relative_to(GUIDE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(file): file for file in sorted(GUIDE.rglob("*.py"))}
+
+
+def wing_of(module: str) -> str:
+    """Return the folder or file of guide/ that a module is or lies in; nothing for guide itself."""
+    return module.partition(".")[2].partition(".")[0]
+
+
+def imports(module: str) -> Iterator[str]:
+    """Yield the modules of guide/ that a module imports, also within functions and conditions."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "guide")
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}, line {node.lineno}: write the whole name of the module"
+            if node.module and node.module.split(".")[0] == "guide":
+                whole = [f"{node.module}.{alias.name}" for alias in node.names]
+                yield from (name if name in MODULES else node.module for name in whole)
+
+
+def test_each_wing_has_its_place_in_the_line() -> None:
+    assert {wing_of(module) for module in MODULES} - {""} <= set(WINGS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_wing_imports_only_from_wings_before_it(module: str) -> None:
+    """What stands later in the line may change without a look at what stands before."""
+    before = ("", *WINGS[: WINGS.index(wing_of(module)) + 1]) if wing_of(module) else ()
+    assert [name for name in imports(module) if wing_of(name) not in before] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {module: {name for name in imports(module) if name != module} for module in MODULES}
+    order = tuple(TopologicalSorter(graph).static_order())
+    assert set(order) == set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_import_hides_from_the_program(module: str) -> None:
+    """An import for types only is an import all the same."""
+    assert "TYPE_CHECKING" not in MODULES[module].read_text("utf-8")
