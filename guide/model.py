@@ -49,7 +49,7 @@ def _date(value: object) -> object:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError("there is no such day in the calendar") from None
+        raise ValueError("write a day that is in the calendar") from None
 
 
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]

@@ -1,5 +1,6 @@
 """Where something stands: a file, a line and a column."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,24 +45,26 @@ class Source:
         before = self.text[: max(offset, 0)]
         return Place(self.path, before.count("\n") + 1, offset - before.rfind("\n"))
 
-    def place(self, loc: Loc = (), *, find: str = "", nth: int = 0) -> Place:
-        """Return the place of a value, or within it that of the nth occurrence of `find`.
+    def place(self, loc: Loc = (), *, find: str = "", nth: int = 0, line: int = 0) -> Place:
+        """Return the place of a value, or within it that of the nth occurrence of `find` from a line on.
 
-        What has no place of its own (a missing key) gets its parent's: the parent's key, or the file's start.
+        Lines and occurrences count from 0. What has no place of its own (a missing key) gets its parent's: the
+        parent's key, or the file's start.
         """
         span = self.values.get(loc)
         if span is None:
             return self.key(loc[:-1]) if loc else Place(self.path)
         start, end = span
+        for _ in range(line):
+            start = self.text.find("\n", start, end) + 1 or start
         if not find:
             return self.at(start)
-        position = start - 1
-        for _ in range(nth + 1):
-            found = self.text.find(find, position + 1, end)
-            if found < 0:
-                break
-            position = found
-        return self.at(max(position, start))
+        # A whole word is meant where there is one: not the start of a longer reference.
+        whole = rf"(?<![\w/:-]){re.escape(find)}(?![\w/:-])"
+        found = [match.start() for match in re.finditer(whole, self.text[start:end])]
+        if not found:
+            found = [match.start() for match in re.finditer(re.escape(find), self.text[start:end])]
+        return self.at(start + (found[min(nth, len(found) - 1)] if found else 0))
 
     def written(self, loc: Loc) -> str:
         """Return a value as it is written in the file; nothing where it does not stand there."""

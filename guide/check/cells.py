@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from guide.check.prose import place_in
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import Guide, passages
 from guide.prose.parse import parse
@@ -23,9 +24,9 @@ def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
     """A fit that a cell has is explained by the criterion's rubric."""
     for criterion in guide.criteria.values():
         for id_, cell in criterion.cells.items():
-            if not guide.sure(criterion.file, "rubric") or not guide.sure(criterion.file, "cells", id_, "fit"):
+            if cell.fit is None or cell.fit in criterion.rubric:
                 continue
-            if cell.fit is not None and cell.fit not in criterion.rubric:
+            if guide.sure(criterion.file, "rubric", cell.fit) and guide.sure(criterion.file, "cells", id_, "fit"):
                 place = guide.source(criterion.file).place(("cells", id_, "fit"))
                 message = f"the rubric does not say what earns a fit of {cell.fit}"
                 yield Diagnostic(place, message, "add it to the rubric, or use a fit that stands there")
@@ -70,12 +71,10 @@ def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:
                 continue
             rests_on = "" if cell.fit is None else f"fit {cell.fit}"
             if link.title != rests_on:
-                place = guide.source(passage.file).place(passage.loc, find=link.find, nth=link.nth)
+                place = place_in(guide, passage, link.spot)
                 other = guide.source(criterion.file).place(("cells", option, "fit"))
                 stated = f"rest on {quoted(link.title)}" if link.title else "do not say which fit they rest on"
-                fix = (
-                    f'check the words, then write ({link.target} "{rests_on}")'
-                    if rests_on
-                    else "remove what is in quotes"
-                )
+                fix = "remove what is in quotes"
+                if rests_on:
+                    fix = f'check the words, then write ({link.target} "{rests_on}")'
                 yield Diagnostic(place, f"these words about a cell {stated}; its fit stands at {other}", fix)

@@ -1,7 +1,7 @@
 """The decision flow is sound, and agrees with the table."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from guide.decide.ranking import rank
@@ -61,9 +61,9 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
 
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
     """An option that no outcome recommends could never be the answer."""
-    if not _routes_are_sure(guide):
-        return
     recommended = {outcome.recommends for outcome in guide.decision.outcomes.values()}
+    if not _routes_are_sure(guide) or not recommended <= {None, *guide.options}:
+        return
     for option in guide.published.values():
         if option.id not in recommended and guide.sure(option.file, "published"):
             message = f"no outcome of {DECISION} recommends {quoted(option.id)}"
@@ -85,6 +85,8 @@ def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
             message = f"the outcome {quoted(id_)} does not say what decides it"
             yield Diagnostic(source.key(("outcomes", id_)), message, "name criteria in because, and fits in needs")
             continue
+        if outcome.recommends not in guide.published or not _cells_are_sure(guide, outcome.needs):
+            continue
         for option in guide.published:
             if option != outcome.recommends and _meets(guide, option, outcome.needs):
                 place = source.key(("outcomes", id_, "needs"))
@@ -98,12 +100,21 @@ def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, message, "need what tells them apart, or correct a cell")
 
 
+def _cells_are_sure(guide: Guide, criteria: Iterable[str]) -> bool:
+    """Tell whether these criteria exist and every shown option has a fit in them that is no stand-in."""
+    for name in criteria:
+        criterion = guide.criteria.get(name)
+        if criterion is None or not guide.sure(criterion.file, "cells"):
+            return False
+        if any(option not in criterion.cells or criterion.cells[option].fit is None for option in guide.published):
+            return False
+    return True
+
+
 def _meets(guide: Guide, option: str, needs: Mapping[str, int]) -> bool:
     for name, needed in needs.items():
         criterion = guide.criteria.get(name)
         cell = criterion.cells.get(option) if criterion else None
-        if criterion and not guide.sure(criterion.file, "cells", option, "fit"):
-            return False
         if cell is None or cell.fit is None or cell.fit < needed:
             return False
     return True
@@ -121,8 +132,9 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
     rated = {id_: found for id_, found in fits.items() if len(found) == len(guide.published)}
     for scenario in guide.scenarios.values():
         source = guide.source(scenario.file)
-        weighed = [guide.criteria[id_] for id_ in scenario.weights if id_ in guide.criteria]
-        if not all(guide.sure(criterion.file, "cells") for criterion in weighed) or not guide.sure(scenario.file):
+        if scenario.recommends not in guide.published or not guide.sure(scenario.file):
+            continue
+        if not _cells_are_sure(guide, scenario.weights):
             continue
         result = rank(tuple(guide.published), rated, scenario.weights)
         agrees = result.leaders == (scenario.recommends,)

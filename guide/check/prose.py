@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guide.diagnostics import Diagnostic
 from guide.model import Guide, Passage, passages
 from guide.places import Place
-from guide.prose.parse import parse
+from guide.prose.parse import Spot, parse
 from guide.prose.references import Missing, References
 
 
@@ -13,7 +13,7 @@ def texts_are_well_formed(guide: Guide) -> Iterator[Diagnostic]:
     """Headings, code blocks and boxes are as the pages need them."""
     for passage in passages(guide):
         for fault in parse(passage.text).faults:
-            yield Diagnostic(_place(guide, passage, fault.find, fault.nth), fault.message, fault.fix)
+            yield Diagnostic(place_in(guide, passage, fault.spot), fault.message, fault.fix)
 
 
 def only_pages_have_headings(guide: Guide) -> Iterator[Diagnostic]:
@@ -21,7 +21,7 @@ def only_pages_have_headings(guide: Guide) -> Iterator[Diagnostic]:
     for passage in passages(guide):
         headings = parse(passage.text).headings
         if headings and (passage.file.endswith(".yaml") or passage.file.startswith("content/questions/")):
-            place = _place(guide, passage, headings[0].words)
+            place = place_in(guide, passage, Spot(headings[0].words, headings[0].line))
             yield Diagnostic(place, "a heading can't stand in this text", "write it without headings")
 
 
@@ -32,9 +32,9 @@ def links_lead_somewhere(guide: Guide) -> Iterator[Diagnostic]:
         for link in parse(passage.text).links:
             target = references.link(link.target, passage.file)
             if isinstance(target, Missing):
-                yield Diagnostic(_place(guide, passage, link.find, link.nth), target.message, target.fix)
+                yield Diagnostic(place_in(guide, passage, link.spot), target.message, target.fix)
             elif not link.words and not target.label:
-                place = _place(guide, passage, link.find, link.nth)
+                place = place_in(guide, passage, link.spot)
                 yield Diagnostic(place, "this link has no words", "write them between the brackets")
 
 
@@ -55,7 +55,7 @@ def images_exist_and_have_alternative_text(guide: Guide) -> Iterator[Diagnostic]
     references = References(guide)
     for passage in passages(guide):
         for image in parse(passage.text).images:
-            place = _place(guide, passage, image.find, image.nth)
+            place = place_in(guide, passage, image.spot)
             target = references.image(image.target, passage.file)
             if isinstance(target, Missing):
                 yield Diagnostic(place, target.message, target.fix)
@@ -72,8 +72,12 @@ def shown_code_exists(guide: Guide) -> Iterator[Diagnostic]:
             shown = references.code(fence.file, fence.region) if fence.file else ""
             shown = references.tree(fence.tree) if fence.tree else shown
             if isinstance(shown, Missing):
-                yield Diagnostic(_place(guide, passage, fence.info), shown.message, shown.fix)
+                yield Diagnostic(place_in(guide, passage, Spot(fence.info, fence.line)), shown.message, shown.fix)
 
 
-def _place(guide: Guide, passage: Passage, find: str, nth: int = 0) -> Place:
-    return guide.source(passage.file).place(passage.loc, find=find, nth=nth)
+def place_in(guide: Guide, passage: Passage, spot: Spot) -> Place:
+    """Return the place in its file of something that stands in a text."""
+    source = guide.source(passage.file)
+    if passage.loc == ("body",):
+        return source.place(passage.loc, find=spot.find, nth=spot.nth, line=spot.line)
+    return source.place(passage.loc, find=spot.find, nth=spot.nth_of_all)

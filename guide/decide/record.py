@@ -87,9 +87,9 @@ def record(decided: Decided) -> str:
         _outcome(decided),
         _list(_ground(ground) for ground in _chosen(decided)),
         "### Consequences",
-        _list(_consequences(decided)) or "* Neutral, because no option is chosen.",
+        _list(_consequences(decided)) or _neutral(decided),
         "### Confirmation",
-        _list(_confirmation(decided)),
+        _list(_confirmation(decided)) or "No single other answer rules this outcome out.",
         *_options(decided),
         "## More Information",
         _list(_information(decided)),
@@ -124,11 +124,15 @@ def _outcome(decided: Decided) -> str:
 
 
 def _consequences(decided: Decided) -> Iterator[str]:
-    for ground in _chosen(decided):
-        if _speaks(ground) == "Good":
-            yield f"Good, because {_short(ground)}"
-    for ground in decided.price:
-        yield f"Bad, because {_short(ground)}"
+    for ground in (*_chosen(decided), *decided.price):
+        if _speaks(ground) != "Neutral":
+            yield f"{_speaks(ground)}, because {_short(ground)}"
+
+
+def _neutral(decided: Decided) -> str:
+    if decided.chosen is None:
+        return "* Neutral, because no option is chosen."
+    return "* Neutral, because no cell that decides speaks clearly for or against it."
 
 
 def _confirmation(decided: Decided) -> Iterator[str]:
@@ -187,5 +191,6 @@ def _list(lines: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    """Write a text so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+    """Write a text so that Markdown shows it as it is, also at the start of a line, where a list could begin."""
+    escaped = re.sub(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)", r"\\\g<0>", " ".join(text.split()))
+    return re.sub(r"^(\d+(?=[.)])|(?=[-+]))", r"\1\\", escaped)

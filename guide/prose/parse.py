@@ -29,13 +29,25 @@ _DEEPEST = 12
 
 
 @dataclass(frozen=True)
+class Spot:
+    """Where something stands in a text: the words to look for, and which occurrence of them is meant."""
+
+    find: str = ""
+    line: int = 0
+    """The line on which its block starts, from 0."""
+    nth: int = 0
+    """The occurrence from that line on, from 0."""
+    nth_of_all: int = 0
+    """The occurrence in the whole text, from 0: the lines of a folded text are not those of its file."""
+
+
+@dataclass(frozen=True)
 class Mention:
     """A link or image of a text: where it leads, and how to find it again in the text."""
 
     target: str
     words: str
-    find: str
-    nth: int
+    spot: Spot
     title: str = ""
     """What stands in quotes behind the target; on a link to a cell, the fit that the words rest on."""
 
@@ -47,6 +59,7 @@ class Heading:
     level: int
     words: str
     id: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,7 @@ class Fence:
     tree: str
     info: str
     empty: bool
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,8 +81,7 @@ class Fault:
 
     message: str
     fix: str
-    find: str = ""
-    nth: int = 0
+    spot: Spot = Spot()
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,7 @@ def _bound_paragraphs(state: StateCore) -> None:
     for token in state.tokens:
         text = token.content if token.type == "inline" else ""
         if text.count("[") > _MOST_BRACKETS or len(text) > _LONGEST_PARAGRAPH:
-            state.env["too_long"] = [*state.env.get("too_long", []), text.split("\n")[0][:40]]
+            state.env["too_long"] = [*state.env.get("too_long", []), (text.split("\n")[0][:40], _line(token))]
             token.content = ""
 
 
@@ -111,21 +124,26 @@ def parse(text: str) -> Parsed:
     env: dict[str, Any] = {}
     tokens = PARSER.parse(text, env)
     faults = [
-        Fault("this paragraph is longer, or has more brackets, than is read here", "split it", find)
-        for find in env.get("too_long", [])
+        Fault("this paragraph is longer, or has more brackets, than is read here", "split it", Spot(find, line))
+        for find, line in env.get("too_long", [])
     ]
     fences = tuple(_fence(token) for token in tokens if token.type == "fence")
     headings, heading_faults = _headings(tokens)
     faults += heading_faults
     faults += [fault for fence in fences for fault in _fence_faults(fence)]
     faults += [
-        Fault(f"{quoted(kind)} is no kind of box", f"use one of {', '.join(ADMONITIONS)}", f"!!! {kind}")
+        Fault(f"{quoted(kind)} is no kind of box", f"use one of {', '.join(ADMONITIONS)}", Spot("!!!", _line(token)))
         for token in tokens
         if token.type == "admonition_open" and (kind := token.meta["tag"]) not in ADMONITIONS
     ]
     faults += _lost(tokens, env)
     links, images = _mentions(tokens)
     return Parsed(tokens, headings, links, images, fences, tuple(faults))
+
+
+def _line(token: Token) -> int:
+    """Return the line on which a block starts, from 0."""
+    return token.map[0] if token.map else 0
 
 
 def plain(tokens: Sequence[Token] | None) -> str:
@@ -152,17 +170,19 @@ def _headings(tokens: Sequence[Token]) -> tuple[tuple[Heading, ...], list[Fault]
         level, words = int(token.tag[1]), plain(inline.children)
         find = inline.content.split("\n")[0]
         if not words:
-            faults.append(Fault("this heading is empty", "write its words", token.markup))
+            faults.append(Fault("this heading is empty", "write its words", Spot(token.markup, _line(token))))
         if level == 1:
-            faults.append(Fault("the page's title is its only heading of level 1", "start with ##", find))
+            faults.append(
+                Fault("the page's title is its only heading of level 1", "start with ##", Spot(find, _line(token)))
+            )
         elif level > above + 1:
             fix = f"write {'#' * (above + 1)} here"
-            faults.append(Fault(f"this heading skips from level {above} to {level}", fix, find))
+            faults.append(Fault(f"this heading skips from level {above} to {level}", fix, Spot(find, _line(token))))
         above = max(level, 2)
         base = slug(words)
         id_ = next(id_ for id_ in chain([base], (f"{base}-{nth}" for nth in count(2))) if id_ not in taken)
         taken.add(id_)
-        found.append(Heading(level, words, id_))
+        found.append(Heading(level, words, id_, _line(token)))
     return tuple(found), faults
 
 
@@ -174,12 +194,13 @@ def _lost(tokens: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Fault]:
     for label, number in env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             find = f"[^{label[1:]}]"
-            yield Fault(f"nothing refers to the footnote {find}", f"put {find} where it belongs, or remove it", find)
+            fix = f"put {find} where it belongs, or remove it"
+            yield Fault(f"nothing refers to the footnote {find}", fix, Spot(find))
     for token in every:
         forbidden = FORBIDDEN.search(token.content) if token.type in {"text", "code_inline"} else None
         if forbidden:
             char = f"U+{ord(forbidden[0]):04X}"
-            yield Fault(f"the invisible character {char} may not stand in a text", "remove it", token.info or "&")
+            yield Fault(f"the invisible character {char} may not stand in a text", "remove it", Spot(token.info or "&"))
 
 
 def _every(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -196,27 +217,26 @@ def _fence(token: Token) -> Fence:
     language, *rest = token.info.split() or [""]
     options = dict(part.split("=", 1) for part in rest if "=" in part)
     file, _, region = options.get("file", "").partition("#")
-    return Fence(language, file, region, options.get("tree", ""), token.info.strip(), not token.content.strip())
+    return Fence(
+        language, file, region, options.get("tree", ""), token.info.strip(), not token.content.strip(), _line(token)
+    )
 
 
-def _fence_faults(fence: Fence) -> list[Fault]:
-    faults = []
+def _fence_faults(fence: Fence) -> Iterator[Fault]:
+    spot = Spot(fence.info or "```", fence.line)
     unknown = [part for part in fence.info.split()[1:] if not re.match(r"(file|tree)=.", part)]
     if not fence.language:
-        faults.append(Fault("this code block names no language", "write one behind the fence, such as text", "```"))
+        yield Fault("this code block names no language", "write one behind the fence, such as text", spot)
     elif not known_language(fence.language):
         message = f"the language {quoted(fence.language)} is not known"
-        faults.append(Fault(message, "use a name that Pygments knows, or text", fence.info))
+        yield Fault(message, "use a name that Pygments knows, or text", spot)
     if unknown:
         message = f"{quoted(unknown[0])} means nothing behind a code fence"
-        faults.append(Fault(message, "write the language, then file=… or tree=…", fence.info))
+        yield Fault(message, "write the language, then file=… or tree=…", spot)
     if (fence.file or fence.tree) and not fence.empty:
-        faults.append(Fault("this code block names a file and has code of its own", "keep one of them", fence.info))
+        yield Fault("this code block names a file and has code of its own", "keep one of them", spot)
     if not (fence.file or fence.tree) and fence.empty:
-        faults.append(
-            Fault("this code block is empty", "write the code, or name a file with file=…", fence.info or "```")
-        )
-    return faults
+        yield Fault("this code block is empty", "write the code, or name a file with file=…", spot)
 
 
 @lru_cache
@@ -235,6 +255,7 @@ def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Menti
     seen: Counter[str] = Counter()
     for block in tokens:
         children = block.children or []
+        here: Counter[str] = Counter()
         for position, token in enumerate(children):
             if token.type == "link_open":
                 target, found = str(token.attrs["href"]), links
@@ -244,8 +265,11 @@ def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Menti
                 words = plain(token.children)
             else:
                 continue
-            found.append(Mention(target, words, target, seen[target], str(token.attrs.get("title", ""))))
-            seen[target] += 1
+            title = str(token.attrs.get("title", ""))
+            find = target or "()"
+            found.append(Mention(target, words, Spot(find, _line(block), here[find], seen[find]), title))
+            seen[find] += 1
+            here[find] += 1
     return tuple(links), tuple(images)
 
 

@@ -17,7 +17,7 @@ from guide.read.load import DECISION
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""
 
-_KIND = re.compile(r"([a-z]+):(.*)", re.DOTALL)
+_KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 _REGION = re.compile(r"^[^\S\n]*#\s*(region|endregion):\s*([a-z0-9-]+)[^\S\n]*$", re.MULTILINE)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _ALLOWED = (
@@ -50,7 +50,9 @@ class References:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.targets: Mapping[str, Target] = _targets(guide)
-        self._by_file = {target.file: target for key, target in self.targets.items() if not key.startswith("cell:")}
+        self._by_file = {
+            target.file: target for key, target in self.targets.items() if target.file and key[:5] != "cell:"
+        }
         for document in [*guide.options.values(), *guide.scenarios.values()]:
             if document.file in self._by_file:
                 self._by_file[document.body_file] = self._by_file[document.file]
@@ -118,6 +120,8 @@ class References:
 
     def image(self, path: str, file: str) -> Target | Missing:
         """Resolve the path of an image that stands in `file`."""
+        if _KIND.match(path) or path.startswith(("/", "\\")):
+            return Missing(f"the image {quoted(path)} is none of the guide", "put it into content/images/")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         name = found.removeprefix("content/")
         if found.startswith("content/images/") and (name in self.guide.images or found in self.guide.broken):

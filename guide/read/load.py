@@ -24,7 +24,7 @@ from guide.model import (
 from guide.places import Loc, Place, Source
 from guide.read.history import last_changes
 from guide.read.source import decode, read_markdown, read_yaml
-from guide.read.validate import STAND_IN, validate
+from guide.read.validate import STAND_IN, required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
@@ -208,7 +208,7 @@ class _Desk:
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
         for file in self.files:
             if (self.root / file).is_symlink() and file not in {SETTINGS, DECISION}:
-                self._fault(file, *_LINK)
+                self._fault(file, *(_FOLDER_LINK if (self.root / file).is_dir() else _LINK))
             elif file not in self.sources and file not in {SETTINGS, DECISION}:
                 folder = file.rpartition("/")[0]
                 self._fault(file, "no file is read here", f"move it; for its folder, {choose_from(folder, folders)}")
@@ -296,6 +296,7 @@ class _Desk:
     def _model(self, model: type[AnyModel], file: str, known: Mapping[str | int, object]) -> AnyModel | None:
         values = self._values(file)
         if file.endswith(".md"):
+            self._miss_front_matter(model, file)
             known = {**known, "body": self._text(file)}
         source = self.sources.get(file, Source(file, ""))
         validated, faults = validate(model, values, known, source)
@@ -304,11 +305,20 @@ class _Desk:
             self.mended |= {(file, loc) for loc, _ in faults}
         return validated
 
+    def _miss_front_matter(self, model: type[Strict], file: str) -> None:
+        """Say once that a file lacks all its fields, instead of each by itself."""
+        names = required_fields(model)
+        if names and file not in self.broken and not self.sources[file].text.startswith("---"):
+            fix = f"start it with a line of three hyphens, the fields {', '.join(names)}, and three hyphens again"
+            self._fault(file, "the file does not start with its fields", fix)
+            self.broken.add(file)
+
     def _fault(self, file: str, message: str, fix: str) -> None:
         self.diagnostics.append(Diagnostic(Place(file), message, fix))
 
 
 _LINK = ("links to other files are not followed", "put the file itself here")
+_FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
 
 
 def _unreadable(error: OSError) -> tuple[str, str]:

@@ -122,21 +122,24 @@ class _Reader:
         except _Refused:
             return None
         except yaml.MarkedYAMLError as error:
-            # Of a quote or bracket that is never closed, the start tells more than the end of the file.
-            unclosed = re.search("quoted|flow", error.context or "") and re.search(
-                "end of|did not", error.problem or ""
-            )
-            mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-            sentence = ", ".join(part for part in (error.context, error.problem) if part)
-            self._fault(
-                mark.index if mark else 0,
-                f"this is not valid YAML: {sentence}",
-                "check the indentation, quotes and colons up to here",
-            )
+            self._report(error)
             return None
         except yaml.reader.ReaderError as error:
             self._fault(error.position, f"this is not valid YAML: {error.reason}", "remove the character")
             return None
+
+    def _report(self, error: yaml.MarkedYAMLError) -> None:
+        context, problem = error.context or "", error.problem or ""
+        mark, fix = error.problem_mark or error.context_mark, "check the indentation, quotes and colons up to here"
+        if re.search("end of|did not", problem) and re.search("quoted|flow", context):
+            # The place where it opens tells more than the end of the file.
+            mark, fix = error.context_mark or mark, "close the quotation mark or bracket that opens here"
+        elif "mapping values" in problem:
+            fix = "put a text that has a colon in quotes, or check the indentation"
+        elif "cannot start any token" in problem:
+            fix = "indent with spaces, and put a text that starts with this character in quotes"
+        sentence = ", ".join(part for part in (context, problem) if part)
+        self._fault(mark.index if mark else 0, f"this is not valid YAML: {sentence}", fix)
 
     def _count_document(self, event: yaml.Event) -> None:
         self.documents += 1

@@ -48,6 +48,11 @@ def validate(
     return None, found
 
 
+def required_fields(model: type[Strict]) -> list[str]:
+    """Return the names of the fields that a model's file must have."""
+    return [name for name, field in model.model_fields.items() if field.is_required() and name not in _UNWRITTEN]
+
+
 def _file_loc(detail: ErrorDetails) -> Loc:
     """Drop what pydantic adds to a loc that is no key or index of the file."""
     return tuple(part for part in detail["loc"] if part != "[key]")
@@ -57,12 +62,13 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     loc = _file_loc(detail)
     name = quoted(str(loc[-1])) if loc else "the file"
     if detail["type"] == "extra_forbidden":
-        fields = _fields_at(model, loc[:-1])
-        return Diagnostic(source.key(loc), f"the field {name} is not known here", choose_from(str(loc[-1]), fields))
+        fields = list(_fields_at(model, loc[:-1]))
+        fix = choose_from(str(loc[-1]), fields) if fields else "remove it: this file holds only text"
+        return Diagnostic(source.key(loc), f"the field {name} is not known here", fix)
     if detail["type"] == "missing":
         return Diagnostic(source.place(loc), f"the field {name} is missing", "add it")
     if detail["type"] == "invalid_key":
-        return Diagnostic(source.key(loc), f"the key {name} is not a word", "use the name of a field")
+        return Diagnostic(source.key(loc), f"the key {name} is no name of a field", "remove it")
     of_key = "[key]" in detail["loc"]
     place = source.key(loc) if of_key else source.place(loc)
     subject = f"the key {name}" if of_key else f"the value of {name}"
@@ -74,7 +80,8 @@ def _sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, st
     context = detail.get("ctx", {})
     given = detail["input"]
     plain = isinstance(given, (int, float)) and written
-    shown = quoted(written if plain else str(given)) if isinstance(given, (str, int, float)) else "what stands there"
+    shown = quoted(written if plain else str(given)) if isinstance(given, (str, int, float)) else "not a text"
+    shown = "empty" if given is None else shown
     match detail["type"]:
         case "string_type":
             if given is None:
@@ -115,7 +122,8 @@ def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
     if pattern == r"\S":
         return f"{subject} is empty", "write a text"
     if pattern == r"^[!-~]+$":
-        return f"{subject} is {shown}, which is no address", "write a full address that starts with https://"
+        fix = "write a full address that starts with https://"
+        return f"{subject} is {shown}, which is no address", f"{fix}, with a space as %20" if " " in shown else fix
     if pattern.startswith("^[a-z]{2,3}"):
         return f"{subject} is {shown}, which is no language", "write a language code, such as en"
     return f"{subject} is empty, or has line ends or outer spaces", "write it on one line"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.prose.parse import Fence, Heading, Mention, known_language, parse, plain, slug
+from guide.prose.parse import Fence, Heading, Mention, Spot, known_language, parse, plain, slug
 
 
 def messages(text: str) -> list[str]:
@@ -26,16 +26,19 @@ def test_a_text_is_parsed_once() -> None:
 def test_links_in_order_with_their_words() -> None:
     text = "See [the **table**](page:compare), [](cell:oak/price) and <https://example.org/>."
     assert parse(text).links == (
-        Mention("page:compare", "the table", "page:compare", 0),
-        Mention("cell:oak/price", "", "cell:oak/price", 0),
-        Mention("https://example.org/", "https://example.org/", "https://example.org/", 0),
+        Mention("page:compare", "the table", Spot("page:compare")),
+        Mention("cell:oak/price", "", Spot("cell:oak/price")),
+        Mention("https://example.org/", "https://example.org/", Spot("https://example.org/")),
     )
 
 
 def test_the_second_mention_of_an_address_is_counted() -> None:
     """A diagnostic points at the occurrence that is meant."""
     links = parse("[a](page:home) then\n\n[b](page:home)").links
-    assert [(link.words, link.nth) for link in links] == [("a", 0), ("b", 1)]
+    assert [(link.words, link.spot.line, link.spot.nth, link.spot.nth_of_all) for link in links] == [
+        ("a", 0, 0, 0),
+        ("b", 2, 0, 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +68,8 @@ def test_a_link_is_found_wherever_it_stands(text: str) -> None:
 
 def test_images_with_their_words_and_links_around_them() -> None:
     parsed = parse("[![a *plan*](../images/plan.png)](page:home)")
-    assert parsed.images == (Mention("../images/plan.png", "a plan", "../images/plan.png", 0),)
-    assert parsed.links == (Mention("page:home", "a plan", "page:home", 0),)
+    assert parsed.images == (Mention("../images/plan.png", "a plan", Spot("../images/plan.png")),)
+    assert parsed.links == (Mention("page:home", "a plan", Spot("page:home")),)
 
 
 def test_code_mentions_nothing() -> None:
@@ -81,8 +84,8 @@ def test_headings_with_level_words_and_id() -> None:
     parsed = parse("## What it *costs*\n\n### In `time`\n\nSetext\n------\n")
     assert parsed.headings == (
         Heading(2, "What it costs", "what-it-costs"),
-        Heading(3, "In time", "in-time"),
-        Heading(2, "Setext", "setext"),
+        Heading(3, "In time", "in-time", 2),
+        Heading(2, "Setext", "setext", 4),
     )
     assert parsed.faults == ()
 

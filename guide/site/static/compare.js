@@ -7,6 +7,9 @@ import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
 
+const MOST_MARKS = 2000;
+const FILTERS = ["group", "kind", "find", "differ", "mine"];
+
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
 const form = one("#controls");
@@ -63,6 +66,7 @@ let result;
 let shown;
 let without; // how many rows "only differences" hides
 let timer;
+let typing;
 // What the page shows before it is asked for anything.
 const done = { showOpen: "[[]]", showOrder: '["",""]', settle: JSON.stringify([view]) };
 
@@ -145,7 +149,7 @@ function showRows() {
 function settle() {
   clearTimeout(timer);
   timer = setTimeout(() => {
-    turnTo(view, true);
+    turnTo(view, typing);
     const parts = {
       shown: shown.length, rows: rows.length, hidden: without,
       columns: all("th:not([hidden])", headRow).length, all: every.length,
@@ -201,9 +205,12 @@ function showOpen() {
 
 /** Mark the words that were looked for, without touching the page's text. */
 function highlight() {
-  const found = globalThis.Highlight && new Highlight();
-  for (const element of found && view.find ? shown.flatMap((row) => searched(row.element)) : []) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  if (!CSS.highlights) return;
+  const found = new Highlight();
+  CSS.highlights.set("found", found);
+  for (const row of view.find ? shown : []) {
+    if (found.size > MOST_MARKS) return;
+    const walker = document.createTreeWalker(row.element, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
       for (const word of view.find.toLowerCase().split(" ")) {
         for (let at = -1; (at = node.data.toLowerCase().indexOf(word, at + 1)) >= 0;) {
@@ -212,7 +219,6 @@ function highlight() {
       }
     }
   }
-  if (found) CSS.highlights.set("found", found);
 }
 
 /** Say at each requirement how many options it would leave. */
@@ -316,13 +322,21 @@ const ACTIONS = {
 };
 
 form.onsubmit = () => false;
-form.onchange = (event) => { if (event.target !== fields.find) changed(); };
-// While somebody types, only the rows follow.
-fields.find.oninput = () => {
-  view = { ...view, find: cleanWords(fields.find.value) };
+// The rows follow a filter at once; the rest waits until the reader pauses.
+form.oninput = ({ target }) => {
+  typing = target === fields.find;
+  view = {
+    ...view,
+    group: values("[name=group]:checked"),
+    kind: fields.kind.value,
+    find: cleanWords(fields.find.value),
+    differ: fields.differ.checked,
+    mine: fields.mine.checked,
+  };
   showRows();
-  settle();
+  part(settle, { ...view, open: [] });
 };
+form.onchange = ({ target }) => { if (!FILTERS.includes(target.name)) changed(); };
 form.onreset = () => {
   turnTo(plainView(known));
   return false;

@@ -1,0 +1,271 @@
+"""What other answers would lead to, against every trail there is; and that a hostile flow costs little to judge."""
+
+import sys
+from collections.abc import Callable, Mapping
+from types import FrameType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.decide.trails import MAX_FORMER, Trail, faults, outcomes_from, trails, turns
+from guide.model import Decision
+from tests.browser.site import real_guide
+from tests.decide.test_trails import flow
+
+Given = tuple[tuple[str, str], ...]
+"""Questions with the answers given to them."""
+Other = tuple[Given, str, tuple[str, ...]]
+"""A trail, where it stands, and the outcomes that it can still end in."""
+
+
+def everything(decision: Decision) -> Mapping[Given, str]:
+    """Return every trail of a flow and where it stands, finished or not, from the shortest of definitions."""
+    found: dict[Given, str] = {(): decision.start}
+    new = dict(found)
+    while new:
+        new = {
+            (*steps, (at, id_)): answer.to
+            for steps, at in new.items()
+            if at in decision.questions
+            for id_, answer in decision.questions[at].answers.items()
+        }
+        found |= new
+    return found
+
+
+class BruteForce:
+    """What another answer leads to, found by looking through a list of all trails."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self.listed = everything(decision)
+        self.beginning: dict[Given, list[Given]] = {}
+        """For each trail all those that begin with it."""
+        for steps in self.listed:
+            for length in range(len(steps) + 1):
+                self.beginning.setdefault(steps[:length], []).append(steps)
+
+    def ends(self, steps: Given) -> tuple[str, ...]:
+        """Return the outcomes of all trails that begin like this one, in the order of the file."""
+        ends = {self.listed[longer] for longer in self.beginning[steps]}
+        return tuple(outcome for outcome in self.decision.outcomes if outcome in ends)
+
+    def with_other(self, steps: Given, position: int, answer: str) -> Other:
+        """Return the longest of all trails that has the other answer, and beyond it nothing that was not given."""
+        start = (*steps[:position], (steps[position][0], answer))
+        kept = [longer for longer in self.beginning[start] if set(longer[len(start) :]) <= set(steps[position + 1 :])]
+        longest = max(kept, key=len)
+        assert all(longest[: len(shorter)] == shorter for shorter in kept)
+        return longest, self.listed[longest], self.ends(longest)
+
+    def turns(self, steps: Given) -> dict[tuple[int, str], Other]:
+        """Return what each other answer to each question of a trail leads to."""
+        return {
+            (position, other): self.with_other(steps, position, other)
+            for position, (question, answer) in enumerate(steps)
+            for other in self.decision.questions[question].answers
+            if other != answer
+        }
+
+
+def plain(trail: Trail) -> Given:
+    return tuple((step.question, step.answer) for step in trail.steps)
+
+
+def said(decision: Decision, trail: Trail, reach: Mapping[str, tuple[str, ...]]) -> dict[tuple[int, str], Other]:
+    return {
+        (turn.position, turn.answer): (plain(turn.trail), turn.trail.at, turn.outcomes)
+        for turn in turns(decision, trail, reach)
+    }
+
+
+@st.composite
+def flows(draw: st.DrawFn) -> Decision:
+    """Draw a flow in which questions are shared by several trails, so that later answers can apply again."""
+    count = draw(st.integers(1, 5))
+    questions = {}
+    for number in range(count):
+        later = [f"q{other}" for other in range(number + 1, count)]
+        targets = draw(st.lists(st.sampled_from([*later, "x", "y", "z"]), min_size=1, max_size=3))
+        questions[f"q{number}"] = {f"a{number}-{nth}": target for nth, target in enumerate(targets)}
+    return flow(questions)
+
+
+def test_what_would_change_each_trail_of_the_guide_is_what_a_list_of_all_trails_says() -> None:
+    decision = real_guide().decision
+    listed, reach = BruteForce(decision), outcomes_from(decision)
+    found = {plain(trail): said(decision, trail, reach) for trail in trails(decision)}
+    assert found == {steps: listed.turns(steps) for steps in listed.listed}
+    assert sum(len(others) for others in found.values()) > 1_000
+
+
+@given(flows())
+def test_what_would_change_a_trail_is_what_a_list_of_all_trails_says(decision: Decision) -> None:
+    listed, reach = BruteForce(decision), outcomes_from(decision)
+    for trail in trails(decision):
+        assert said(decision, trail, reach) == listed.turns(plain(trail))
+
+
+@given(flows())
+def test_the_outcomes_left_at_each_trail_are_those_of_the_longer_ones(decision: Decision) -> None:
+    listed, reach = BruteForce(decision), outcomes_from(decision)
+    for steps, at in listed.listed.items():
+        assert reach[at] == listed.ends(steps)
+
+
+def test_the_outcomes_left_are_in_the_order_of_the_file_whatever_leads_to_them() -> None:
+    decision = flow({"one": {"a": "z", "b": "two"}, "two": {"c": "y", "d": "x"}})
+    assert outcomes_from(decision)["one"] == ("x", "y", "z")
+
+
+def test_an_answer_that_leads_nowhere_adds_no_outcome() -> None:
+    decision = flow({"one": {"a": "x", "b": "two"}, "two": {"c": "nowhere", "d": "nowhere"}})
+    assert (outcomes_from(decision)["one"], outcomes_from(decision)["two"]) == (("x",), ())
+
+
+# Questions whose answers make no difference
+
+
+def idle(decision: Decision) -> list[str]:
+    return [str(fault.loc[-1]) for fault in faults(decision) if "make no difference" in fault.message]
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        pytest.param(flow({"one": {"a": "x", "b": "y"}}), [], id="the answers end apart"),
+        pytest.param(flow({"one": {"a": "x", "b": "x"}}), ["one"], id="the answers end in one outcome"),
+        pytest.param(flow({"one": {"a": "x"}}), [], id="one answer is another fault"),
+        pytest.param(
+            flow({"one": {"a": "two", "b": "three"}, "two": {"c": "x", "d": "y"}, "three": {"e": "y", "f": "x"}}),
+            ["one"],
+            id="the answers can end in the same outcomes, by other ways",
+        ),
+        pytest.param(
+            flow({"one": {"a": "two", "b": "x"}, "two": {"c": "x", "d": "y"}}), [], id="one answer can end in more"
+        ),
+        pytest.param(
+            flow({"one": {"a": "x", "b": "x", "c": "y"}}), [], id="two of three answers lead to the same outcome"
+        ),
+        pytest.param(flow({"one": {"a": "nowhere", "b": "never"}}), [], id="nothing is known of where the answers end"),
+    ],
+)
+def test_questions_whose_answers_make_no_difference(decision: Decision, expected: list[str]) -> None:
+    assert idle(decision) == expected
+
+
+@given(flows())
+def test_a_question_is_idle_where_all_its_answers_can_end_in_the_same(decision: Decision) -> None:
+    expected = []
+    for id_, question in decision.questions.items():
+        ends = {
+            frozenset(set(everything(flow_from(decision, answer.to)).values()) & decision.outcomes.keys())
+            for answer in question.answers.values()
+        }
+        if len(question.answers) > 1 and len(ends) == 1:
+            expected.append(id_)
+    assert idle(decision) == expected
+
+
+def flow_from(decision: Decision, start: str) -> Decision:
+    return decision.model_copy(update={"start": start})
+
+
+# What it costs. Calls are counted, so that no clock decides.
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Count the calls and the steps of generators that some work takes."""
+    counted = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+def doubling(questions: int) -> Decision:
+    """Make a flow of 2^n trails: both answers to each question lead to the next one."""
+    return flow(
+        {
+            f"q{number}": {f"{side}{number}": f"q{number + 1}" if number < questions else side for side in ("x", "y")}
+            for number in range(1, questions + 1)
+        },
+        ("x", "y"),
+    )
+
+
+def ladder(questions: int) -> Decision:
+    """Make a flow with as many outcomes as questions, each of which a question can still end in."""
+    return flow(
+        {
+            f"q{number}": {f"a{number}": f"q{number + 1}" if number < questions else "x", f"b{number}": f"o{number}"}
+            for number in range(1, questions + 1)
+        },
+        ("x", *(f"o{number}" for number in range(1, questions + 1))),
+    )
+
+
+def fan(answers: int) -> Decision:
+    """Make a flow with one question, whose answers lead to outcomes of their own."""
+    return flow(
+        {"one": {f"a{number}": f"o{number}" for number in range(answers)}}, tuple(f"o{n}" for n in range(answers))
+    )
+
+
+def renamed(questions: int) -> Decision:
+    """Make a flow with one long trail, each of whose answers had three other names."""
+    decision = ladder(questions)
+    return decision.model_copy(
+        update={
+            "questions": {
+                id_: question.model_copy(
+                    update={
+                        "answers": {
+                            name: answer.model_copy(update={"was": tuple(f"{name}-{nth}" for nth in range(3))})
+                            for name, answer in question.answers.items()
+                        }
+                    }
+                )
+                for id_, question in decision.questions.items()
+            }
+        }
+    )
+
+
+@pytest.mark.parametrize("make", [doubling, ladder, fan, renamed], ids=lambda make: make.__name__)
+def test_a_flow_of_twice_the_size_takes_twice_the_work(make: Callable[[int], Decision]) -> None:
+    """Twice the trails of a flow with 2^60 of them would be another matter."""
+    small, large = make(60), make(120)
+    assert calls(lambda: faults(large)) < 2.5 * calls(lambda: faults(small))
+
+
+def test_a_flow_of_two_to_the_sixty_trails_is_refused() -> None:
+    decision = doubling(60)
+    found: list[str] = []
+    assert calls(lambda: found.extend(fault.message for fault in faults(decision))) < 20_000
+    assert found == [
+        *(f"the answers to “q{number}” make no difference: all lead to the same outcomes" for number in range(1, 60)),
+        "the flow has more than a million million trails, more than 2,000",
+        "the longest trail asks 60 questions, more than 12",
+    ]
+
+
+def test_former_ids_that_make_too_many_addresses_are_refused() -> None:
+    """The longest trail has twelve answers with four names each: sixteen million addresses for it alone."""
+    ((loc, message, fix),) = [(fault.loc, fault.message, fault.fix) for fault in faults(renamed(12))]
+    assert loc == ("questions", "q1", "answers", "a1", "was")
+    assert message == f"former ids of answers make 44,739,216 more addresses, more than {MAX_FORMER:,}"
+    assert fix == "remove the oldest of them"
+
+
+def test_a_few_former_ids_are_no_fault() -> None:
+    assert faults(renamed(4)) == []

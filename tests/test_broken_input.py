@@ -1,0 +1,144 @@
+"""Broken input, and all that is said of it: the cases stand in tests/diagnostics/*.md.
+
+A case is a `## title` and the fences below it. Each changes one file of the small guide (tests/small.py), as the
+words behind its backticks say; the last one, `text expected`, is all that `guide check` prints.
+
+| words | the fence holds |
+|---|---|
+| `yaml data/options/chain.yaml` (any language, paths) | the whole file, or each of several |
+| `replace data/options/chain.yaml` | what stands there once, a line `=>`, what comes in its stead |
+| `escaped data/options/chain.yaml` | the whole file, other characters and bytes as Python escapes, no last line end |
+| `link data/options/chain.yaml` | where a symbolic link leads |
+| `delete` | paths of files and folders to remove |
+"""
+
+import difflib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from markdown_it import MarkdownIt
+
+from guide.check import RULES, Rule
+from guide.cli import main
+from guide.model import Guide
+from guide.read.load import load
+from tests.small import write, write_small_guide
+
+DIAGNOSTICS = Path(__file__).parent / "diagnostics"
+EXPECTED = "text expected"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to files of the small guide."""
+
+    kind: str
+    path: str
+    text: str
+
+    def apply(self, root: Path) -> None:
+        """Change the files below `root`."""
+        file = root / self.path
+        match self.kind:
+            case "delete":
+                for path in self.text.split():
+                    shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
+            case "replace":
+                old, new = self.text.split("\n=>\n")
+                text = file.read_text("utf-8")
+                assert text.count(old) == 1, f"{self.path} has {text.count(old)} of {old!r}"
+                write(file, text.replace(old, new.removesuffix("\n")).encode())
+            case "escaped":
+                write(file, self.text.removesuffix("\n").encode("latin-1").decode("unicode-escape").encode("latin-1"))
+            case "link":
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.unlink(missing_ok=True)
+                file.symlink_to(self.text.strip())
+            case _:
+                for path in self.path.split():
+                    write(root / path, self.text.encode())
+
+
+@dataclass(frozen=True)
+class Case:
+    """A way to break the small guide, and what is said of it."""
+
+    document: str
+    title: str
+    changes: tuple[Change, ...]
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.title}"
+
+    def write(self, root: Path) -> None:
+        """Write the broken guide below `root`."""
+        write_small_guide(root)
+        for change in self.changes:
+            change.apply(root)
+
+
+def read_cases() -> Iterator[Case]:
+    """Yield the cases of all documents; each ends with what is expected."""
+    for document in sorted(DIAGNOSTICS.glob("*.md")):
+        title, changes = "", list[Change]()
+        tokens = MarkdownIt("commonmark").parse(document.read_text("utf-8"))
+        for position, token in enumerate(tokens):
+            if token.type == "heading_open" and token.tag == "h2":
+                assert not changes, f"{document.name}: {title} expects nothing"
+                title = tokens[position + 1].content
+            elif token.type == "fence" and token.info == EXPECTED:
+                yield Case(document.name, title, tuple(changes), token.content)
+                changes = []
+            elif token.type == "fence":
+                kind, _, path = token.info.partition(" ")
+                changes.append(Change(kind, path, token.content))
+
+
+CASES = tuple(read_cases())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _without_history() -> Iterator[None]:
+    """When files changed has nothing to do with what is wrong with them, and is slow to ask for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("guide.read.load.last_changes", lambda _: {})
+        yield
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_said_of_broken_input(case: Case, tmp_path: Path) -> None:
+    case.write(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)], catch_exceptions=False)
+    if result.output != case.expected:
+        lines = difflib.unified_diff(
+            case.expected.splitlines(), result.output.splitlines(), "expected", "said", lineterm="", n=99
+        )
+        pytest.fail("\n".join((str(case), *lines)), pytrace=False)
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_each_case_has_a_title_of_its_own() -> None:
+    titles = [case.title for case in CASES]
+    assert sorted(set(titles)) == sorted(titles)
+
+
+@pytest.fixture(scope="module")
+def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Guide, str]]:
+    """Load the guide of each case, with what is said of it."""
+    found = []
+    for case in CASES:
+        root = tmp_path_factory.mktemp("case")
+        case.write(root)
+        found.append((load(root)[0], case.expected))
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_rule_has_a_case(rule: Rule, guides: list[tuple[Guide, str]]) -> None:
+    """A rule, alone, finds a fault that a case tells of."""
+    assert any(str(fault) in expected for guide, expected in guides for fault in rule(guide))
