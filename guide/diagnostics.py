@@ -11,6 +11,8 @@ Severity = Literal["error", "warning"]
 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 12
+# Comparing takes time in proportion to the known words, for each unknown one.
+_MOST_COMPARED = 400
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -35,7 +37,7 @@ def quoted(text: str) -> str:
 def choose_from(word: str, known: Iterable[str]) -> str:
     """Say what to write instead of an unknown word: the nearest known ones, or all if they are few."""
     words = sorted(set(known))
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6) if len(words) <= _MOST_COMPARED else []
     if near:
         return f"did you mean “{near[0]}”?"
     if not words:

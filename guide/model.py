@@ -52,9 +52,10 @@ def _date(value: object) -> object:
         raise ValueError("write a day that is in the calendar") from None
 
 
+_ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S([^\n]*\S)?$")]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^\S([^\n]*\S)?$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_ONE_LINE)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]
 Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^[!-~]+$"), AfterValidator(_https)]
 Base = Annotated[Url, AfterValidator(_base)]

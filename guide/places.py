@@ -59,12 +59,13 @@ class Source:
             start = self.text.find("\n", start, end) + 1 or start
         if not find:
             return self.at(start)
-        # A whole word is meant where there is one: not the start of a longer reference.
-        whole = rf"(?<![\w/:-]){re.escape(find)}(?![\w/:-])"
-        found = [match.start() for match in re.finditer(whole, self.text[start:end])]
-        if not found:
-            found = [match.start() for match in re.finditer(re.escape(find), self.text[start:end])]
-        return self.at(start + (found[min(nth, len(found) - 1)] if found else 0))
+        # Best it stands by itself, as the target of a link does; else as a whole word, not the start of a longer one.
+        words = re.escape(find)
+        for pattern in (rf"(?<![^(<\s]){words}(?=[)>\s]|\Z)", rf"(?<![\w/:-]){words}(?![\w/:-])", words):
+            found = [match.start() for match in re.compile(pattern).finditer(self.text, start, end)]
+            if found:
+                break
+        return self.at(found[min(nth, len(found) - 1)] if found else start)
 
     def written(self, loc: Loc) -> str:
         """Return a value as it is written in the file; nothing where it does not stand there."""

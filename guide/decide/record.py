@@ -173,7 +173,7 @@ def _short(ground: Ground) -> str:
 
 def _ground(ground: Ground) -> str:
     kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
-    sources = "".join(f" Source: {source}." for source in ground.sources)
+    sources = "".join(f" Source: {_source(source)}." for source in ground.sources)
     return f"**{_text(ground.criterion)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
 
 
@@ -181,9 +181,16 @@ def _fit(ground: Ground) -> str:
     return "" if ground.fit is None else f" (fit: {FIT_WORDS[ground.fit].lower()})"
 
 
+def _source(source: str) -> str:
+    address, _, read = source.removeprefix("<").rpartition(">")
+    return f"{_link(address)}{read}"
+
+
 def _link(address: str) -> str:
     """Return an address as a link, or as code where the site's own address is not known."""
-    return f"`{address}`" if address.startswith("/") else f"<{address}>"
+    if address.startswith("/"):
+        return f"`{address}`"
+    return f"<{address.replace('<', '%3C').replace('>', '%3E')}>"
 
 
 def _list(lines: Iterable[str]) -> str:

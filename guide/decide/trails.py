@@ -5,19 +5,18 @@ linear in its edges; trails are listed only where their number is known to be sm
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from graphlib import CycleError, TopologicalSorter
 from operator import or_
 
 from guide.diagnostics import choose_from, quoted
-from guide.model import Answer, Decision
+from guide.model import Decision
 from guide.places import Loc
 
 MAX_TRAILS = 2_000
 MAX_DEPTH = 12
-MAX_FORMER = 10_000
 
 
 @dataclass(frozen=True)
@@ -258,37 +257,20 @@ def longest(decision: Decision) -> Mapping[str, int]:
 
 
 def _size(decision: Decision) -> Iterator[FlowFault]:
-    """Yield a fault for each way in which the flow asks, or names, more than pages are made for."""
-    trail_count = _count(decision, lambda _: 1)
+    """Yield a fault for each way in which the flow asks more than pages are made for."""
+    trail_count = _count(decision)
     fix = "ask less, or let more answers end in an outcome"
     if trail_count > MAX_TRAILS:
-        yield FlowFault(("start",), f"the flow has {_amount(trail_count)} trails, more than {MAX_TRAILS:,}", fix)
+        amount = f"{trail_count:,}" if trail_count < 10**12 else "more than a million million"
+        yield FlowFault(("start",), f"the flow has {amount} trails, more than {MAX_TRAILS:,}", fix)
     asked = longest(decision).get(decision.start, 0)
     if asked > MAX_DEPTH:
         yield FlowFault(("start",), f"the longest trail asks {asked} questions, more than {MAX_DEPTH}", fix)
-    former = _count(decision, lambda answer: 1 + len(answer.was)) - trail_count
-    if trail_count <= MAX_TRAILS and former > MAX_FORMER:
-        message = f"former ids of answers make {_amount(former)} more addresses, more than {MAX_FORMER:,}"
-        yield FlowFault(_first_former(decision), message, "remove the oldest of them", at_key=True)
 
 
-def _count(decision: Decision, names: Callable[[Answer], int]) -> int:
-    """Count trails on the graph, from the ends to the start, each as often as its answers have names; list none."""
+def _count(decision: Decision) -> int:
+    """Count trails on the graph, from the ends to the start, without listing any."""
     count: dict[str, int] = {}
     for id_ in TopologicalSorter(_next(decision)).static_order():
-        answers = decision.questions[id_].answers.values()
-        count[id_] = 1 + sum(names(answer) * count.get(answer.to, 1) for answer in answers)
+        count[id_] = 1 + sum(count.get(answer.to, 1) for answer in decision.questions[id_].answers.values())
     return count.get(decision.start, 0)
-
-
-def _amount(number: int) -> str:
-    return f"{number:,}" if number < 10**12 else "more than a million million"
-
-
-def _first_former(decision: Decision) -> Loc:
-    return next(
-        ("questions", question_id, "answers", id_, "was")
-        for question_id, question in decision.questions.items()
-        for id_, answer in question.answers.items()
-        if answer.was
-    )

@@ -259,7 +259,7 @@ def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Menti
         for position, token in enumerate(children):
             if token.type == "link_open":
                 target, found = str(token.attrs["href"]), links
-                words = _words_of_link(children[position + 1 :])
+                words = words_of_link(children[position + 1 :])
             elif token.type == "image":
                 target, found = str(token.attrs["src"]), images
                 words = plain(token.children)
@@ -273,7 +273,8 @@ def _mentions(tokens: Sequence[Token]) -> tuple[tuple[Mention, ...], tuple[Menti
     return tuple(links), tuple(images)
 
 
-def _words_of_link(tokens: Sequence[Token]) -> str:
+def words_of_link(tokens: Sequence[Token]) -> str:
+    """Return the words of a link, from the tokens behind its start; those of images in it count."""
     inside = []
     for token in tokens:
         if token.type == "link_close":

@@ -82,6 +82,10 @@ class References:
             return self.targets[name]
         if not self._is_sure(name, kind):
             return Target("/", name)
+        if kind in {"option", "cell"}:
+            option = self.guide.options.get(name.partition(":")[2].partition("/")[0])
+            if option is not None and not option.published:
+                return Missing(f"the option {quoted(option.id)} is not published", "publish it, or leave the link out")
         alike = [key for key in self.targets if key.startswith(f"{kind}:")]
         if not alike:
             return Missing(f"links to {quoted(name)} are not allowed", f"link to {_ALLOWED}")

@@ -14,7 +14,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from guide.prose.parse import PARSER, parse, plain
+from guide.prose.parse import PARSER, parse, plain, words_of_link
 from guide.prose.references import HEADING_PREFIX, Missing, References
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
@@ -67,7 +67,7 @@ class _Html(RendererHTML):
         target = references.link(str(tokens[index].attrs["href"]), env["file"])
         if isinstance(target, Missing):
             return "<a>"
-        words = escape(target.label) if tokens[index + 1].type == "link_close" else ""
+        words = "" if words_of_link(tokens[index + 1 :]) else escape(target.label)
         return f'<a href="{escape(target.address)}">{words}'
 
     def image(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:

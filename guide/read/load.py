@@ -119,7 +119,7 @@ class _Desk:
     def single(self, model: type[AnyModel], file: str) -> AnyModel:
         """Read one YAML file that every guide has."""
         if file not in self.files:
-            self._fault(file, "this file is missing", "add it; README.md tells what it holds")
+            self._fault(file, "this file is missing", "add it; guide/model.py tells what it holds")
             self.broken.add(file)
         validated = self._model(model, file, {})
         if validated is None:
@@ -210,8 +210,7 @@ class _Desk:
             if (self.root / file).is_symlink() and file not in {SETTINGS, DECISION}:
                 self._fault(file, *(_FOLDER_LINK if (self.root / file).is_dir() else _LINK))
             elif file not in self.sources and file not in {SETTINGS, DECISION}:
-                folder = file.rpartition("/")[0]
-                self._fault(file, "no file is read here", f"move it; for its folder, {choose_from(folder, folders)}")
+                self._fault(file, "no file is read here", f"move it; files are read in {', '.join(folders)}")
 
     def _take(self, start: str) -> list[str]:
         taken = [file for file in self.files if file.startswith(start)]

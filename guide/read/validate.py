@@ -39,11 +39,11 @@ def validate(
             details = error.errors(include_url=False)
         if not round_:
             found += [(_file_loc(detail), _diagnostic(model, detail, source)) for detail in details]
-        # What lies below a key that goes needs no stand-in of its own.
         gone = {_file_loc(detail) for detail in details if _stand_in(detail) is _REMOVE}
+        candidate = _without(candidate, gone, ())
         for detail in details:
             loc = _file_loc(detail)
-            if not any(loc[: len(at)] == at for at in gone) or _stand_in(detail) is _REMOVE:
+            if not any(loc[:length] in gone for length in range(len(loc) + 1)):
                 candidate = _mended(candidate, loc, _stand_in(detail))
     return None, found
 
@@ -72,7 +72,11 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     of_key = "[key]" in detail["loc"]
     place = source.key(loc) if of_key else source.place(loc)
     subject = f"the key {name}" if of_key else f"the value of {name}"
-    return Diagnostic(place, *_sentence(subject, detail, "" if of_key else source.written(loc)))
+    message, fix = _sentence(subject, detail, "" if of_key else source.written(loc))
+    if of_key:
+        # A key is named by the subject already.
+        message = message.replace(f" is {name}, which is ", " is ").replace(f" is {name}, ", " is ")
+    return Diagnostic(place, message, fix)
 
 
 def _sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
@@ -186,18 +190,28 @@ def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901 - a table of stand-
 _REMOVE = object()
 
 
+def _without(value: Any, gone: set[Loc], loc: Loc) -> Any:  # noqa: ANN401 - plain values of any shape
+    """Return `value` without the keys that have to go."""
+    if isinstance(value, Mapping):
+        # In a loc of pydantic's, a key that is no word may be spelt as one.
+        return {
+            key: _without(item, gone, (*loc, key))
+            for key, item in value.items()
+            if (*loc, key) not in gone and (*loc, str(key)) not in gone
+        }
+    if isinstance(value, tuple):
+        return tuple(_without(item, gone, (*loc, index)) for index, item in enumerate(value))
+    return value
+
+
 def _mended(value: Any, loc: Loc, stand_in: object) -> Any:  # noqa: ANN401 - plain values of any shape
     """Return `value` with the stand-in at `loc`; lists and mappings on the way are copied."""
     if not loc:
         return stand_in
     head, rest = loc[0], loc[1:]
     if isinstance(value, Mapping):
-        # In a loc of pydantic's, a key that is no word may be spelt as one.
-        head = next((key for key in value if str(key) == str(head)), head)
-        inner = _mended(value.get(head), rest, stand_in)
-        kept = {key: item for key, item in value.items() if key != head}
-        return kept if inner is _REMOVE else {**kept, head: inner}
+        head = head if head in value else next((key for key in value if str(key) == str(head)), head)
+        return {**value, head: _mended(value.get(head), rest, stand_in)}
     if isinstance(value, tuple) and isinstance(head, int) and head < len(value):
-        inner = _mended(value[head], rest, stand_in)
-        return value[:head] + (() if inner is _REMOVE else (inner,)) + value[head + 1 :]
+        return (*value[:head], _mended(value[head], rest, stand_in), *value[head + 1 :])
     return value

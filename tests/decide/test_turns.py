@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.decide.trails import MAX_FORMER, Trail, faults, outcomes_from, trails, turns
+from guide.decide.trails import Trail, faults, outcomes_from, trails, turns
 from guide.model import Decision
 from tests.browser.site import real_guide
 from tests.decide.test_trails import flow
@@ -221,27 +221,7 @@ def fan(answers: int) -> Decision:
     )
 
 
-def renamed(questions: int) -> Decision:
-    """Make a flow with one long trail, each of whose answers had three other names."""
-    decision = ladder(questions)
-    return decision.model_copy(
-        update={
-            "questions": {
-                id_: question.model_copy(
-                    update={
-                        "answers": {
-                            name: answer.model_copy(update={"was": tuple(f"{name}-{nth}" for nth in range(3))})
-                            for name, answer in question.answers.items()
-                        }
-                    }
-                )
-                for id_, question in decision.questions.items()
-            }
-        }
-    )
-
-
-@pytest.mark.parametrize("make", [doubling, ladder, fan, renamed], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [doubling, ladder, fan], ids=lambda make: make.__name__)
 def test_a_flow_of_twice_the_size_takes_twice_the_work(make: Callable[[int], Decision]) -> None:
     """Twice the trails of a flow with 2^60 of them would be another matter."""
     small, large = make(60), make(120)
@@ -257,15 +237,3 @@ def test_a_flow_of_two_to_the_sixty_trails_is_refused() -> None:
         "the flow has more than a million million trails, more than 2,000",
         "the longest trail asks 60 questions, more than 12",
     ]
-
-
-def test_former_ids_that_make_too_many_addresses_are_refused() -> None:
-    """The longest trail has twelve answers with four names each: sixteen million addresses for it alone."""
-    ((loc, message, fix),) = [(fault.loc, fault.message, fault.fix) for fault in faults(renamed(12))]
-    assert loc == ("questions", "q1", "answers", "a1", "was")
-    assert message == f"former ids of answers make 44,739,216 more addresses, more than {MAX_FORMER:,}"
-    assert fix == "remove the oldest of them"
-
-
-def test_a_few_former_ids_are_no_fault() -> None:
-    assert faults(renamed(4)) == []

@@ -61,6 +61,12 @@ def test_links_and_images(html: Html, text: str, expected: str) -> None:
     assert html(text) == f"<p>{expected}</p>"
 
 
+@pytest.mark.parametrize("text", ["[ ](option:d-lock)", "[\n](option:d-lock)", "[&nbsp;](option:d-lock)"])
+def test_a_link_of_blanks_has_the_words_of_its_target(html: Html, text: str) -> None:
+    """No link is without words: nobody could see it, or have it read out."""
+    assert "D-lock" in html(text)
+
+
 @pytest.mark.parametrize(
     "target",
     [

@@ -154,8 +154,8 @@ cells:
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("9", "7:3: error: the key “9” is “9”, more than 4 (write 4 or less)"),
-        ("-1", "7:3: error: the key “-1” is “-1”, less than 0 (write 0 or more)"),
+        ("9", "7:3: error: the key “9” is more than 4 (write 4 or less)"),
+        ("-1", "7:3: error: the key “-1” is less than 0 (write 0 or more)"),
         ("best", "7:3: error: the key “best” is not a whole number (write a whole number without quotes)"),
     ],
 )

@@ -41,7 +41,7 @@ const rows = lines.slice(2).map(({ element, cells }) => ({
   kind: element.dataset.kind,
   home: element.parentElement,
   label: words(one("th a", element)),
-  words: searched(element).map(words).join(" ").toLowerCase(),
+  words: [...new Set(searched(element).map(words).join(" ").toLowerCase().split(" "))].join(" "),
   cells: Object.fromEntries(every.map((option) => [option, {
     details: one("details", cells[option]),
     value: words(one(".value", cells[option])),
@@ -208,9 +208,9 @@ function highlight() {
   if (!CSS.highlights) return;
   const found = new Highlight();
   CSS.highlights.set("found", found);
-  for (const row of view.find ? shown : []) {
+  for (const element of view.find ? shown.flatMap((row) => searched(row.element)) : []) {
     if (found.size > MOST_MARKS) return;
-    const walker = document.createTreeWalker(row.element, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
       for (const word of view.find.toLowerCase().split(" ")) {
         for (let at = -1; (at = node.data.toLowerCase().indexOf(word, at + 1)) >= 0;) {

@@ -1,15 +1,16 @@
 // On the page for addresses that lead nowhere: offers the longest part of a trail that still exists.
 
 const line = document.getElementById("nearest");
-const at = location.pathname.indexOf("/decide/");
-const parts = at < 0 ? [] : location.pathname.slice(at).split("/").filter(Boolean);
-while (line && parts.length > 1) {
-  parts.pop();
-  const address = `${location.pathname.slice(0, at)}/${parts.join("/")}/`;
-  const answer = await fetch(address, { method: "HEAD" });
-  if (answer.ok) {
-    line.querySelector("a").href = address;
-    line.hidden = parts.length < 2;
-    break;
-  }
+const link = line.querySelector("a");
+const start = link.pathname;
+const answers = location.pathname.startsWith(start) ? location.pathname.slice(start.length).split("/") : [];
+let found = start;
+// Every part of a trail is a trail itself, so the first that is missing ends the search.
+for (const answer of answers.filter(Boolean)) {
+  const longer = `${found}${answer}/`;
+  const { ok } = await fetch(longer, { method: "HEAD" });
+  if (!ok) break;
+  found = longer;
 }
+link.href = found;
+line.hidden = found === start;
