@@ -9,10 +9,10 @@ from guide.decide.trails import Trail, trails
 from guide.model import Decision
 
 # All lengths are in pixels of the drawing.
-WIDTH = 256
+WIDTH = 268
 _GAP_X, _GAP_Y = 72, 28
 _LINE, _PADDING = 18, 10
-_LETTERS = 32
+_LETTERS = 30
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ function turnTo(other, replace) {
   part(showCounts, options, must);
   part(showOrder, sort, sort && options);
   part(showOpen, open);
-  showRows();
+  showRows(rows);
   part(showChips, view);
   part(settle, { ...view, open: [] });
   const address = new URL(location);
@@ -131,10 +131,10 @@ function turnTo(other, replace) {
 const changed = () => turnTo(readControls());
 const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
-function showRows() {
+function showRows(among) {
   const groups = new Set();
   without = 0;
-  shown = rows.filter((row) => {
+  shown = among.filter((row) => {
     const fine = isShown(row, view);
     const wanted = fine && (!view.differ || row.difference > 0);
     without += fine && !wanted;
@@ -324,16 +324,19 @@ const ACTIONS = {
 form.onsubmit = () => false;
 // The rows follow a filter at once; the rest waits until the reader pauses.
 form.oninput = ({ target }) => {
+  const find = cleanWords(fields.find.value);
   typing = target === fields.find;
+  // One letter more can only hide rows.
+  const among = typing && find.startsWith(view.find) ? shown : rows;
   view = {
     ...view,
+    find,
     group: values("[name=group]:checked"),
     kind: fields.kind.value,
-    find: cleanWords(fields.find.value),
     differ: fields.differ.checked,
     mine: fields.mine.checked,
   };
-  showRows();
+  showRows(among);
   part(settle, { ...view, open: [] });
 };
 form.onchange = ({ target }) => { if (!FILTERS.includes(target.name)) changed(); };
