@@ -17,8 +17,11 @@ FITS = {
 }
 
 
+Table = tuple[tuple[str, ...], dict[str, dict[str, int]], dict[str, int], dict[str, int]]
+
+
 @st.composite
-def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], dict[str, dict[str, int]], dict[str, int], dict[str, int]]:
+def tables(draw: st.DrawFn) -> Table:
     """Draw options, fits, weights and needs; few values, so that ties are common."""
     options = tuple("abcde"[: draw(st.integers(1, 5))])
     criteria = "vwxyz"[: draw(st.integers(0, 5))]
@@ -128,14 +131,14 @@ def test_of_two_changes_of_the_same_size_the_decrease_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "close"),
-    [({"cutting": 3}, False), ({"cutting": 2, "carrying": 1}, False), ({"cutting": 1, "carrying": 1}, True)],
+    [({"cutting": 3}, False), ({"price": 1}, False), ({"cutting": 2, "carrying": 1}, True)],
 )
 def test_a_lead_that_one_step_ends_is_a_close_call(weights: dict[str, int], *, close: bool) -> None:
     assert rank(("d-lock", "folding"), FITS, weights).close is close
 
 
 @given(tables())
-def test_the_leaders_are_those_that_brute_force_finds(table: tuple[tuple[str, ...], ...]) -> None:
+def test_the_leaders_are_those_that_brute_force_finds(table: Table) -> None:
     options, fits, weights, needs = table
     result = rank(options, fits, weights, needs)
     left = tuple(o for o in options if all(fits[name][o] >= need for name, need in needs.items()))
@@ -145,14 +148,14 @@ def test_the_leaders_are_those_that_brute_force_finds(table: tuple[tuple[str, ..
 
 
 @given(tables())
-def test_margins_add_up_to_the_distance(table: tuple[tuple[str, ...], ...]) -> None:
+def test_margins_add_up_to_the_distance(table: Table) -> None:
     result = rank(*table)
     assert sum(margin.points for margin in result.margins) == result.distance
     assert [margin.points for margin in result.margins] == sorted((m.points for m in result.margins), reverse=True)
 
 
 @given(tables())
-def test_flips_are_those_that_brute_force_finds(table: tuple[tuple[str, ...], ...]) -> None:
+def test_flips_are_those_that_brute_force_finds(table: Table) -> None:
     """No smaller change of the weight puts another option first; None means that no weight does."""
     options, fits, weights, needs = table
     result = rank(options, fits, weights, needs)
@@ -172,7 +175,7 @@ def test_flips_are_those_that_brute_force_finds(table: tuple[tuple[str, ...], ..
 
 
 @given(tables())
-def test_a_call_is_close_if_and_only_if_some_single_step_ends_the_lead(table: tuple[tuple[str, ...], ...]) -> None:
+def test_a_call_is_close_if_and_only_if_some_single_step_ends_the_lead(table: Table) -> None:
     options, fits, weights, needs = table
     result = rank(options, fits, weights, needs)
     steps = [
@@ -186,9 +189,7 @@ def test_a_call_is_close_if_and_only_if_some_single_step_ends_the_lead(table: tu
 
 
 @given(tables(), st.data())
-def test_the_order_of_columns_and_criteria_decides_nothing_but_ties(
-    table: tuple[tuple[str, ...], ...], data: st.DataObject
-) -> None:
+def test_the_order_of_columns_and_criteria_decides_nothing_but_ties(table: Table, data: st.DataObject) -> None:
     options, fits, weights, needs = table
     mixed = tuple(data.draw(st.permutations(options)))
     turned = dict(reversed(fits.items()))
