@@ -125,9 +125,15 @@ class _Html(RendererHTML):
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
-        """Open a header cell of a column."""
+        """Open a header cell of a column; an empty corner heads nothing."""
         del options, env
-        return f'<th scope="col"{_alignment(tokens[index])}>'
+        tag = 'th scope="col"' if tokens[index + 1].content.strip() else "td"
+        return f"<{tag}{_alignment(tokens[index])}>"
+
+    def th_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
+        """Close what th_open has opened."""
+        del options, env
+        return "</th>" if tokens[index - 1].content.strip() else "</td>"
 
     def td_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Open a cell, its alignment as a class: the site's policy forbids styles in attributes."""

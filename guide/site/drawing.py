@@ -11,7 +11,7 @@ from guide.model import Decision
 # All lengths are in pixels of the drawing.
 WIDTH = 268
 _GAP_X, _GAP_Y = 72, 28
-_LINE, _PADDING = 18, 10
+_LINE, _PADDING, _BETWEEN = 18, 10, 6
 _LETTERS = 30
 
 
@@ -23,6 +23,10 @@ class DrawnAnswer:
     """Each line of text, with its distance from the drawing's top."""
     address: str
     y: int
+    """Where its line begins."""
+    top: int
+    height: int
+    """What can be clicked: from here on so far down, without gaps between answers."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,9 @@ def _box(decision: Decision, trail: Trail, id_: str, x: int, y: int) -> Box:
             start = bottom
             wrapped, bottom = _wrapped(answer.label, start)
             target = addresses.trail((*trail.answers, answer_id))
-            answers.append(DrawnAnswer(wrapped, target, (start + bottom) // 2))
-            bottom += _PADDING // 2
+            height = bottom - start + _BETWEEN
+            answers.append(DrawnAnswer(wrapped, target, (start + bottom) // 2, start - _BETWEEN // 2, height))
+            bottom += _BETWEEN
     kind = "question" if question else "outcome"
     return Box(id_, kind, x, y, bottom + _PADDING // 2 - y, lines, address, tuple(answers), rule)
 

@@ -72,7 +72,7 @@ def _fixed(guide: Guide) -> Iterator[Page]:
     descriptions = {
         "compare": f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons.",
         "flow": "Every question, every answer and where it leads: the whole decision flow on one page.",
-        "outcomes": "Every answer that the questions can lead to.",
+        "outcomes": "Every answer that the questions can lead to, each in a sentence or two.",
         "options": f"What each of the {many} is, what it settles, and what it leaves to you: {names}.",
         "scenarios": "Typical situations, what is recommended in each, and what to avoid.",
         "articles": "Longer reading behind the table and the questions.",

@@ -1,0 +1,242 @@
+"""The whole flow as a drawing: everything is in it once, nothing lies over anything else, and all text fits."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+
+from guide import addresses
+from guide.decide.trails import faults, trails
+from guide.model import Decision, Guide
+from guide.site.app import create_app
+from guide.site.drawing import WIDTH, Box, Drawing, drawing
+from tests.browser.site import real_guide
+from tests.decide.test_trails import flow
+from tests.decide.test_turns import flows
+from tests.parsed import Parsed
+
+PATH = re.compile(r"M(\d+) (\d+)C(\d+) (\d+) (\d+) (\d+) (\d+) (\d+)")
+# What stands in a box begins this far from its side, and ends as far from the other.
+INDENT = 12
+# How wide letters are in DejaVu Sans, one of the widest fonts for text, in parts of its size; questions are bold.
+FONT_SIZE = 13
+WIDTHS = {**dict.fromkeys("ijl .,:;'|", 0.34), **dict.fromkeys("ftr()[]-!", 0.42), **dict.fromkeys("mwMW@%—…", 1.0)}
+BOLD = 1.12
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line from an answer to a box."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    bends: tuple[int, int, int, int]
+
+
+def line(path: str) -> Line:
+    found = PATH.fullmatch(path)
+    assert found, path
+    x, y, *bends, end_x, end_y = map(int, found.groups())
+    return Line((x, y), (end_x, end_y), (bends[0], bends[1], bends[2], bends[3]))
+
+
+def boxes(drawn: Drawing) -> dict[str, Box]:
+    return {box.id: box for box in drawn.boxes}
+
+
+def told(lines: tuple[tuple[int, str], ...]) -> str:
+    return " ".join(text for _, text in lines)
+
+
+def estimated(text: str, *, bold: bool) -> float:
+    letters = sum(WIDTHS.get(char, 0.72 if char.isupper() else 0.64) for char in text)
+    return letters * FONT_SIZE * (BOLD if bold else 1)
+
+
+@pytest.fixture(params=["real", "small", "one question", "shared", "deep"])
+def decision(request: pytest.FixtureRequest, small: Guide) -> Decision:
+    """Return flows of several shapes."""
+    shapes = {
+        "real": real_guide().decision,
+        "small": small.decision,
+        "one question": flow({"one": {"a": "x", "b": "y"}}, ("x", "y")),
+        "shared": flow(
+            {"one": {"a": "two", "b": "three"}, "two": {"c": "three", "d": "x"}, "three": {"e": "y", "f": "z"}}
+        ),
+        "deep": flow(
+            {f"q{n}": {f"a{n}": f"q{n + 1}" if n < 12 else "y", f"b{n}": "x"} for n in range(1, 13)}, ("x", "y")
+        ),
+    }
+    decision: Decision = shapes[request.param]
+    assert faults(decision) == []
+    return decision
+
+
+# What is in it
+
+
+def check_content(decision: Decision) -> None:
+    """Every question and outcome has one box with its words, every answer one line to where it leads."""
+    drawn = drawing(decision)
+    assert Counter(box.id for box in drawn.boxes) == dict.fromkeys([*decision.questions, *decision.outcomes], 1)
+    found, lines = boxes(drawn), [line(path) for path in drawn.lines]
+    for id_, outcome in decision.outcomes.items():
+        assert (found[id_].kind, told(found[id_].lines), found[id_].answers) == ("outcome", outcome.label, ())
+    assert len(lines) == sum(len(question.answers) for question in decision.questions.values())
+    leads = iter(lines)
+    for id_, question in decision.questions.items():
+        box = found[id_]
+        assert (box.kind, told(box.lines)) == ("question", question.ask)
+        assert [told(answer.lines) for answer in box.answers] == [one.label for one in question.answers.values()]
+        for answer, one in zip(box.answers, question.answers.values(), strict=True):
+            target, lead = found[one.to], next(leads)
+            assert lead.start == (box.x + WIDTH, answer.y)
+            assert lead.end[0] == target.x
+            assert target.y <= lead.end[1] <= target.y + target.height
+
+
+def check_room(decision: Decision) -> None:
+    """Nothing lies over anything else or out of the drawing, and lines run from left to right."""
+    drawn = drawing(decision)
+    for one, other in combinations(drawn.boxes, 2):
+        apart_x = one.x + WIDTH < other.x or other.x + WIDTH < one.x
+        apart_y = one.y + one.height < other.y or other.y + other.height < one.y
+        assert apart_x or apart_y, (one.id, other.id)
+    for box in drawn.boxes:
+        assert 0 <= box.x <= drawn.width - WIDTH
+        assert 0 <= box.y <= drawn.height - box.height
+        baselines = [y for lines in (box.lines, *(answer.lines for answer in box.answers)) for y, _ in lines]
+        assert all(below - above >= FONT_SIZE + 3 for above, below in pairwise(baselines))
+        assert box.y + FONT_SIZE <= baselines[0]
+        assert baselines[-1] <= box.y + box.height - FONT_SIZE // 2
+        if box.answers:
+            assert box.lines[-1][0] + 3 <= box.rule <= box.answers[0].lines[0][0] - FONT_SIZE
+            assert all(answer.lines[0][0] - FONT_SIZE <= answer.y <= answer.lines[-1][0] for answer in box.answers)
+            check_targets(box)
+    for path in drawn.lines:
+        lead = line(path)
+        assert lead.start[0] < lead.bends[0] < lead.end[0]
+        assert lead.start[0] < lead.bends[2] < lead.end[0]
+        assert (lead.bends[1], lead.bends[3]) == (lead.start[1], lead.end[1])
+
+
+def check_targets(box: Box) -> None:
+    """What can be clicked holds the text, is as high as a finger or pointer needs, and lies over nothing else."""
+    edges = [box.rule - 1]
+    for answer in box.answers:
+        assert answer.top <= answer.lines[0][0] - FONT_SIZE
+        assert answer.lines[-1][0] + 3 <= answer.top + answer.height
+        assert answer.height >= 24
+        edges += [answer.top, answer.top + answer.height]
+    assert edges == sorted(edges)
+    assert edges[-1] <= box.y + box.height
+
+
+def test_everything_is_drawn_once(decision: Decision) -> None:
+    check_content(decision)
+
+
+def test_nothing_lies_over_anything_else(decision: Decision) -> None:
+    check_room(decision)
+
+
+@given(flows())
+def test_any_sound_flow_can_be_drawn(decision: Decision) -> None:
+    reached = {trail.at for trail in trails(decision)}
+    sound = decision.model_copy(
+        update={
+            "questions": {id_: one for id_, one in decision.questions.items() if id_ in reached},
+            "outcomes": {id_: one for id_, one in decision.outcomes.items() if id_ in reached},
+        }
+    )
+    check_content(sound)
+    check_room(sound)
+
+
+def test_every_box_and_answer_leads_to_its_page(decision: Decision) -> None:
+    """A question's is at the end of the shortest trail to it, an outcome's is its own, an answer's one step on."""
+    listed = {addresses.trail(trail.answers): trail for trail in trails(decision)}
+    for box in drawing(decision).boxes:
+        if box.kind == "outcome":
+            assert box.address == addresses.outcome(box.id)
+            continue
+        trail = listed[box.address]
+        assert trail.at == box.id
+        assert len(trail.steps) == min(len(other.steps) for other in listed.values() if other.at == box.id)
+        targets = [answer.to for answer in decision.questions[box.id].answers.values()]
+        assert [listed[answer.address].at for answer in box.answers] == targets
+
+
+def test_outcomes_stand_last_in_the_order_of_the_file(decision: Decision) -> None:
+    drawn = drawing(decision)
+    last = [box for box in drawn.boxes if box.kind == "outcome"]
+    assert {box.x for box in last} == {max(box.x for box in drawn.boxes)}
+    assert {box.x for box in drawn.boxes if box.kind == "question"}.isdisjoint(box.x for box in last)
+    assert [box.id for box in sorted(last, key=lambda box: box.y)] == list(decision.outcomes)
+
+
+# Text
+
+
+def test_every_line_of_text_fits_into_its_box(decision: Decision) -> None:
+    for box in drawing(decision).boxes:
+        bold = [text for _, text in box.lines]
+        plain = [text for answer in box.answers for _, text in answer.lines]
+        wide = [text for text in bold if estimated(text, bold=True) > WIDTH - 2 * INDENT]
+        wide += [text for text in plain if estimated(text, bold=False) > WIDTH - 2 * INDENT]
+        assert wide == []
+
+
+def test_a_long_word_is_broken_and_none_of_it_lost() -> None:
+    decision = flow({"one": {"a" * 60: "x", "b": "y"}}, ("x", "y"))
+    (lines,) = (box.answers[0].lines for box in drawing(decision).boxes if box.id == "one")
+    assert "".join(text for _, text in lines) == "a" * 60
+    check_room(decision)
+
+
+# As a page
+
+
+def test_the_page_has_the_drawing_and_the_same_as_a_list(small: Guide) -> None:
+    """Each link of the drawing leads to a page, and what leads where stands in the list again."""
+    app = create_app(small)
+    page = Parsed(app.test_client().get("/flow/").get_data(as_text=True))
+    drawn = drawing(small.decision)
+    assert len([rect for rect in page.all("rect") if rect.get("class") in {"question", "outcome"}]) == len(drawn.boxes)
+    clicked = [rect for rect in page.all("rect") if rect.get("pointer-events") == "all"]
+    assert len(clicked) == sum(1 + len(box.answers) for box in drawn.boxes)
+    assert len(page.all("path", **{"class": "edge"})) == len(drawn.lines)
+    links = set(page.links())
+    for box in drawn.boxes:
+        for address in (box.address, *(answer.address for answer in box.answers)):
+            assert f"..{address}" in links
+            assert app.test_client().get(address).status_code == 200
+    words = " ".join(page.text.split())
+    for question in small.decision.questions.values():
+        for answer in question.answers.values():
+            to = small.decision.questions.get(answer.to)
+            leads_to = to.ask if to else small.decision.outcomes[answer.to].label
+            assert f"{answer.label}: {leads_to}" in words
+
+
+@pytest.mark.parametrize("id_", ["main", "list"])
+def test_a_question_may_have_any_id(small: Guide, id_: str) -> None:
+    """Ids of questions are contributed, and no id of the page around them may be taken."""
+    questions = {id_ if name == "load" else name: question for name, question in small.decision.questions.items()}
+    night = questions["night"]
+    answers = {
+        name: answer.model_copy(update={"to": id_}) if answer.to == "load" else answer
+        for name, answer in night.answers.items()
+    }
+    questions["night"] = night.model_copy(update={"answers": answers})
+    decision = small.decision.model_copy(update={"questions": questions})
+    texts = {**small.questions, id_: small.questions["load"]}
+    guide = Guide(**{**vars(small), "decision": decision, "questions": texts})
+    page = Parsed(create_app(guide).test_client().get("/flow/").get_data(as_text=True))
+    ids = Counter(found["id"] for _, found in page.elements if "id" in found)
+    assert [name for name, count in ids.items() if count > 1] == []
+    (target,) = {link for link in page.links() if link.startswith("#") and link.endswith(id_)} - {"#main", "#list"}
+    assert target.removeprefix("#") in ids

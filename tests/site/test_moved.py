@@ -1,0 +1,151 @@
+"""Answers that had other ids: every address with one of them leads on to the page as it is called now."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urljoin
+
+import pytest
+from flask import Flask
+
+from guide import addresses
+from guide.check import check
+from guide.decide.trails import trails
+from guide.model import Decision, Guide
+from guide.site.app import create_app
+from guide.site.pages import former_trails, pages
+from tests.browser.site import real_guide
+from tests.parsed import Parsed
+
+PLACES = ["", "https://locks.example.org", "https://locks.example.org/some/prefix/"]
+MOVED = {
+    "/decide/outside/": "/decide/night-on-street/",
+    "/decide/at-the-kerb/": "/decide/night-on-street/",
+    "/decide/outside/nobody-carries/": "/decide/night-on-street/nobody-carries/",
+    "/decide/at-the-kerb/nobody-carries/": "/decide/night-on-street/nobody-carries/",
+    "/decide/night-on-street/carried/": "/decide/night-on-street/rider-carries/",
+    "/decide/outside/rider-carries/": "/decide/night-on-street/rider-carries/",
+    "/decide/outside/carried/": "/decide/night-on-street/rider-carries/",
+    "/decide/at-the-kerb/rider-carries/": "/decide/night-on-street/rider-carries/",
+    "/decide/at-the-kerb/carried/": "/decide/night-on-street/rider-carries/",
+}
+"""Where each former address of the guide below leads."""
+
+
+def with_former_ids(decision: Decision, former: Mapping[str, tuple[str, ...]]) -> Decision:
+    """Return a flow some of whose answers had other ids."""
+    questions = {
+        id_: question.model_copy(
+            update={
+                "answers": {
+                    name: answer.model_copy(update={"was": former.get(name, ())})
+                    for name, answer in question.answers.items()
+                }
+            }
+        )
+        for id_, question in decision.questions.items()
+    }
+    return decision.model_copy(update={"questions": questions})
+
+
+@pytest.fixture(scope="module")
+def renamed(small: Guide) -> Guide:
+    """Return the small guide with three former ids."""
+    former = {"night-on-street": ("outside", "at-the-kerb"), "rider-carries": ("carried",)}
+    guide = replace(small, decision=with_former_ids(small.decision, former))
+    assert check(guide, []) == []
+    return guide
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def app(request: pytest.FixtureRequest, renamed: Guide) -> Flask:
+    return create_app(renamed, address=request.param)
+
+
+def parsed(app: Flask, address: str) -> Parsed:
+    answer = app.test_client().get(address)
+    assert answer.status_code == 200
+    return Parsed(answer.get_data(as_text=True))
+
+
+def test_every_former_address_is_a_page(renamed: Guide, app: Flask) -> None:
+    found = pages(renamed)
+    assert {address: page.id for address, page in found.items() if page.kind == "moved"} == MOVED
+    assert set(MOVED) <= set(app.extensions["guide"].addresses())
+
+
+def test_each_leads_to_a_page_of_today(renamed: Guide) -> None:
+    found = pages(renamed)
+    assert {found[address].kind for address in MOVED.values()} == {"question", "outcome"}
+
+
+@pytest.mark.parametrize(("former", "present"), MOVED.items())
+def test_a_page_at_a_former_address_leads_on_wherever_the_site_stands(app: Flask, former: str, present: str) -> None:
+    """At once, and by a link for whoever waits; both are relative, so that neither needs to know the prefix."""
+    page = parsed(app, former)
+    (refresh,) = page.all("meta", **{"http-equiv": "refresh"})
+    told = re.fullmatch(r"0; url=(\S+)", refresh["content"] or "")
+    assert told
+    base = "https://elsewhere.example/any/prefix"
+    assert urljoin(base + former, told[1]) == base + present
+    assert page.inner("h1") == "This page has moved"
+    assert told[1] in set(page.links())
+
+
+@pytest.mark.parametrize(("former", "present"), MOVED.items())
+def test_search_engines_are_told_the_present_page(app: Flask, former: str, present: str) -> None:
+    address = app.extensions["guide"].address
+    canonical = [link["href"] for link in parsed(app, former).all("link", rel="canonical")]
+    assert canonical == ([f"{address}{present}"] if address else [])
+    if address:
+        assert former not in app.test_client().get("/sitemap.xml").get_data(as_text=True)
+
+
+def test_hosts_that_redirect_are_told_every_former_address_with_the_prefix(app: Flask) -> None:
+    prefix = app.extensions["guide"].prefix
+    answer = app.test_client().get("/_redirects")
+    lines = answer.get_data(as_text=True).splitlines()
+    assert sorted(lines) == sorted(f"{prefix}{former} {prefix}{present} 301" for former, present in MOVED.items())
+    assert prefix in {"", "/some/prefix"}
+
+
+def test_where_nothing_had_another_id_nothing_is_redirected(small: Guide) -> None:
+    assert list(former_trails(small.decision)) == []
+    assert create_app(small).test_client().get("/_redirects").get_data() == b""
+
+
+def test_no_record_lies_at_a_former_address(app: Flask) -> None:
+    """The record has the answers of the page as it is called now."""
+    listed = set(app.extensions["guide"].addresses())
+    for former in MOVED:
+        for name in ("record.md", "summary.txt"):
+            assert f"{former}{name}" not in listed
+            assert app.test_client().get(f"{former}{name}").status_code == 404
+
+
+def test_two_former_ids_at_once_lead_on_in_one_step(renamed: Guide) -> None:
+    """No former address leads to another one."""
+    former = dict(former_trails(renamed.decision))
+    assert not {addresses.trail(answers) for answers in former.values()} & former.keys()
+
+
+def test_whichever_answer_of_the_guide_is_renamed_all_its_addresses_stay() -> None:
+    """Each leads to where the same answers lead now."""
+    decision = real_guide().decision
+    before = {addresses.trail(trail.answers): trail.at for trail in trails(decision)}
+    for question_id, question in decision.questions.items():
+        for id_ in question.answers:
+            answers = {
+                f"{name}-now" if name == id_ else name: answer.model_copy(update={"was": (id_,)})
+                if name == id_
+                else answer
+                for name, answer in question.answers.items()
+            }
+            changed = question.model_copy(update={"answers": answers})
+            after = decision.model_copy(update={"questions": {**decision.questions, question_id: changed}})
+            present = {trail.answers: trail.at for trail in trails(after)}
+            reached = {addresses.trail(given): at for given, at in present.items()}
+            moved = {former: present[given] for former, given in former_trails(after)}
+            assert not reached.keys() & moved.keys()
+            assert {address: at for address, at in {**reached, **moved}.items() if address in before} == before
+            assert moved
