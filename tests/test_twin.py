@@ -1,81 +1,102 @@
-"""ranking.py and ranking.js give the same results, to the last digit."""
+"""The ranking in the browser gives what the reference gives, to the last digit."""
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.decide.ranking import Ranking, rank
-from tests.node import COMMAND, SCRIPTS
+from guide.decide.ranking import rank
+from tests.node import NODE, TESTS
 
-CASES = 10_500
-Question = dict[str, Any]
+CASES = json.loads((TESTS.parent / "ranking_cases.json").read_text("utf-8"))
+# Ids may be any words, also those that mean something to the language.
+IDS = ("django", "7", "fast-api", "constructor", "2fa", "10", "flask")
+MOST_OPTIONS, MOST_CRITERIA = 5, 6
+# A byte for each decision: how many of each, then for each criterion its weight and need, and its fits.
+BYTES = 2 + MOST_CRITERIA * (2 + MOST_OPTIONS)
 
-
-def answer(question: Question) -> Any:  # noqa: ANN401 - compared as plain JSON
-    ranking: Ranking = rank(tuple(question["options"]), question["fits"], question["weights"], question["needs"])
-    plain: Mapping[str, Any] = asdict(ranking)
-    return json.loads(json.dumps(plain))
-
-
-@st.composite
-def questions(draw: st.DrawFn) -> Question:
-    options = [f"o{number}" for number in range(draw(st.integers(1, 5)))]
-    criteria = [f"c{number}" for number in range(draw(st.integers(0, 7)))]
-    fit, weight = st.integers(0, 4), st.integers(0, 3)
-    fits = {criterion: {option: draw(fit) for option in options} for criterion in criteria}
-    weights = {criterion: found for criterion in criteria if (found := draw(weight))}
-    needs = {criterion: found for criterion in criteria if (found := draw(st.sampled_from([0, 0, 0, 1, 2, 4])))}
-    return {"options": draw(st.permutations(options)), "fits": fits, "weights": weights, "needs": needs}
+Table = tuple[tuple[str, ...], dict[str, dict[str, int]], dict[str, int], dict[str, int]]
 
 
-def test_random_rankings() -> None:
-    asked: list[Question] = []
+class Twin:
+    """One Node process that ranks a case for each line it is given."""
 
-    @settings(
-        max_examples=CASES,
-        derandomize=True,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+    def __init__(self) -> None:
+        command = [*NODE, str(TESTS / "rank_lines.mjs")]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def rank(self, table: Table) -> Any:  # noqa: ANN401 - JSON
+        """Return what the twin makes of a table, as plain values."""
+        options, fits, weights, needs = table
+        assert self._process.stdin
+        assert self._process.stdout
+        # As a list, because JSON's objects would not keep their order there.
+        self._process.stdin.write(json.dumps([options, list(fits.items()), weights, needs]) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def twin() -> Iterator[Twin]:
+    started = Twin()
+    yield started
+    started.close()
+
+
+def reference(table: Table) -> Any:  # noqa: ANN401 - JSON
+    """Return what the reference makes of a table, as plain values."""
+    return json.loads(json.dumps(asdict(rank(*table))))
+
+
+def table_from(raw: bytes) -> Table:
+    """Read a table from bytes, each of which decides one thing: quick to draw, and simpler if smaller."""
+    left = iter(raw)
+
+    def draw(most: int) -> int:
+        return next(left) % (most + 1)
+
+    options = IDS[: 1 + draw(MOST_OPTIONS - 1)]
+    names = IDS[::-1][: draw(MOST_CRITERIA)]
+    weights = {name: draw(3) for name in names}
+    needs = {name: max(0, draw(9) - 5) for name in names}
+    fits = {name: {option: draw(4) for option in options} for name in names}
+    return (
+        options,
+        fits,
+        {name: weight for name, weight in weights.items() if weight},
+        {name: need for name, need in needs.items() if need},
     )
-    @given(questions())
-    def collect(question: Question) -> None:
-        asked.append(question)
-
-    collect()
-    assert len(asked) >= 10_000
-    lines = "".join(f"{json.dumps(question)}\n" for question in asked)
-    done = subprocess.run([*COMMAND, SCRIPTS / "rank.mjs"], input=lines, capture_output=True, text=True, check=True)
-    answers = done.stdout.splitlines()
-    assert len(answers) == len(asked)
-    for question, line in zip(asked, answers, strict=True):
-        assert json.loads(line) == answer(question), question
 
 
-FITS = {"admin": {"d": 4, "f": 2, "k": 2}, "contract": {"d": 2, "f": 4, "k": 2}, "small": {"d": 1, "f": 3, "k": 4}}
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_shared_cases(case: dict[str, Any], twin: Twin) -> None:
+    table = (tuple(case["options"]), dict(case["fits"]), case["weights"], case["needs"])
+    assert reference(table) == case["expected"]
+    assert twin.rank(table) == case["expected"]
 
 
-@pytest.mark.parametrize(
-    ("weights", "needs"),
-    [
-        ({}, {}),
-        ({"admin": 3}, {}),
-        ({"admin": 3, "contract": 2}, {}),
-        ({"admin": 3, "contract": 3}, {}),
-        ({"small": 3}, {"contract": 4}),
-        ({"small": 1}, {"admin": 4, "contract": 4}),
-        ({"unknown": 3}, {"unknown": 4}),
-    ],
-)
-def test_shared_cases(weights: dict[str, int], needs: dict[str, int]) -> None:
-    question = {"options": ["d", "f", "k"], "fits": FITS, "weights": weights, "needs": needs}
-    line = f"{json.dumps(question)}\n"
-    done = subprocess.run([*COMMAND, SCRIPTS / "rank.mjs"], input=line, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == answer(question)
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.binary(min_size=BYTES, max_size=BYTES).map(table_from))
+def test_random_cases(twin: Twin, table: Table) -> None:
+    assert twin.rank(table) == reference(table)
+
+
+def test_random_cases_are_of_all_kinds() -> None:
+    """Bytes of chance give winners, ties, one and none left: the random cases leave nothing out."""
+    seed = Path(__file__).read_bytes()
+    tables = [table_from(seed[start : start + BYTES]) for start in range(0, len(seed) - BYTES, 7)]
+    results = [rank(*table) for table in tables]
+    assert {min(len(result.order), 2) for result in results} == {0, 1, 2}
+    assert {result.close for result in results} == {True, False}
+    assert {len(result.leaders) > 1 for result in results} == {True, False}
+    assert any(flip for result in results for flip in result.flips.values())

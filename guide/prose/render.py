@@ -133,7 +133,7 @@ class _Html(RendererHTML):
     def th_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Close what th_open has opened."""
         del options, env
-        return "</th>" if tokens[index - 1].content.strip() else "</td>"
+        return "</th>\n" if tokens[index - 1].content.strip() else "</td>\n"
 
     def td_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Open a cell, its alignment as a class: the site's policy forbids styles in attributes."""

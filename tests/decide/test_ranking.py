@@ -131,7 +131,7 @@ def test_of_two_changes_of_the_same_size_the_decrease_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "close"),
-    [({"cutting": 3}, False), ({"price": 1}, False), ({"cutting": 2, "carrying": 1}, True)],
+    [({"cutting": 3}, False), ({"price": 2}, False), ({"price": 1}, True), ({"cutting": 2, "carrying": 1}, True)],
 )
 def test_a_lead_that_one_step_ends_is_a_close_call(weights: dict[str, int], *, close: bool) -> None:
     assert rank(("d-lock", "folding"), FITS, weights).close is close

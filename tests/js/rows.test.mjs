@@ -1,67 +1,84 @@
+// Which rows are shown, in which order, and how many options a requirement would leave.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { difference, inOrder, isShown, remaining } from "../../guide/site/static/rows.js";
+import { draw } from "./draw.mjs";
 
-const row = (id, group, kind, words, cells) => ({
-  id, group, kind, label: id, words, rated: true,
-  cells: Object.fromEntries(Object.entries(cells).map(([option, [value, fit]]) => [option, { value, fit }])),
-});
-const ROWS = [
-  row("price", "money", "fact", "price what does it cost cheap dear", { a: ["Cheap", 4], b: ["Dear", 1], c: ["Dear", 1] }),
-  row("weight", "use", "fact", "weight how heavy is it heavy", { a: ["Heavy", 2], b: ["Heavy", 2], c: ["Light", 4] }),
-  row("colour", "use", "judgement", "colour of paint", { a: ["Red", null], b: ["Blue", null], c: ["Red", null] }),
-  row("age", "use", "judgement", "age in years", { a: ["Old", 3], b: ["Old", 3], c: ["Old", 3] }),
+const grades = (given = {}) => Object.assign(Object.create(null), given);
+const plain = { options: ["a", "b"], must: grades(), weigh: grades(), group: [], kind: "", find: "", sort: "" };
+const row = (id, more = {}) => ({ id, group: "safety", kind: "fact", label: id, words: `${id} holds well`, cells: {}, ...more });
+const cells = (...given) => Object.fromEntries(given.map(([value, fit], at) => ["abc"[at], { value, fit }]));
+
+const WANTED = [
+  ["nothing asked", {}, {}, true],
+  ["its group", {}, { group: ["days", "safety"] }, true],
+  ["another group", {}, { group: ["days"] }, false],
+  ["its kind", {}, { kind: "fact" }, true],
+  ["another kind", {}, { kind: "judgement" }, false],
+  ["required", {}, { mine: true, must: grades({ cutting: 4 }) }, true],
+  ["weighted", {}, { mine: true, weigh: grades({ cutting: 1 }) }, true],
+  ["neither required nor weighted", {}, { mine: true, weigh: grades({ carrying: 1 }) }, false],
+  ["neither, and named as what objects have", { id: "constructor" }, { mine: true }, false],
+  ["a word of it", {}, { find: "well" }, true],
+  ["a part of a word, in capitals", {}, { find: "OLD" }, true],
+  ["two words in any order", {}, { find: "well cutting" }, true],
+  ["two words of which one is missing", {}, { find: "well carrying" }, false],
+  ["signs that mean something elsewhere", { words: "c++ (fast)?" }, { find: "c++ (fast)?" }, true],
+  ["signs as a pattern", {}, { find: ".*" }, false],
+  ["all at once", {}, { find: "well", kind: "fact", group: ["safety"], mine: true, must: grades({ cutting: 1 }) }, true],
 ];
-const VIEW = {
-  options: ["a", "b", "c"], must: {}, weigh: {}, group: [], kind: "", find: "",
-  differ: false, mine: false, hide: false, sort: "", open: [],
-};
-const shown = (change) => ROWS.filter((one) => isShown(one, { ...VIEW, ...change })).map((one) => one.id);
+for (const [name, more, asked, wanted] of WANTED) {
+  test(`a row is ${wanted ? "shown" : "hidden"}: ${name}`, () => {
+    assert.equal(isShown(row("cutting", more), { ...plain, ...asked }), wanted);
+  });
+}
 
-test("all rows are shown at first", () => assert.deepEqual(shown({}), ["price", "weight", "colour", "age"]));
-test("by group", () => assert.deepEqual(shown({ group: ["money"] }), ["price"]));
-test("by several groups", () => assert.deepEqual(shown({ group: ["money", "use"] }), ["price", "weight", "colour", "age"]));
-test("by kind", () => assert.deepEqual(shown({ kind: "judgement" }), ["colour", "age"]));
-test("by words, all of them, in any case", () => assert.deepEqual(shown({ find: "HEAVY it" }), ["weight"]));
-test("by words that are nowhere", () => assert.deepEqual(shown({ find: "nothing" }), []));
-test("by what is required or weighted", () => {
-  assert.deepEqual(shown({ mine: true }), []);
-  assert.deepEqual(shown({ mine: true, must: { price: 4 }, weigh: { age: 1 } }), ["price", "age"]);
-});
-test("filters work together", () => assert.deepEqual(shown({ group: ["use"], kind: "fact", find: "how" }), ["weight"]));
+const DIFFERENCES = [
+  ["the same", [["x", 2], ["x", 2]], ["a", "b"], 0],
+  ["other words, the same fit", [["x", 2], ["y", 2]], ["a", "b"], 1],
+  ["three words without fits", [["x", null], ["y", null], ["z", null]], ["a", "b", "c"], 2],
+  ["the same words, another fit", [["x", 2], ["x", 4]], ["a", "b"], 2000],
+  ["only what is shown counts", [["x", 2], ["x", 2], ["z", 4]], ["a", "b"], 0],
+];
+for (const [name, given, options, expected] of DIFFERENCES) {
+  test(`how much options differ: ${name}`, () => assert.equal(difference({ cells: cells(...given) }, options), expected));
+}
 
-test("options differ by fit first, then by value", () => {
-  const [price, weight, colour, age] = ROWS.map((one) => difference(one, VIEW.options));
-  assert.ok(price > weight && weight > colour && colour > age);
-  assert.equal(age, 0);
-});
-test("options that are not shown don't differ", () => {
-  assert.equal(difference(ROWS[1], ["a", "b"]), 0);
-  assert.ok(difference(ROWS[1], ["a", "c"]) > 0);
-});
+const rows = [
+  row("one", { label: "Éclair", cells: cells(["x", 1], ["x", 1]) }),
+  row("two", { label: "apple", cells: cells(["x", 1], ["y", 1]) }),
+  row("three", { label: "Zebra", cells: cells(["x", 0], ["y", 4]) }),
+  row("four", { label: "Banana", cells: cells(["x", 1], ["y", 1]) }),
+];
+const order = (sort) => inOrder(rows, { ...plain, sort }).map(({ id }) => id);
 
-test("order by group is the page's", () => assert.deepEqual(inOrder(ROWS, VIEW), ROWS));
-test("order by name", () => {
-  assert.deepEqual(inOrder(ROWS, { ...VIEW, sort: "label" }).map((one) => one.id), ["age", "colour", "price", "weight"]);
+test("by group the rows stay as they are", () => assert.deepEqual(order(""), ["one", "two", "three", "four"]));
+test("by name as people sort, not as bytes do", () => assert.deepEqual(order("label"), ["two", "four", "one", "three"]));
+test("the most different first, equals as they were", () => {
+  assert.deepEqual(order("difference"), ["three", "two", "four", "one"]);
 });
-test("order by difference", () => {
-  assert.deepEqual(inOrder(ROWS, { ...VIEW, sort: "difference" }).map((one) => one.id), ["price", "weight", "colour", "age"]);
-});
-test("sorting leaves the rows as they were", () => {
-  const before = [...ROWS];
-  inOrder(ROWS, { ...VIEW, sort: "label" });
-  assert.deepEqual(ROWS, before);
+test("sorting leaves the rows themselves alone", () => {
+  const before = [...rows];
+  inOrder(rows, { ...plain, sort: "label" });
+  assert.deepEqual(rows, before);
 });
 
-const FITS = new Map(ROWS.filter((one) => one.id !== "colour").map((one) =>
-  [one.id, Object.fromEntries(Object.entries(one.cells).map(([option, { fit }]) => [option, fit]))]));
-
-test("how many options a requirement would leave", () => {
-  const all = VIEW.options;
-  assert.equal(remaining(all, FITS, {}, "price", 4), 1);
-  assert.equal(remaining(all, FITS, {}, "weight", 2), 3);
-  assert.equal(remaining(all, FITS, { price: 4 }, "weight", 4), 0);
-  assert.equal(remaining(all, FITS, { weight: 4 }, "weight", 2), 3);
-  assert.equal(remaining(["b", "c"], FITS, {}, "price", 1), 2);
+test("what a requirement would leave is what is left once it is made", () => {
+  const random = draw(3);
+  const upTo = (most) => Math.floor(random() * (most + 1));
+  for (let round = 0; round < 2000; round += 1) {
+    const options = ["a", "7", "constructor", "d"].slice(0, 2 + upTo(2));
+    const criteria = ["x", "404", "constructor"];
+    const fits = new Map(criteria.map((id) => [id, Object.fromEntries(options.map((option) => [option, upTo(4)]))]));
+    const must = grades(Object.fromEntries(criteria.filter(() => random() < 0.4).map((id) => [id, 1 + upTo(3)])));
+    for (const id of criteria) {
+      for (let fit = 1; fit <= 4; fit += 1) {
+        const left = options.filter((option) => criteria.every((other) =>
+          fits.get(other)[option] >= (other === id ? fit : must[other] ?? 0)));
+        assert.equal(remaining(options, fits, must, id, fit), left.length);
+      }
+    }
+  }
 });
