@@ -210,9 +210,16 @@ class Views:
         )
 
     def _compare_from(self, outcome: Outcome) -> str:
-        """Return the address of the table with an outcome's criteria required and weighted."""
+        """Return the address of the table with an outcome's criteria required and weighted.
+
+        The table can require what stands in a rubric, so a need that lies between two of its fits takes the higher.
+        """
         order = list(self._fits)
-        must = ",".join(f"{id_}.{outcome.needs[id_]}" for id_ in order if outcome.needs.get(id_))
+        needs = {
+            id_: min(fit for fit in self.guide.criteria[id_].rubric if fit >= need)
+            for id_, need in outcome.needs.items()
+        }
+        must = ",".join(f"{id_}.{needs[id_]}" for id_ in order if needs.get(id_))
         weigh = ",".join(f"{id_}.2" for id_ in order if id_ in outcome.because)
         query = "&".join(f"{key}={value}" for key, value in (("must", must), ("weigh", weigh)) if value)
         return f"/compare/?{query}" if query else "/compare/"
