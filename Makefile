@@ -30,8 +30,10 @@ test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/pytest -n auto
 
-bench: .venv/ready-dev ## print what a page costs at 100 and at 1,000 articles
+bench: .venv/ready-dev ## print what a page costs to build, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.bench_table
 
 lock: .venv/ready-dev ## pin the newest releases of what pyproject.toml names, with their hashes
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

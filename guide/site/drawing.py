@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from guide import addresses
 from guide.decide.trails import Trail, trails
@@ -12,6 +13,7 @@ from guide.model import Decision
 WIDTH = 268
 _GAP_X, _GAP_Y = 72, 28
 _LINE, _PADDING, _BETWEEN = 18, 10, 6
+_LANE = 12
 _LETTERS = 30
 
 
@@ -58,24 +60,39 @@ class Drawing:
 
 
 def drawing(decision: Decision) -> Drawing:
-    """Lay the flow out from left to right: a question stands behind all that lead to it, outcomes stand last."""
+    """Lay the flow out from left to right: a question stands behind all that lead to it, outcomes stand last.
+
+    A line that leads further than to the next column passes the columns between in a lane, which all lines to its
+    target share, so that none is hidden behind a box.
+    """
     first = _first_trails(decision)
     columns = _columns(decision, first)
-    flat = {id_: _box(decision, first[id_], id_, 0, 0) for ids in columns for id_ in ids}
-    heights = [sum(flat[id_].height + _GAP_Y for id_ in ids) for ids in columns]
     boxes: dict[str, Box] = {}
-    for number, ids in enumerate(columns):
-        y = (max(heights) - heights[number]) // 2
+    lanes: dict[tuple[int, str], int] = {}
+    for number, ids in enumerate(_with_lanes(decision, columns)):
+        y = gap = 0
         for id_ in ids:
-            boxes[id_] = _box(decision, first[id_], id_, number * (WIDTH + _GAP_X), y)
-            y += boxes[id_].height + _GAP_Y
+            is_box = id_ in columns[number]
+            y += _GAP_Y if is_box and gap else gap
+            gap = _GAP_Y if is_box else _LANE
+            if is_box:
+                boxes[id_] = _box(decision, first[id_], id_, number * (WIDTH + _GAP_X), y)
+                y += boxes[id_].height
+            else:
+                lanes[number, id_] = y
+    column = {id_: number for number, ids in enumerate(columns) for id_ in ids}
     lines = [
-        _line(boxes[id_].x + WIDTH, drawn.y, boxes[answer.to])
+        _line(
+            boxes[id_].x + WIDTH,
+            drawn.y,
+            [lanes[number, answer.to] for number in range(column[id_] + 1, column[answer.to])],
+            boxes[answer.to],
+        )
         for id_, question in decision.questions.items()
         for drawn, answer in zip(boxes[id_].answers, question.answers.values(), strict=True)
     ]
     width = max(box.x for box in boxes.values()) + WIDTH
-    height = max(box.y + box.height for box in boxes.values())
+    height = max([*lanes.values(), *(box.y + box.height for box in boxes.values())])
     return Drawing(width, height, WIDTH, tuple(boxes.values()), tuple(lines))
 
 
@@ -99,6 +116,27 @@ def _columns(decision: Decision, first: Mapping[str, Trail]) -> list[list[str]]:
         columns[depth[id_] if id_ in decision.questions else deepest + 1].append(id_)
     columns[-1].sort(key=list(decision.outcomes).index)
     return columns
+
+
+def _with_lanes(decision: Decision, columns: list[list[str]]) -> list[list[str]]:
+    """Return the ids of each column and of all that lines through it lead to, in an order in which few lines cross."""
+    column = {id_: number for number, ids in enumerate(columns) for id_ in ids}
+    found = [list(ids) for ids in columns]
+    for id_, question in decision.questions.items():
+        for answer in question.answers.values():
+            for number in range(column[id_] + 1, column[answer.to]):
+                if answer.to not in found[number]:
+                    found[number].append(answer.to)
+    for number, behind in reversed(list(enumerate(found[1:]))):
+        heights = {id_: _height(decision, id_, behind) for id_ in found[number]}
+        found[number].sort(key=heights.__getitem__)
+    return found
+
+
+def _height(decision: Decision, id_: str, behind: list[str]) -> Fraction:
+    """Return where in the next column stands what a lane, or the answers of a box, lead to; on average."""
+    leads_to = [id_] if id_ in behind else [answer.to for answer in decision.questions[id_].answers.values()]
+    return Fraction(sum(behind.index(to) for to in leads_to), len(leads_to))
 
 
 def _box(decision: Decision, trail: Trail, id_: str, x: int, y: int) -> Box:
@@ -127,7 +165,12 @@ def _wrapped(text: str, y: int) -> tuple[tuple[tuple[int, str], ...], int]:
     return tuple((y + _LINE * number + 14, line) for number, line in enumerate(lines)), y + _LINE * len(lines)
 
 
-def _line(x: int, y: int, target: Box) -> str:
-    end_y = target.y + 18
-    bend = min(_GAP_X, (target.x - x)) // 2 + 10
-    return f"M{x} {y}C{x + bend} {y} {target.x - bend} {end_y} {target.x} {end_y}"
+def _line(x: int, y: int, lanes: list[int], target: Box) -> str:
+    """Return the path of a line from the side of a box to its target, along the lanes of the columns between."""
+    path = f"M{x} {y}"
+    for end_y in (*lanes, target.y + 18):
+        path += f"C{x + _GAP_X // 2 + 10} {y} {x + _GAP_X // 2 - 10} {end_y} {x + _GAP_X} {end_y}"
+        x, y = x + _GAP_X + WIDTH, end_y
+        if x <= target.x:
+            path += f"H{x}"
+    return path

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 import pytest
@@ -18,7 +17,8 @@ from tests.decide.test_trails import flow
 from tests.decide.test_turns import flows
 from tests.parsed import Parsed
 
-PATH = re.compile(r"M(\d+) (\d+)C(\d+) (\d+) (\d+) (\d+) (\d+) (\d+)")
+PATH = re.compile(r"M(\d+) (\d+)(?:C(?:\d+ ){5}\d+(?:H\d+)?)+")
+CURVE = re.compile(r"C(\d+) (\d+) (\d+) (\d+) (\d+) (\d+)(?:H(\d+))?")
 # What stands in a box begins this far from its side, and ends as far from the other.
 INDENT = 12
 # How wide letters are in DejaVu Sans, one of the widest fonts for text, in parts of its size; questions are bold.
@@ -27,20 +27,30 @@ WIDTHS = {**dict.fromkeys("ijl .,:;'|", 0.34), **dict.fromkeys("ftr()[]-!", 0.42
 BOLD = 1.12
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line from an answer to a box."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    bends: tuple[int, int, int, int]
+Point = tuple[float, float]
 
 
-def line(path: str) -> Line:
-    found = PATH.fullmatch(path)
-    assert found, path
-    x, y, *bends, end_x, end_y = map(int, found.groups())
-    return Line((x, y), (end_x, end_y), (bends[0], bends[1], bends[2], bends[3]))
+def points(path: str) -> list[Point]:
+    """Return points along a line from an answer to a box, close enough together to tell what it passes."""
+    start = PATH.fullmatch(path)
+    assert start, path
+    x, y = int(start[1]), int(start[2])
+    found: list[Point] = [(x, y)]
+    for curve in CURVE.finditer(path):
+        x1, y1, x2, y2, end_x, end_y = (int(number) for number in curve.groups()[:6])
+        for step in range(1, 13):
+            t, u = step / 12, 1 - step / 12
+            found.append(
+                (
+                    u**3 * x + 3 * u**2 * t * x1 + 3 * u * t**2 * x2 + t**3 * end_x,
+                    u**3 * y + 3 * u**2 * t * y1 + 3 * u * t**2 * y2 + t**3 * end_y,
+                )
+            )
+        x, y = end_x, end_y
+        if curve[7]:
+            found += [(x + (int(curve[7]) - x) * step / 12, y) for step in range(1, 13)]
+            x = int(curve[7])
+    return found
 
 
 def boxes(drawn: Drawing) -> dict[str, Box]:
@@ -82,7 +92,7 @@ def check_content(decision: Decision) -> None:
     """Every question and outcome has one box with its words, every answer one line to where it leads."""
     drawn = drawing(decision)
     assert Counter(box.id for box in drawn.boxes) == dict.fromkeys([*decision.questions, *decision.outcomes], 1)
-    found, lines = boxes(drawn), [line(path) for path in drawn.lines]
+    found, lines = boxes(drawn), [points(path) for path in drawn.lines]
     for id_, outcome in decision.outcomes.items():
         assert (found[id_].kind, told(found[id_].lines), found[id_].answers) == ("outcome", outcome.label, ())
     assert len(lines) == sum(len(question.answers) for question in decision.questions.values())
@@ -93,13 +103,13 @@ def check_content(decision: Decision) -> None:
         assert [told(answer.lines) for answer in box.answers] == [one.label for one in question.answers.values()]
         for answer, one in zip(box.answers, question.answers.values(), strict=True):
             target, lead = found[one.to], next(leads)
-            assert lead.start == (box.x + WIDTH, answer.y)
-            assert lead.end[0] == target.x
-            assert target.y <= lead.end[1] <= target.y + target.height
+            assert lead[0] == (box.x + WIDTH, answer.y)
+            assert lead[-1][0] == target.x
+            assert target.y <= lead[-1][1] <= target.y + target.height
 
 
 def check_room(decision: Decision) -> None:
-    """Nothing lies over anything else or out of the drawing, and lines run from left to right."""
+    """Nothing lies over anything else or out of the drawing; lines run from left to right, and behind no box."""
     drawn = drawing(decision)
     for one, other in combinations(drawn.boxes, 2):
         apart_x = one.x + WIDTH < other.x or other.x + WIDTH < one.x
@@ -117,10 +127,12 @@ def check_room(decision: Decision) -> None:
             assert all(answer.lines[0][0] - FONT_SIZE <= answer.y <= answer.lines[-1][0] for answer in box.answers)
             check_targets(box)
     for path in drawn.lines:
-        lead = line(path)
-        assert lead.start[0] < lead.bends[0] < lead.end[0]
-        assert lead.start[0] < lead.bends[2] < lead.end[0]
-        assert (lead.bends[1], lead.bends[3]) == (lead.start[1], lead.end[1])
+        lead = points(path)
+        assert all(before[0] < after[0] for before, after in pairwise(lead))
+        for x, y in lead[1:-1]:
+            assert 0 <= y <= drawn.height
+            behind = [box.id for box in drawn.boxes if box.x <= x <= box.x + WIDTH and box.y <= y <= box.y + box.height]
+            assert behind == [], path
 
 
 def check_targets(box: Box) -> None:
@@ -168,6 +180,22 @@ def test_every_box_and_answer_leads_to_its_page(decision: Decision) -> None:
         assert len(trail.steps) == min(len(other.steps) for other in listed.values() if other.at == box.id)
         targets = [answer.to for answer in decision.questions[box.id].answers.values()]
         assert [listed[answer.address].at for answer in box.answers] == targets
+
+
+def test_lines_that_share_a_lane_lead_to_the_same_place(decision: Decision) -> None:
+    """Wherever two lines meet between columns of boxes, they stay together."""
+    drawn = drawing(decision)
+    targets = [answer.to for question in decision.questions.values() for answer in question.answers.values()]
+    on_lane: dict[Point, set[str]] = {}
+    for path, to in zip(drawn.lines, targets, strict=True):
+        for curve in CURVE.finditer(path):
+            if curve[7]:
+                on_lane.setdefault((int(curve[5]), int(curve[6])), set()).add(to)
+    assert [place for place, reached in on_lane.items() if len(reached) > 1] == []
+    lanes: dict[float, list[float]] = {}
+    for x, y in sorted(on_lane):
+        lanes.setdefault(x, []).append(y)
+    assert all(below - above >= 12 for found in lanes.values() for above, below in pairwise(found))
 
 
 def test_outcomes_stand_last_in_the_order_of_the_file(decision: Decision) -> None:

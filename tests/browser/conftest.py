@@ -1,0 +1,44 @@
+"""A browser, and the real site to look at: at the root of an address, and below a prefix."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.site import PREFIX, Served, build, serve
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stand in for the plugin's fixture, which pytest warns of: it is a method. Tests use whole addresses."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that was found; without one the tests fail, and say what to install."""
+    try:
+        path = chromium.find()
+    except chromium.WrongBrowserError as error:
+        pytest.fail(str(error), pytrace=False)
+    if path is None:
+        pytest.fail(chromium.NOT_FOUND, pytrace=False)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(chromium.ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def at_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build the site without saying where it will stand, and serve it at the root of an address."""
+    folder = tmp_path_factory.mktemp("site") / "at-root"
+    build(folder)
+    with serve(folder) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def below_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build the site with all that a known address and repository add, and serve it below a prefix."""
+    folder = tmp_path_factory.mktemp("site") / "below-prefix"
+    build(folder, "--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
+    with serve(folder, PREFIX) as served:
+        yield served

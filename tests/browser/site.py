@@ -1,0 +1,136 @@
+"""The real guide, built by its public command and served as a plain host would."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from guide.decide.trails import Trail, trails
+from guide.model import Guide
+from guide.read.load import load
+from guide.site.pages import Page, pages
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFIX = "/some/prefix"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site at an address without a final slash."""
+
+    folder: Path
+    address: str
+
+    def at(self, page: str) -> str:
+        """Return the full address of a page, which is named from the site's root."""
+        return self.address + page
+
+
+@cache
+def real_guide() -> Guide:
+    """Return the guide of this repository; where it has faults, the tests that show it fail with them."""
+    guide, diagnostics = load(ROOT)
+    faults = [str(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+    return guide
+
+
+@cache
+def real_pages() -> dict[str, Page]:
+    """Return every page of the real guide by its address."""
+    return pages(real_guide())
+
+
+@cache
+def longest_trail() -> Trail:
+    """Return the trail with the most answers of those that end in a recommendation."""
+    decision = real_guide().decision
+    ends = (trail for trail in trails(decision) if trail.at in decision.outcomes)
+    return max((trail for trail in ends if decision.outcomes[trail.at].recommends), key=lambda trail: len(trail.steps))
+
+
+def samples() -> dict[str, str]:
+    """Return one page of each kind, by the kind: of questions and outcomes those with the most answers given."""
+    found = {page.kind: page.address for page in reversed(real_pages().values())}
+    answers = longest_trail().answers
+    found["question"] = f"/decide/{'/'.join(answers[:-1])}/"
+    found["outcome"] = f"/decide/{'/'.join(answers)}/"
+    found["404"] = "/404.html"
+    return found
+
+
+def build(folder: Path, *options: str) -> None:
+    """Build the real guide into a folder, as anybody would."""
+    command = [sys.executable, "-m", "guide", "build", "--root", str(ROOT), "--output", str(folder), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"The guide could not be built.\n{done.stderr}", pytrace=False)
+
+
+@contextmanager
+def serve(folder: Path, prefix: str = "") -> Iterator[Served]:
+    """Serve a folder at a free port of this machine, below a prefix if one is given."""
+    with _Server(("127.0.0.1", 0), _handler(folder, prefix)) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield Served(folder, f"http://127.0.0.1:{server.server_port}{prefix}")
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a browser that leaves before its answer is complete."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell what went wrong here."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def _handler(folder: Path, prefix: str) -> type[SimpleHTTPRequestHandler]:
+    class Handler(SimpleHTTPRequestHandler):
+        """Answers from the folder; what is not there gets the site's 404 page."""
+
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, directory=str(folder), **kwargs)  # type: ignore[arg-type]
+
+        def translate_path(self, path: str) -> str:
+            """Return the file behind an address."""
+            bare = urlsplit(path).path
+            if not bare.startswith(f"{prefix}/"):
+                return str(folder / "outside the prefix")
+            return super().translate_path(bare.removeprefix(prefix))
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            """Answer with the site's own page where nothing is found."""
+            if code != HTTPStatus.NOT_FOUND:
+                super().send_error(code, message, explain)
+                return
+            body = (folder / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def end_headers(self) -> None:
+            """Let the browser keep what it has: nothing changes while it is served."""
+            self.send_header("Cache-Control", "max-age=3600")
+            super().end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as declared by the base
+            """Say nothing."""
+
+    return Handler

@@ -1,0 +1,188 @@
+"""The page with the table, as a reader uses it: what can be done to it, and what it then shows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from guide.decide.ranking import Fits
+from guide.model import Criterion
+from tests.browser.site import Served, real_guide
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 800}
+SIZES = {"wide": WIDE, "phone": PHONE}
+WEIGHTS = ("does not matter", "matters a little", "matters", "decides")
+
+# All that a reader can tell apart, apart from the order in which columns are offered that are not chosen.
+_SEEN = """() => {
+  const words = (e) => e.innerText.replace(/\\s+/g, " ").trim();
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  return {
+    columns: all("thead tr:first-child th").filter((e) => e.checkVisibility()).map(words),
+    groups: all("tr.group").filter((e) => e.checkVisibility()).map(words),
+    rows: all("tr[data-criterion]").filter((e) => e.checkVisibility()).map((row) =>
+      [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => [words(cell), cell.className])),
+    shortfalls: words(document.querySelector(".shortfalls")),
+    controls: [...document.querySelector("#controls").elements]
+      .map((e) => JSON.stringify([e.name, e.value, e.checked, e.disabled, e.checkVisibility()])).sort(),
+    counts: all("#controls option").map((option) => option.text),
+    set: all("#chips li").map(words),
+    ranking: words(document.querySelector("#ranking")),
+  };
+}"""
+_LISTEN = """() => {
+  window.said = [];
+  const status = document.querySelector("[role=status]");
+  new MutationObserver(() => window.said.push(status.textContent)).observe(status, {
+    childList: true, characterData: true, subtree: true });
+}"""
+# Where the keyboard is: a name for it, and what hides it.
+_FOCUS = """() => {
+  const e = document.activeElement;
+  const name = `${e.localName} ${(e.ariaLabel ?? e.innerText ?? e.name ?? "").slice(0, 60)}`;
+  const box = (e.querySelector(".value, a") ?? e).getClientRects()[0];
+  if (e === document.body || !box) return { name, hidden_by: "nothing has the focus" };
+  const at = document.elementFromPoint(box.left + Math.min(box.width, 40) / 2, box.top + box.height / 2);
+  const seen = at && (e.contains(at) || at.contains(e));
+  const cover = `${at?.localName ?? "the window's edge"} ${at?.innerText?.slice(0, 40) ?? ""}`;
+  return { name, hidden_by: seen ? "" : cover };
+}"""
+
+
+@dataclass
+class Table:
+    """The page in a window of its own. What it says to the console, and any error of it, is kept."""
+
+    page: Page
+    address: str
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+
+    def open(self, query: str = "", *, panels: bool = True) -> "Table":
+        """Go to the page with a query; open the panels of the controls, as somebody who wants to use them would."""
+        self.page.goto(self.address + query)
+        expect(self.page.get_by_role("status")).to_be_attached()
+        if panels:
+            self.panels()
+        return self
+
+    def panels(self) -> None:
+        """Open whatever of the controls and the ranking can be opened."""
+        self.page.locator("#controls > details, #ranking details").evaluate_all(
+            "panels => { for (const panel of panels) panel.open = true; }"
+        )
+
+    def seen(self) -> Any:  # noqa: ANN401 - JSON
+        """Return all that the page shows of the view."""
+        return self.page.evaluate(_SEEN)
+
+    @property
+    def query(self) -> str:
+        """The query of the present address."""
+        return urlsplit(self.page.url).query
+
+    def expect_query(self, query: str) -> None:
+        """Wait until the address has caught up with the view."""
+        expect(self.page).to_have_url(self.address + (f"?{query}" if query else ""))
+
+    def columns(self) -> list[str]:
+        """Return the options that are shown, from left to right."""
+        return self.page.get_by_role("columnheader").all_inner_texts()
+
+    def rows(self) -> list[str]:
+        """Return the ids of the criteria that are shown, from top to bottom."""
+        found: list[str] = self.page.locator("tr[data-criterion]:visible").evaluate_all(
+            "rows => rows.map((row) => row.dataset.criterion)"
+        )
+        return found
+
+    def cell(self, criterion: str, option: str) -> Locator:
+        """Return a cell of the table."""
+        return self.page.locator(f'tr[data-criterion="{criterion}"] td[data-option="{option}"]')
+
+    def weigh(self, criterion: str, weight: int) -> None:
+        """Say how much a criterion matters."""
+        label = real_guide().criteria[criterion].label
+        self.page.get_by_label(f"{label}: how much it matters").select_option(label=WEIGHTS[weight])
+
+    def require(self, criterion: str, fit: int) -> None:
+        """Say what a criterion must be at least; 0 for nothing."""
+        label = real_guide().criteria[criterion].label
+        self.page.get_by_label(f"{label}: must be at least").select_option(f"{criterion}.{fit}" if fit else "")
+
+    def button(self, name: str) -> Locator:
+        """Return a button by its name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def check(self, label: str) -> Locator:
+        """Return a check box by its label."""
+        return self.page.get_by_role("checkbox", name=label, exact=True)
+
+    def chips(self) -> list[str]:
+        """Return what is set, as it can be removed."""
+        return self.page.get_by_label("What is set").get_by_role("button").all_inner_texts()
+
+    def expect_status(self, text: str) -> None:
+        """Wait until the page has said so."""
+        expect(self.page.get_by_role("status")).to_contain_text(text)
+
+    def listen(self) -> None:
+        """Keep each sentence that is announced from now on."""
+        self.page.evaluate(_LISTEN)
+
+    def said(self) -> list[str]:
+        """Return the sentences that were announced."""
+        found: list[str] = self.page.evaluate("() => window.said")
+        return found
+
+    def focus(self) -> str:
+        """Return what has the focus; fails where nothing has it, or something else covers it."""
+        found = self.page.evaluate(_FOCUS)
+        assert not found["hidden_by"], found
+        return str(found["name"])
+
+
+@contextmanager
+def page_of(context: BrowserContext, served: Served) -> Iterator[Table]:
+    """Open a page for the table; nothing may have gone wrong in it when it is closed."""
+    table = Table(context.new_page(), served.at("/compare/"))
+    yield table
+    table.page.close()
+    assert table.troubles == []
+
+
+@contextmanager
+def opened(browser: Browser, served: Served, **settings: Any) -> Iterator[Table]:  # noqa: ANN401 - passed on
+    """Open a window with these settings, and the page in it."""
+    context = browser.new_context(**settings)
+    with page_of(context, served) as table:
+        yield table
+    context.close()
+
+
+def criteria() -> list[Criterion]:
+    """Return the criteria of the real guide in the order of the table."""
+    return [criterion for members in real_guide().by_group.values() for criterion in members]
+
+
+def fits() -> Fits:
+    """Return the fits of the real guide, as the table has them."""
+    found: dict[str, Mapping[str, int]] = {}
+    for criterion in criteria():
+        row = {id_: criterion.cells[id_].fit for id_ in real_guide().published}
+        known = {id_: fit for id_, fit in row.items() if fit is not None}
+        if len(known) == len(row):
+            found[criterion.id] = known
+    return found
+
+
+def labels() -> dict[str, str]:
+    """Return the names of the options."""
+    return {id_: option.label for id_, option in real_guide().published.items()}

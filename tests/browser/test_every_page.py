@@ -1,0 +1,113 @@
+"""Every page of the real site, in a real browser: one visit each, and what must hold of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from difflib import ndiff
+from http import HTTPStatus
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.faults import assert_none
+from tests.browser.site import Served, real_pages
+from tests.browser.visit import Visit, Visitor, visitor
+
+ADDRESSES = [*real_pages(), "/404.html"]
+_READ_ALL = """addresses => Promise.all(addresses.map(async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const meta = (name) => page.querySelector(`meta[name=${name}]`)?.content ?? "";
+  return { title: page.title, description: meta("description"), listed: !meta("robots").includes("noindex") };
+}))"""
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Visitor]:
+    """Open the tabs that all visits use."""
+    with visitor(browser) as opened:
+        yield opened
+
+
+def is_there(seen: Visit) -> Iterator[str]:
+    if seen.status != HTTPStatus.OK:
+        yield f"the server answers {seen.status}"
+
+
+def is_silent_and_asks_nobody_else(seen: Visit) -> Iterable[str]:
+    """Nothing is said on the console, nothing is blocked or missing, nothing comes from elsewhere."""
+    return seen.troubles
+
+
+def breaks_no_rule_of_accessibility(seen: Visit) -> Iterator[str]:
+    for look, broken in seen.broken_rules.items():
+        yield from (f"{rule}, {look}" for rule in broken)
+
+
+def does_not_scroll_sideways_at_320_pixels(seen: Visit) -> Iterable[str]:
+    return seen.sticking_out
+
+
+def has_one_title(seen: Visit) -> Iterator[str]:
+    if len(seen.headings) != 1 or not seen.headings[0].strip():
+        yield f"the headings of level 1 are {seen.headings}"
+
+
+def has_each_landmark_once(seen: Visit) -> Iterator[str]:
+    for landmark, count in seen.landmarks.items():
+        if count != 1:
+            yield f"{landmark} is there {count} times"
+
+
+def lets_the_keyboard_skip_to_the_content(seen: Visit) -> Iterable[str]:
+    return seen.skip_link
+
+
+def reads_the_same_without_script(seen: Visit) -> Iterator[str]:
+    """A script may add its own controls; it takes nothing away, and without one there is nothing to add."""
+    changes = ndiff(seen.text_without_script.splitlines(), seen.text.splitlines())
+    yield from (line for line in changes if line.startswith("- " if seen.heeds_script else ("- ", "+ ")))
+
+
+LAWS: tuple[Callable[[Visit], Iterable[str]], ...] = (
+    is_there,
+    is_silent_and_asks_nobody_else,
+    breaks_no_rule_of_accessibility,
+    does_not_scroll_sideways_at_320_pixels,
+    has_one_title,
+    has_each_landmark_once,
+    lets_the_keyboard_skip_to_the_content,
+    reads_the_same_without_script,
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_page(address: str, tabs: Visitor, below_prefix: Served) -> None:
+    """One visit shows all that the laws ask for."""
+    seen = tabs.visit(below_prefix.at(address))
+    assert_none(f"{law.__name__.replace('_', ' ')}: {fault}" for law in LAWS for fault in law(seen))
+
+
+@pytest.fixture
+def heads(page: Page, below_prefix: Served) -> dict[str, dict[str, str]]:
+    """Read title, description and whether it may be listed of every page."""
+    page.goto(below_prefix.at("/"))
+    found = page.evaluate(_READ_ALL, [below_prefix.at(address) for address in ADDRESSES])
+    return dict(zip(ADDRESSES, found, strict=True))
+
+
+def test_no_two_pages_share_a_title(heads: dict[str, dict[str, str]]) -> None:
+    count = Counter(head["title"] for head in heads.values())
+    assert_none(title for title, times in count.items() if times > 1 or not title)
+
+
+def test_no_two_listed_pages_share_a_description(heads: dict[str, dict[str, str]]) -> None:
+    """A trail's outcome is not listed by search engines: its text is that of the outcome's own page."""
+    count = Counter(head["description"] for head in heads.values() if head["listed"])
+    assert_none(description for description, times in count.items() if times > 1)
+
+
+def test_every_description_is_long_enough_to_tell_and_short_enough_to_be_shown(
+    heads: dict[str, dict[str, str]],
+) -> None:
+    """Search engines cut what is longer than about 160 characters."""
+    lengths = {address: len(heads[address]["description"]) for address in real_pages()}
+    assert_none(f"{address}: {length}" for address, length in lengths.items() if not 50 <= length <= 160)

@@ -1,0 +1,120 @@
+"""A visit reports what is wrong with a page: seen on pages that are wrong on purpose."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from guide.site.app import POLICY
+from tests.browser.keyboard import faults_on_the_way
+from tests.browser.site import Served, serve
+from tests.browser.visit import LANDMARKS, LOOKS, Visitor, visitor
+
+FRAME = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>A page</title><link rel="icon" href="data:,"><link rel="stylesheet" href="site.css"></head>
+<body><a href="#main">Skip</a><header>A guide</header><main id="main" tabindex="-1"><h1>Title</h1>BODY</main>
+<footer>The end</footer></body></html>
+"""
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """Serve an empty site."""
+    (tmp_path / "404.html").write_text(FRAME, "utf-8")
+    (tmp_path / "site.css").write_text(".pale { color: #ccc } .still:focus { outline: none }", "utf-8")
+    with serve(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Iterator[Visitor]:
+    """Open the tabs that all visits use."""
+    with visitor(browser) as opened:
+        yield opened
+
+
+def write(served: Served, body: str, frame: str = FRAME) -> str:
+    """Write a page and return its address."""
+    (served.folder / "page.html").write_text(frame.replace("BODY", body), "utf-8")
+    return served.at("/page.html")
+
+
+def test_a_sound_page_has_no_troubles(tabs: Visitor, served: Served) -> None:
+    seen = tabs.visit(write(served, "<p>Text</p>"))
+    assert (seen.status, seen.headings, seen.landmarks) == (200, ("Title",), dict.fromkeys(LANDMARKS, 1))
+    assert seen.broken_rules == dict.fromkeys(LOOKS, ())
+    assert seen.troubles == seen.sticking_out == seen.skip_link == ()
+    assert not seen.heeds_script
+    assert seen.text == seen.text_without_script == "Title\n\nText"
+
+
+@pytest.mark.parametrize(
+    ("body", "trouble"),
+    [
+        pytest.param('<p style="color: red">Red</p>', "console: Applying inline style violates", id="inline style"),
+        pytest.param("<script>1</script>", "console: Executing inline script violates", id="inline script"),
+        pytest.param(
+            '<img alt="" src="https://example.org/x.png">', "foreign: https://example.org/x.png", id="foreign"
+        ),
+        pytest.param('<img alt="" src="lost.png">', "404: http://127.0.0.1", id="lost file"),
+        pytest.param('<script src="faulty.js"></script>', "error: fault", id="faulty script"),
+        pytest.param('<script src="talking.js"></script>', "console: hello", id="talking script"),
+    ],
+)
+def test_troubles_are_told(tabs: Visitor, served: Served, body: str, trouble: str) -> None:
+    (served.folder / "faulty.js").write_text('throw "fault"', "utf-8")
+    (served.folder / "talking.js").write_text('console.debug("hello")', "utf-8")
+    troubles = tabs.visit(write(served, body)).troubles
+    assert [found for found in troubles if found.startswith(trouble)], troubles
+
+
+def test_a_page_that_is_not_there(tabs: Visitor, served: Served) -> None:
+    assert tabs.visit(served.at("/nowhere/")).status == 404
+
+
+def test_pale_words_break_a_rule_in_every_look(tabs: Visitor, served: Served) -> None:
+    broken = tabs.visit(write(served, '<p class="pale">Pale</p>')).broken_rules
+    assert [rules[0].partition(":")[0] for rules in broken.values()] == ["color-contrast", "color-contrast"]
+
+
+def test_a_long_word_sticks_out(tabs: Visitor, served: Served) -> None:
+    seen = tabs.visit(write(served, f"<p><span>{'long' * 100}</span></p>"))
+    assert seen.sticking_out[0].startswith("the page is ")
+    assert "span" in seen.sticking_out
+
+
+def test_a_link_before_the_skip_link(tabs: Visitor, served: Served) -> None:
+    seen = tabs.visit(write(served, "", FRAME.replace("<body>", '<body><a id="first" href="/">Home</a>')))
+    assert seen.skip_link == ("the first stop of the keyboard is a#first, to /",)
+
+
+def test_what_a_script_adds_and_takes_away(tabs: Visitor, served: Served) -> None:
+    (served.folder / "change.js").write_text('document.querySelector("p").textContent = "New"', "utf-8")
+    seen = tabs.visit(write(served, '<p>Old</p><script src="change.js"></script>'))
+    assert seen.heeds_script
+    assert (seen.text, seen.text_without_script) == ("Title\n\nNew", "Title\n\nOld")
+
+
+def test_what_is_said_only_where_no_script_runs(tabs: Visitor, served: Served) -> None:
+    seen = tabs.visit(write(served, "<noscript><p>Without</p></noscript>"))
+    assert (seen.text, seen.text_without_script) == ("Title", "Title\n\nWithout")
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        pytest.param('<a class="still" href="/">Still</a>', "does not show that it has the focus", id="no outline"),
+        pytest.param('<a href="/" tabindex="-1">Left out</a>', "is never reached", id="left out"),
+        pytest.param('<a class="out" href="/">Out</a>', "out of sight or covered", id="out of sight"),
+        pytest.param('<a href="/">Under</a><p class="over"></p>', "out of sight or covered", id="covered"),
+    ],
+)
+def test_faults_on_the_way_of_the_keyboard_are_told(page: Page, served: Served, body: str, fault: str) -> None:
+    styles = ".out { position: fixed; top: -9rem } .over { position: fixed; inset: 3rem 0 0; background: white }"
+    (served.folder / "site.css").write_text(f".still:focus {{ outline: none }} {styles}", "utf-8")
+    page.goto(write(served, body))
+    faults = faults_on_the_way(page)
+    assert len(faults) == 1
+    assert fault in faults[0]

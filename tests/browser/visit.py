@@ -1,0 +1,179 @@
+"""One visit of a page in the browser, and all that it shows about the page."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What another colour scheme or width can change; the rest need not be asked twice.
+AXE_OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+LOOKS = ("light and wide", "dark and narrow")
+WIDE = ViewportSize(width=1280, height=800)
+NARROWEST = ViewportSize(width=320, height=640)
+LANDMARKS = {"banner": "body > header", "main": "main", "contentinfo": "body > footer"}
+
+# A short name for an element, to find it again.
+_NAME = """
+const name = (e) => e.localName + (e.id ? "#" + e.id : "") + [...e.classList].map((c) => "." + c).join("");
+"""
+_STICKING_OUT = (
+    "() => {"
+    + _NAME
+    + """
+  const root = document.scrollingElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const contained = (e) => e && (getComputedStyle(e).overflowX !== "visible" || contained(e.parentElement));
+  const out = [...document.body.querySelectorAll("*")].filter(
+    (e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !contained(e.parentElement));
+  return [`the page is ${root.scrollWidth} pixels wide`, ...out.slice(0, 4).map(name)];
+}"""
+)
+_AXE_RUN = """async (rules) => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false, runOnly: rules });
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
+}"""
+_FOCUS = (
+    "() => {"
+    + _NAME
+    + """
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  const seen = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth && box.width > 9;
+  return { name: name(e), href: e.getAttribute("href"), seen };
+}"""
+)
+_SHOWN = """(landmarks) => ({
+  text: document.querySelector("main").innerText,
+  heedsScript: document.querySelector("script[src], noscript") !== null,
+  headings: [...document.querySelectorAll("h1")].map((h) => h.innerText),
+  landmarks: Object.fromEntries(
+    Object.entries(landmarks).map(([role, selector]) => [role, document.querySelectorAll(selector).length])),
+})"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one visit showed. Each tuple of troubles is empty where all is well."""
+
+    status: int
+    troubles: tuple[str, ...]
+    """What the console said, what failed to load, and what was asked of anybody else."""
+    broken_rules: Mapping[str, tuple[str, ...]]
+    """What breaks a rule of accessibility, by the look of the page."""
+    sticking_out: tuple[str, ...]
+    """What makes the page wider than the narrowest screen."""
+    headings: tuple[str, ...]
+    landmarks: Mapping[str, int]
+    skip_link: tuple[str, ...]
+    """Where the skip link fails: it is the first stop of the keyboard, is seen then, and moves the focus."""
+    heeds_script: bool
+    """Whether it can look otherwise where scripts are run; if not, it is not opened twice."""
+    text: str
+    text_without_script: str
+
+
+class Visitor:
+    """Opens page after page in two tabs of one browser, one of which has JavaScript switched off."""
+
+    def __init__(self, scripted: Page, unscripted: Page) -> None:
+        self._page = scripted
+        self._unscripted = unscripted
+        self._host = ""
+        self._requests: set[Request] = set()
+        self._troubles: list[str] = []
+        scripted.on("console", self._said)
+        scripted.on("pageerror", lambda error: self._troubles.append(f"error: {error}"))
+        scripted.on("request", self._asked)
+        scripted.on("requestfailed", self._failed)
+        scripted.on("response", self._answered)
+
+    def visit(self, address: str) -> Visit:
+        """Open a page and look at it from all sides."""
+        self._host = urlsplit(address).netloc
+        self._requests, self._troubles = set(), []
+        page = self._page
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+        response = page.goto(address)
+        shown = page.evaluate(_SHOWN, LANDMARKS)
+        skip_link = tuple(_skip(page))
+        light = _axe(page, AXE_TAGS)
+        page.set_viewport_size(NARROWEST)
+        page.emulate_media(color_scheme="dark")
+        dark = _axe(page, AXE_OF_LOOKS)
+        return Visit(
+            status=response.status if response else 0,
+            broken_rules=dict(zip(LOOKS, (light, dark), strict=True)),
+            sticking_out=tuple(sticking_out(page)),
+            headings=tuple(shown["headings"]),
+            landmarks=shown["landmarks"],
+            skip_link=skip_link,
+            heeds_script=shown["heedsScript"],
+            text=shown["text"],
+            text_without_script=self._text_without_script(address) if shown["heedsScript"] else shown["text"],
+            troubles=tuple(self._troubles),
+        )
+
+    def _text_without_script(self, address: str) -> str:
+        self._unscripted.goto(address)
+        text: str = self._unscripted.evaluate(_SHOWN, LANDMARKS)["text"]
+        return text
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self._troubles.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def _asked(self, request: Request) -> None:
+        self._requests.add(request)
+        if urlsplit(request.url).netloc != self._host:
+            self._troubles.append(f"foreign: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= HTTPStatus.BAD_REQUEST:
+            self._troubles.append(f"{response.status}: {response.url}")
+
+    def _failed(self, request: Request) -> None:
+        # What the page before still waited for when it was left is no trouble of this one.
+        if request in self._requests:
+            self._troubles.append(f"failed: {request.url} ({request.failure})")
+
+
+@contextmanager
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Open the two tabs, and close them in the end."""
+    scripted = browser.new_context(viewport=WIDE)
+    unscripted = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    # Brought in by the debugger, which the page's policy does not reach: the policy stays in force.
+    scripted.add_init_script(AXE)
+    yield Visitor(scripted.new_page(), unscripted.new_page())
+    scripted.close()
+    unscripted.close()
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what makes the page wider than its window; nothing where it fits."""
+    found: list[str] = page.evaluate(_STICKING_OUT)
+    return found
+
+
+def _axe(page: Page, rules: list[str]) -> tuple[str, ...]:
+    return tuple(page.evaluate(_AXE_RUN, rules))
+
+
+def _skip(page: Page) -> Iterator[str]:
+    page.keyboard.press("Tab")
+    stop: dict[str, Any] = page.evaluate(_FOCUS)
+    if not stop["seen"]:
+        yield f"{stop['name']} has the focus and is out of sight"
+    if not (stop["href"] or "").startswith("#"):
+        yield f"the first stop of the keyboard is {stop['name']}, to {stop['href']}"
+        return
+    page.keyboard.press("Enter")
+    reached = page.evaluate("() => document.activeElement.localName")
+    if reached != "main":
+        yield f"it leads to {reached}"

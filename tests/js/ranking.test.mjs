@@ -1,0 +1,26 @@
+// The ranking in the browser: cases that also the reference has. tests/test_twin.py holds both to the same results.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { rank } from "../../guide/site/static/ranking.js";
+
+const grades = (given) => Object.assign(Object.create(null), given);
+const cases = JSON.parse(readFileSync(new URL("../ranking_cases.json", import.meta.url), "utf-8"));
+
+for (const { title, options, fits, weights, needs, expected } of cases) {
+  test(title, () => {
+    const result = rank(options, new Map(fits), grades(weights), grades(needs));
+    assert.deepEqual(JSON.parse(JSON.stringify(result)), expected);
+  });
+}
+
+test("what is given is left as it was", () => {
+  for (const { options, fits, weights, needs } of cases) {
+    const given = { options, fits: new Map(fits), weights: grades(weights), needs: grades(needs) };
+    const before = structuredClone(given);
+    rank(given.options, given.fits, given.weights, given.needs);
+    assert.deepEqual(structuredClone(given), before);
+  }
+});
