@@ -42,8 +42,8 @@ def points(path: str) -> list[Point]:
             t, u = step / 12, 1 - step / 12
             found.append(
                 (
-                    u**3 * x + 3 * u**2 * t * x1 + 3 * u * t**2 * x2 + t**3 * end_x,
-                    u**3 * y + 3 * u**2 * t * y1 + 3 * u * t**2 * y2 + t**3 * end_y,
+                    round(u**3 * x + 3 * u**2 * t * x1 + 3 * u * t**2 * x2 + t**3 * end_x, 6),
+                    round(u**3 * y + 3 * u**2 * t * y1 + 3 * u * t**2 * y2 + t**3 * end_y, 6),
                 )
             )
         x, y = end_x, end_y
@@ -94,7 +94,8 @@ def check_content(decision: Decision) -> None:
     assert Counter(box.id for box in drawn.boxes) == dict.fromkeys([*decision.questions, *decision.outcomes], 1)
     found, lines = boxes(drawn), [points(path) for path in drawn.lines]
     for id_, outcome in decision.outcomes.items():
-        assert (found[id_].kind, told(found[id_].lines), found[id_].answers) == ("outcome", outcome.label, ())
+        end = found[id_]
+        assert (end.kind, told(end.lines), len(end.answers)) == ("outcome", outcome.label, 0)
     assert len(lines) == sum(len(question.answers) for question in decision.questions.values())
     leads = iter(lines)
     for id_, question in decision.questions.items():
@@ -103,9 +104,10 @@ def check_content(decision: Decision) -> None:
         assert [told(answer.lines) for answer in box.answers] == [one.label for one in question.answers.values()]
         for answer, one in zip(box.answers, question.answers.values(), strict=True):
             target, lead = found[one.to], next(leads)
-            assert lead[0] == (box.x + WIDTH, answer.y)
-            assert lead[-1][0] == target.x
-            assert target.y <= lead[-1][1] <= target.y + target.height
+            (start_x, start_y), (end_x, end_y) = lead[0], lead[-1]
+            assert [start_x, start_y] == [box.x + WIDTH, answer.y]
+            assert end_x == target.x
+            assert target.y <= end_y <= target.y + target.height
 
 
 def check_room(decision: Decision) -> None:

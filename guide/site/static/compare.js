@@ -123,7 +123,7 @@ function turnTo(other, replace) {
   const address = new URL(location);
   address.search = toQuery(view, known);
   if (address.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", address);
-  if (!focused.checkVisibility()) {
+  if (focused.disabled || !focused.checkVisibility()) {
     one("button, summary", chips.children[Math.min(at, chips.children.length - 1)] ?? form).focus();
   } else if (focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
