@@ -6,26 +6,26 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from guide.decide.ranking import Fits
 from guide.model import Criterion
 from tests.browser.site import Served, real_guide
 
-WIDE = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 800}
+WIDE = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=800)
 SIZES = {"wide": WIDE, "phone": PHONE}
 WEIGHTS = ("does not matter", "matters a little", "matters", "decides")
 
 # All that a reader can tell apart, apart from the order in which columns are offered that are not chosen.
 _SEEN = """() => {
-  const words = (e) => e.innerText.replace(/\\s+/g, " ").trim();
+  const words = (e) => e.checkVisibility() && e.innerText.replace(/\\s+/g, " ").trim();
   const all = (selector) => [...document.querySelectorAll(selector)];
   return {
-    columns: all("thead tr:first-child th").filter((e) => e.checkVisibility()).map(words),
-    groups: all("tr.group").filter((e) => e.checkVisibility()).map(words),
-    rows: all("tr[data-criterion]").filter((e) => e.checkVisibility()).map((row) =>
-      [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => [words(cell), cell.className])),
+    columns: all("thead tr:first-child th").map(words).filter(Boolean),
+    groups: all("tr.group").map(words).filter(Boolean),
+    rows: all("tr[data-criterion]").filter(words).map((row) =>
+      [...row.cells].filter(words).map((cell) => [words(cell), cell.className])),
     shortfalls: words(document.querySelector(".shortfalls")),
     controls: [...document.querySelector("#controls").elements]
       .map((e) => JSON.stringify([e.name, e.value, e.checked, e.disabled, e.checkVisibility()])).sort(),

@@ -111,6 +111,12 @@ def shown(page: Page, served: Served) -> Shown:
     return found
 
 
+@pytest.fixture(params=["with script", pytest.param("without script", marks=WITHOUT_SCRIPT)])
+def tab(page: Page) -> Page:
+    """Return a tab in which scripts run, and one in which none does."""
+    return page
+
+
 # Every trail by mouse
 
 
@@ -226,47 +232,43 @@ SHORTEST_TO_EACH_OUTCOME = [
 ]
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_the_keyboard_reaches_every_outcome(page: Page, at_root: Served, script: str) -> None:
+def test_the_keyboard_reaches_every_outcome(tab: Page, at_root: Served) -> None:
     """The first stop skips to the question; each stop after it is seen."""
     assert len(SHORTEST_TO_EACH_OUTCOME) >= 10
     for trail in SHORTEST_TO_EACH_OUTCOME:
-        page.goto(at_root.at("/decide/"))
+        tab.goto(at_root.at("/decide/"))
         for position, step in enumerate(trail.steps, 1):
-            page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            go_to(page, link(page, label(step)))
-            page.keyboard.press("Enter")
+            tab.keyboard.press("Tab")
+            tab.keyboard.press("Enter")
+            go_to(tab, link(tab, label(step)))
+            tab.keyboard.press("Enter")
             following = addresses.trail(trail.answers[:position])
-            page.wait_for_url(at_root.at(following), wait_until="domcontentloaded")
-        assert shown(page, at_root)["title"] == outcome(trail).label, script
+            tab.wait_for_url(at_root.at(following), wait_until="domcontentloaded")
+        assert shown(tab, at_root)["title"] == outcome(trail).label
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])
-def test_an_answer_is_changed_and_the_later_ones_that_still_apply_stay(
-    page: Page, at_root: Served, how: str, script: str
-) -> None:
+def test_an_answer_is_changed_and_the_later_ones_that_still_apply_stay(tab: Page, at_root: Served, how: str) -> None:
     """On the longest trail, whose first question has an answer that leads to the same second question."""
     trail = longest_trail()
     other = next(
         turn for turn in turns(FLOW, trail, REACH) if turn.position == 0 and len(turn.trail.steps) == len(trail.steps)
     )
-    page.goto(at_root.at(addresses.trail(trail.answers)))
-    summary = main(page).locator(".given summary").first
-    target = main(page).locator(".given").get_by_role("link", name=link_to(other, trail)[0], exact=True)
+    tab.goto(at_root.at(addresses.trail(trail.answers)))
+    summary = main(tab).locator(".given summary").first
+    target = main(tab).locator(".given").get_by_role("link", name=link_to(other, trail)[0], exact=True)
     expect(target).to_be_hidden()
     if how == "mouse":
         summary.click()
         target.click()
     else:
-        go_to(page, summary)
-        page.keyboard.press("Enter")
-        go_to(page, target)
-        page.keyboard.press("Enter")
-    page.wait_for_url(at_root.at(addresses.trail(other.trail.answers)), wait_until="domcontentloaded")
-    answers = [one["answer"] for one in shown(page, at_root)["given"]]
-    assert answers == [label(step) for step in other.trail.steps], script
+        go_to(tab, summary)
+        tab.keyboard.press("Enter")
+        go_to(tab, target)
+        tab.keyboard.press("Enter")
+    tab.wait_for_url(at_root.at(addresses.trail(other.trail.answers)), wait_until="domcontentloaded")
+    answers = [one["answer"] for one in shown(tab, at_root)["given"]]
+    assert answers == [label(step) for step in other.trail.steps]
     assert answers[1:] == [label(step) for step in trail.steps[1:]]
 
 
@@ -280,30 +282,26 @@ def test_what_a_change_is_called_says_which_answer_it_changes(page: Page, at_roo
 # Taking the decision along
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_the_record_is_downloaded_and_holds_the_address_of_the_answers(
-    page: Page, below_prefix: Served, script: str
-) -> None:
+def test_the_record_is_downloaded_and_holds_the_address_of_the_answers(tab: Page, below_prefix: Served) -> None:
     trail = longest_trail()
     address = addresses.trail(trail.answers)
-    page.goto(below_prefix.at(address))
-    with page.expect_download() as started:
-        link(page, "decision record").click()
-    assert started.value.suggested_filename == "record.md", script
+    tab.goto(below_prefix.at(address))
+    with tab.expect_download() as started:
+        link(tab, "decision record").click()
+    assert started.value.suggested_filename == "record.md"
     text = Path(started.value.path()).read_text("utf-8")
     assert text == (below_prefix.folder / address.strip("/") / "record.md").read_text("utf-8")
     assert f"<https://example.org{PREFIX}{address}>" in text
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_the_summary_is_plain_text_to_copy(page: Page, below_prefix: Served, script: str) -> None:
+def test_the_summary_is_plain_text_to_copy(tab: Page, below_prefix: Served) -> None:
     trail = longest_trail()
     address = addresses.trail(trail.answers)
-    page.goto(below_prefix.at(address))
-    link(page, "a few lines of plain text").click()
-    page.wait_for_url(below_prefix.at(f"{address}summary.txt"))
-    text = page.locator("body").inner_text()
-    assert text.startswith(f"{outcome(trail).label}. {outcome(trail).summary}"), script
+    tab.goto(below_prefix.at(address))
+    link(tab, "a few lines of plain text").click()
+    tab.wait_for_url(below_prefix.at(f"{address}summary.txt"))
+    text = tab.locator("body").inner_text()
+    assert text.startswith(f"{outcome(trail).label}. {outcome(trail).summary}")
     assert text.rstrip().endswith(f"https://example.org{PREFIX}{address}")
 
 
@@ -430,13 +428,12 @@ def test_a_question_of_the_list_leads_on_within_the_page(page: Page, at_root: Se
     expect(page.get_by_role("heading", name=ask)).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_the_drawing_can_be_read_on_a_phone(page: Page, below_prefix: Served, script: str) -> None:
+def test_the_drawing_can_be_read_on_a_phone(tab: Page, below_prefix: Served) -> None:
     """It keeps its size and scrolls within its region, by keyboard too; the page itself does not."""
-    page.set_viewport_size(PHONE)
-    page.goto(below_prefix.at("/flow/"))
-    assert sticking_out(page) == [], script
-    region = main(page).get_by_role("region", name="The drawing")
+    tab.set_viewport_size(PHONE)
+    tab.goto(below_prefix.at("/flow/"))
+    assert sticking_out(tab) == []
+    region = main(tab).get_by_role("region", name="The drawing")
     size = region.locator("svg").evaluate(
         "(svg) => [svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, "
         "parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)]"
@@ -444,11 +441,11 @@ def test_the_drawing_can_be_read_on_a_phone(page: Page, below_prefix: Served, sc
     assert size == [1, 13]
     end = region.evaluate("(e) => e.scrollWidth - e.clientWidth")
     assert end > 2 * PHONE["width"]
-    go_to(page, region)
+    go_to(tab, region)
     for _ in range(end // 40 + 1):
-        page.keyboard.press("ArrowRight")
+        tab.keyboard.press("ArrowRight")
     expect(region).to_have_js_property("scrollLeft", end)
-    assert sticking_out(page) == []
+    assert sticking_out(tab) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
@@ -550,21 +547,17 @@ def renamed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         yield served
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_a_former_address_leads_on_by_itself(page: Page, renamed: Served, script: str) -> None:
-    page.goto(renamed.at(FORMER), wait_until="commit")
-    page.wait_for_url(renamed.at(PRESENT))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Take a D-lock")
-    assert script
+def test_a_former_address_leads_on_by_itself(tab: Page, renamed: Served) -> None:
+    tab.goto(renamed.at(FORMER), wait_until="commit")
+    tab.wait_for_url(renamed.at(PRESENT))
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Take a D-lock")
 
 
-@pytest.mark.parametrize("script", ["with", pytest.param("without", marks=WITHOUT_SCRIPT)])
-def test_a_former_address_has_a_link_for_whoever_is_not_led_on(page: Page, renamed: Served, script: str) -> None:
-    page.route(renamed.at(FORMER), stay)
-    page.goto(renamed.at(FORMER))
-    link(page, "Go on to the page").click()
-    expect(page).to_have_url(renamed.at(PRESENT))
-    assert script
+def test_a_former_address_has_a_link_for_whoever_is_not_led_on(tab: Page, renamed: Served) -> None:
+    tab.route(renamed.at(FORMER), stay)
+    tab.goto(renamed.at(FORMER))
+    link(tab, "Go on to the page").click()
+    expect(tab).to_have_url(renamed.at(PRESENT))
 
 
 def stay(route: Route) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from guide.decide.trails import Step, Trail, outcomes_from, trails
 from guide.model import Outcome, Question
+from guide.prose.parse import parse
 from tests.browser.site import real_guide
 
 GUIDE = real_guide()
@@ -296,3 +297,15 @@ def test_questions_ask_about_the_project_and_name_no_option(id_: str) -> None:
 @pytest.mark.parametrize("id_", FLOW.questions)
 def test_every_question_says_why_it_is_asked(id_: str) -> None:
     assert len(GUIDE.questions[id_].body.split()) >= 10
+
+
+# What an outcome says beside its cells
+
+
+@pytest.mark.parametrize("id_", [id_ for id_, outcome in FLOW.outcomes.items() if outcome.recommends])
+def test_an_outcome_tells_its_price_the_first_steps_and_when_to_look_again(id_: str) -> None:
+    """And it leads on: to an article, and to a situation that it fits."""
+    text = parse(GUIDE.outcomes[id_].body)
+    assert [heading.words for heading in text.headings] == ["What you pay", "The first weeks", "Look again when"]
+    kinds = {link.target.partition(":")[0] for link in text.links}
+    assert {"article", "scenario"} <= kinds

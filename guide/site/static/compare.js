@@ -344,7 +344,11 @@ form.onreset = () => {
   turnTo(plainView(known));
   return false;
 };
-form.onclick = ({ target }) => ACTIONS[target.name]?.(target);
+form.onclick = ({ target }) => {
+  if (!ACTIONS[target.name]) return;
+  turnTo(view, typing); // what has been filtered a moment ago
+  ACTIONS[target.name](target);
+};
 table.addEventListener("toggle", ({ target }) => {
   const { dataset, parentElement } = target.parentElement;
   const id = `${parentElement.dataset.criterion}.${dataset.option}`;

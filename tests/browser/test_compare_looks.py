@@ -1,0 +1,179 @@
+"""The table on every kind of screen and on paper, with and without script."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.site import Served, real_guide
+from tests.browser.table import PHONE, SIZES, WIDE, Table, criteria, fits, labels, opened
+from tests.browser.visit import AXE, AXE_TAGS, sticking_out
+
+EVERY = list(labels())
+NEEDS = next(
+    f"{id_}.{fit}"
+    for id_, row in fits().items()
+    for fit in (4, 3, 2)
+    if sum(other >= fit for other in row.values()) == 2
+)
+FULL = (
+    f"?must={NEEDS}&weigh={','.join(f'{id_}.2' for id_ in fits())}&find=o"
+    f"&open={criteria()[0].id}.{EVERY[0]},{criteria()[-1].id}.{EVERY[0]}"
+)
+"""A view with all that can be shown at once."""
+A4_INSIDE_MARGINS = 718
+_AXE_RUN = """async (tags) => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], runOnly: tags });
+  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
+}"""
+_MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
+  const style = getComputedStyle(e);
+  return style.scrollBehavior !== "auto" || style.animationName !== "none" || parseFloat(style.transitionDuration) > 0;
+}).map((e) => e.outerHTML.slice(0, 80))"""
+_CUT = """() => [...document.querySelectorAll("#table :is(th, td)")]
+  .filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => `${cell.innerText.slice(0, 40)}: ${cell.scrollWidth} in ${cell.clientWidth}`)"""
+
+
+def everything_open(table: Table) -> Table:
+    table.open(FULL)
+    table.expect_status("criteria and")
+    expect(table.page.locator("#ranking dd").first).to_be_visible()
+    expect(table.page.locator("td .note").first).to_be_visible()
+    return table
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_rule_of_accessibility_is_broken_with_everything_open(
+    browser: Browser,
+    at_root: Served,
+    size: str,
+    scheme: Any,  # noqa: ANN401 - one of Playwright's words
+) -> None:
+    with opened(browser, at_root, viewport=SIZES[size], color_scheme=scheme) as table:
+        everything_open(table).page.evaluate(AXE)
+        assert table.page.evaluate(_AXE_RUN, AXE_TAGS) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"), [(320, 1), (640, 2), (1280, 1)], ids=["320 pixels", "1280 pixels at 200 %", "1280 pixels"]
+)
+def test_nothing_sticks_out_with_everything_open(browser: Browser, at_root: Served, width: int, scale: int) -> None:
+    with opened(browser, at_root, viewport={"width": width, "height": 640}, device_scale_factor=scale) as table:
+        assert sticking_out(everything_open(table).page) == []
+        assert controls_cut(table.page) == []
+
+
+def controls_cut(page: Page) -> list[str]:
+    """Return the controls that reach beyond the window."""
+    found: list[str] = page.locator("#controls :is(button, select, input, label):visible").evaluate_all(
+        "controls => controls.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML)"
+    )
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_names_of_rows_and_columns_stay_in_sight(browser: Browser, at_root: Served, size: str) -> None:
+    with opened(browser, at_root, viewport=SIZES[size]) as table:
+        table.open(f"?options={','.join(EVERY)}" if size == "phone" else "", panels=False)
+        table.page.locator(".scroll").evaluate("region => region.scrollTo(500, 0)")
+        table.page.locator("tr[data-criterion]").last.evaluate("row => row.scrollIntoView()")
+        expect(table.page.get_by_role("columnheader").last).to_be_in_viewport(ratio=0.9)
+        expect(table.page.locator("tr[data-criterion] th").last).to_be_in_viewport(ratio=0.9)
+
+
+def test_without_colours_every_difference_is_still_there(browser: Browser, at_root: Served) -> None:
+    """Where colours are forced, what is greyed says so in words, a fit is a word, and the focus has an outline."""
+    with opened(browser, at_root, viewport=WIDE, forced_colors="active") as table:
+        everything_open(table)
+        assert table.page.evaluate("() => matchMedia('(forced-colors: active)').matches")
+        expect(table.page.locator(".shortfalls")).to_contain_text("Falls short: ")
+        for cell in table.page.locator("td[data-fit] .fit").all():
+            assert re.fullmatch(r"[●○]{4} (None|Weak|Partial|Good|Full)", cell.inner_text())
+        table.button("Print").focus()
+        table.page.keyboard.press("Shift+Tab")
+        style = table.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+        assert style == "solid"
+        table.page.evaluate(AXE)
+        assert table.page.evaluate(_AXE_RUN, AXE_TAGS) == []
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(browser: Browser, at_root: Served) -> None:
+    with opened(browser, at_root, viewport=WIDE, reduced_motion="reduce") as table:
+        everything_open(table).check("Only differences").check()
+        assert table.page.evaluate("() => document.getAnimations().length") == 0
+        assert table.page.evaluate(_MOVING) == []
+
+
+# On paper
+
+
+@pytest.mark.parametrize("view", ["", FULL, f"{FULL}&options={','.join(EVERY[::-1])}"], ids=["plain", "full", "turned"])
+def test_nothing_is_cut_on_a_sheet_of_a4(browser: Browser, at_root: Served, view: str) -> None:
+    with opened(browser, at_root, viewport={"width": A4_INSIDE_MARGINS, "height": 1040}) as table:
+        table.open(view)
+        table.page.emulate_media(media="print")
+        assert sticking_out(table.page) == []
+        assert (
+            table.page.locator("#table").evaluate("table => table.getBoundingClientRect().right") <= A4_INSIDE_MARGINS
+        )
+        assert table.page.evaluate(_CUT) == []
+        assert table.columns() == [labels()[option] for option in (EVERY[::-1] if "options" in view else EVERY)]
+        expect(table.page.locator("#controls")).to_be_hidden()
+        expect(table.page.locator("#ranking")).to_be_visible(visible="weigh" in view)
+        paper = table.page.pdf(format="A4")
+        assert paper.startswith(b"%PDF-")
+        assert paper.count(b"/Type /Page\n") >= 1
+
+
+# Without script
+
+
+@pytest.fixture
+def still(browser: Browser, at_root: Served) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(at_root.at("/compare/?options=flask,django&find=zzz&hide=1"))
+    yield page
+    context.close()
+
+
+def test_without_script_the_whole_table_is_there(still: Page) -> None:
+    assert still.get_by_role("columnheader").all_inner_texts() == list(labels().values())
+    assert still.locator("tr[data-criterion]:visible th a").all_inner_texts() == [c.label for c in criteria()]
+    expected = [criterion.cells[option].value for criterion in criteria() for option in EVERY]
+    assert still.locator("td:visible .value").all_inner_texts() == expected
+
+
+def test_without_script_its_groups_are_linked_at_the_top(still: Page) -> None:
+    table = still.get_by_role("table").bounding_box()
+    for id_, group in real_guide().settings.groups.items():
+        link = still.get_by_role("main").get_by_role("link", name=group.label)
+        place = link.bounding_box()
+        assert place
+        assert table
+        assert place["y"] < table["y"]
+        link.click()
+        expect(still).to_have_url(re.compile(f"#group-{id_}$"))
+        expect(still.locator(f"#group-{id_} th").first).to_be_in_viewport()
+
+
+def test_without_script_cells_open_and_lead_to_their_pages(still: Page) -> None:
+    criterion = criteria()[0].id
+    cell = still.locator(f'tr[data-criterion="{criterion}"] td').first
+    cell.locator("summary").click()
+    expect(cell.locator(".note")).to_be_visible()
+    link = cell.get_by_role("link", name="This cell")
+    expect(link).to_have_attribute("href", f"../criteria/{criterion}/#{EVERY[0]}")
+    link.click()
+    expect(still.locator(f"#{EVERY[0]}")).to_be_in_viewport()
+
+
+def test_without_script_no_control_is_shown_that_needs_it(still: Page) -> None:
+    for role in ("button", "checkbox", "combobox", "searchbox", "status"):
+        assert still.get_by_role(role).count() == 0
+    expect(still.locator("#ranking")).to_be_hidden()
+    expect(still.locator(".shortfalls")).to_be_hidden()
