@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { difference, inOrder, isShown, remaining } from "../../guide/site/static/rows.js";
+import { difference, filterOf, inOrder, remaining } from "../../guide/site/static/rows.js";
 import { draw } from "./draw.mjs";
 
 const grades = (given = {}) => Object.assign(Object.create(null), given);
@@ -31,7 +31,7 @@ const WANTED = [
 ];
 for (const [name, more, asked, wanted] of WANTED) {
   test(`a row is ${wanted ? "shown" : "hidden"}: ${name}`, () => {
-    assert.equal(isShown(row("cutting", more), { ...plain, ...asked }), wanted);
+    assert.equal(filterOf({ ...plain, ...asked })(row("cutting", more)), wanted);
   });
 }
 

@@ -2,7 +2,7 @@
 // table is there. Every word it shows stands in the page; nothing from the address reaches it but known ids.
 
 import { rank } from "./ranking.js";
-import { difference, inOrder, isShown, remaining } from "./rows.js";
+import { difference, filterOf, inOrder, remaining } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
@@ -36,6 +36,7 @@ const lines = all("tr:not(.group)", table).map((element) =>
   ({ element, cells: Object.fromEntries(all("[data-option]", element).map((cell) => [cell.dataset.option, cell])) }));
 const rows = lines.slice(2).map(({ element, cells }) => ({
   element,
+  hidden: false,
   id: element.dataset.criterion,
   group: element.parentElement.dataset.group,
   kind: element.dataset.kind,
@@ -133,12 +134,14 @@ const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
 function showRows(among) {
   const groups = new Set();
+  const isShown = filterOf(view);
   without = 0;
   shown = among.filter((row) => {
-    const fine = isShown(row, view);
+    const fine = isShown(row);
     const wanted = fine && (!view.differ || row.difference > 0);
     without += fine && !wanted;
-    if (row.element.hidden === wanted) row.element.hidden = !wanted;
+    // To ask the page costs more than to remember.
+    if (row.hidden === wanted) row.element.hidden = row.hidden = !wanted;
     if (wanted && !view.sort) groups.add(row.home);
     return wanted;
   });
@@ -328,14 +331,7 @@ form.oninput = ({ target }) => {
   typing = target === fields.find;
   // One letter more can only hide rows.
   const among = typing && find.startsWith(view.find) ? shown : rows;
-  view = {
-    ...view,
-    find,
-    group: values("[name=group]:checked"),
-    kind: fields.kind.value,
-    differ: fields.differ.checked,
-    mine: fields.mine.checked,
-  };
+  view = typing ? { ...view, find } : readControls();
   showRows(among);
   part(settle, { ...view, open: [] });
 };

@@ -18,16 +18,17 @@ export function difference(row, options) {
 }
 
 /**
- * Whether a row is wanted, apart from its differences: those are computed once for all rows.
- * @param {Row} row @param {import("./view.js").View} view
+ * The filter of a view, apart from the differences: those are computed once for all rows.
+ * @param {import("./view.js").View} view
+ * @returns {(row: Row) => boolean} whether a row is wanted
  */
-export function isShown(row, view) {
-  return (
+export function filterOf(view) {
+  const asked = view.find.toLowerCase().split(" ");
+  return (row) =>
     (!view.group.length || view.group.includes(row.group)) &&
     (!view.kind || view.kind === row.kind) &&
     (!view.mine || Boolean(view.must[row.id] || view.weigh[row.id])) &&
-    view.find.toLowerCase().split(" ").every((word) => row.words.includes(word))
-  );
+    asked.every((word) => row.words.includes(word));
 }
 
 /**
