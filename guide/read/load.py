@@ -119,7 +119,7 @@ class _Desk:
     def single(self, model: type[AnyModel], file: str) -> AnyModel:
         """Read one YAML file that every guide has."""
         if file not in self.files:
-            self._fault(file, "this file is missing", "add it; guide/model.py tells what it holds")
+            self._fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
             self.broken.add(file)
         validated = self._model(model, file, {})
         if validated is None:

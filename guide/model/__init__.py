@@ -1,0 +1,40 @@
+"""The vocabulary of a guide, immutable: options, criteria, cells, evidence, scenarios, the decision flow, articles.
+
+Every value from a file passes through these models: strict types, no unknown fields, no changes afterwards.
+"""
+
+from guide.model.evidence import Citation, Evidence
+from guide.model.fields import ID, Described, Document, Strict, Url
+from guide.model.flow import Alternative, Answer, Decision, Outcome, Question, Scenario, Warned
+from guide.model.guide import Guide, Passage, passages
+from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
+from guide.model.texts import Article, Leaf, Text
+
+__all__ = [
+    "ID",
+    "Alternative",
+    "Answer",
+    "Article",
+    "Cell",
+    "Citation",
+    "Criterion",
+    "Decision",
+    "Described",
+    "Document",
+    "Evidence",
+    "Group",
+    "Guide",
+    "Leaf",
+    "Nouns",
+    "Option",
+    "Outcome",
+    "Passage",
+    "Question",
+    "Scenario",
+    "Settings",
+    "Strict",
+    "Text",
+    "Url",
+    "Warned",
+    "passages",
+]

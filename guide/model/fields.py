@@ -1,0 +1,82 @@
+"""The kinds of field that files have, and what all models share."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Markdown:
+    """Marks a string field as Markdown: it is checked for references, and rendered."""
+
+
+def _https(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValueError("write a full address that starts with https://") from None
+    if parts.scheme != "https" or "." not in host or parts.username is not None:
+        raise ValueError("write a full address that starts with https://")
+    return text
+
+
+def _base(text: str) -> str:
+    if "?" in text or "#" in text:
+        raise ValueError("write the address without ? and #, for paths are added to it")
+    return text
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("write the date as year-month-day, such as 2026-11-22")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("write a day that is in the calendar") from None
+
+
+_ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_ONE_LINE)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]
+Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^[!-~]+$"), AfterValidator(_https)]
+Base = Annotated[Url, AfterValidator(_base)]
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Fit = Annotated[int, Field(ge=0, le=4)]
+Weight = Annotated[int, Field(ge=1, le=3)]
+Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
+
+
+class Strict(BaseModel):
+    """What all models share: exact types, no unknown fields, no changes."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class Document(Strict):
+    """A thing with a file of its own, and so with an id: the file's name."""
+
+    id: Id
+    """The file's name without its ending; part of addresses."""
+    file: str
+    """The file, from the guide's root, with forward slashes."""
+
+
+class Described(Document):
+    """A thing with data in one file and the prose of its page in another."""
+
+    body: Prose
+    """The page's prose, from the Markdown file of the same name."""
+    body_file: str
+    """That file, from the guide's root."""

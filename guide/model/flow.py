@@ -1,0 +1,100 @@
+"""The decision flow and the scenarios: what leads from a situation to an option."""
+
+from pydantic import Field
+
+from guide.model.fields import Described, Fit, Frozen, Id, Line, Prose, Strict, Weight
+
+
+class Alternative(Strict):
+    """What one may choose instead, and when."""
+
+    option: Id
+    """The other option."""
+    when: Prose
+    """The condition."""
+
+
+class Warned(Strict):
+    """What not to do in a scenario."""
+
+    label: Line
+    """The thing to avoid."""
+    option: Id | None = None
+    """The option that is meant, if it is one."""
+    why: Prose
+    """The reason."""
+
+
+class Scenario(Described):
+    """A typical situation, with the criteria that weigh in it and a recommendation."""
+
+    label: Line
+    """Its name."""
+    order: int
+    """Its position among the scenarios."""
+    summary: Line
+    """The situation in a sentence or two."""
+    weights: Frozen[Id, Weight]
+    """How much each criterion matters: 1 a little, 2 much, 3 decides."""
+    recommends: Id
+    """The option that is recommended."""
+    because: tuple[Id, ...]
+    """The criteria whose cells decide it."""
+    reason: Prose
+    """Why it is recommended."""
+    despite: Prose | None = None
+    """Why it is recommended although the weights put another option first."""
+    outcomes: tuple[Id, ...] = ()
+    """The outcomes of the decision flow that fit this situation."""
+    also: tuple[Alternative, ...] = ()
+    """What else may be right, and when."""
+    avoid: tuple[Warned, ...] = ()
+    """What to avoid, and why."""
+
+
+class Answer(Strict):
+    """One way to answer a question."""
+
+    label: Line
+    """The answer in words."""
+    to: Id
+    """The question or outcome that it leads to."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
+
+
+class Question(Strict):
+    """A step of the decision flow."""
+
+    ask: Line
+    """The question in words."""
+    answers: Frozen[Id, Answer]
+    """The answers, in the order in which they are shown."""
+
+
+class Outcome(Strict):
+    """An end of the decision flow."""
+
+    label: Line
+    """Its name."""
+    recommends: Id | None
+    """The option that is recommended; null where none is."""
+    runner_up: Id | None = None
+    """The option that comes second."""
+    summary: Line
+    """The recommendation in a sentence or two."""
+    because: tuple[Id, ...]
+    """The criteria whose cells decide it."""
+    needs: Frozen[Id, Fit] = Field(default_factory=dict)
+    """The fit that the recommended option must have, by criterion."""
+
+
+class Decision(Strict):
+    """The decision flow: routing only."""
+
+    start: Id
+    """The first question."""
+    questions: Frozen[Id, Question]
+    """The questions."""
+    outcomes: Frozen[Id, Outcome]
+    """The outcomes."""

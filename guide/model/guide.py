@@ -1,0 +1,108 @@
+"""All of it, as one immutable value."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from guide.model.fields import Described, Markdown
+from guide.model.flow import Decision, Scenario
+from guide.model.table import Criterion, Option, Settings
+from guide.model.texts import Article, Leaf, Text
+from guide.places import Loc, Source
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All of it, as one immutable value. Mappings are in the order in which their things are shown."""
+
+    settings: Settings
+    options: Mapping[str, Option]
+    criteria: Mapping[str, Criterion]
+    scenarios: Mapping[str, Scenario]
+    decision: Decision
+    questions: Mapping[str, Text]
+    outcomes: Mapping[str, Text]
+    articles: Mapping[str, Article]
+    leaves: Mapping[str, Leaf]
+    examples: Mapping[str, Source]
+    """The programs that prose shows, by their path below content/."""
+    images: Mapping[str, bytes]
+    """The images that prose shows, by their path below content/."""
+    sources: Mapping[str, Source]
+    """Every file that was read, by its path from the root."""
+    changed: Mapping[str, dt.date] = field(default_factory=dict)
+    """The day of each file's last change, where the history of the sources knows it."""
+
+    broken: frozenset[str] = frozenset()
+    """The files that could not be read at all."""
+    mended: frozenset[tuple[str, Loc]] = frozenset()
+    """The values that were missing or faulty, by file and loc, and have a stand-in."""
+
+    def source(self, file: str) -> Source:
+        """Return a file's text and places; an empty one where the file is not there."""
+        return self.sources.get(file, Source(file, ""))
+
+    def sure(self, file: str, *loc: str | int) -> bool:
+        """Tell whether a value stands in its file as the guide has it: what rests on a stand-in can't be judged."""
+        if file in self.broken:
+            return False
+        return not any(name == file and (loc[: len(at)] == at or at[: len(loc)] == loc) for name, at in self.mended)
+
+    @property
+    def published(self) -> Mapping[str, Option]:
+        """The options that are shown."""
+        return {id_: option for id_, option in self.options.items() if option.published}
+
+    @property
+    def by_group(self) -> Mapping[str, tuple[Criterion, ...]]:
+        """The criteria of each group."""
+        return {
+            group: tuple(criterion for criterion in self.criteria.values() if criterion.group == group)
+            for group in self.settings.groups
+        }
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One Markdown text of the guide and where it stands."""
+
+    file: str
+    loc: Loc
+    text: str
+
+
+def passages(guide: Guide) -> Iterator[Passage]:
+    """Yield every Markdown text of the guide."""
+    described = [*guide.options.values(), *guide.scenarios.values()]
+    plain = [*guide.criteria.values(), *guide.questions.values(), *guide.outcomes.values()]
+    for document in [*described, *plain, *guide.articles.values(), *guide.leaves.values()]:
+        for loc, text in _prose_of(document, ()):
+            file = document.body_file if isinstance(document, Described) and loc == ("body",) else document.file
+            yield Passage(file, loc, text)
+
+
+def _is_prose(info: FieldInfo) -> bool:
+    """Tell whether a field is Markdown, required or not."""
+    inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
+    return any(isinstance(mark, Markdown) for mark in [*info.metadata, *inner])
+
+
+def _prose_of(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            if _is_prose(info):
+                if inner is not None:
+                    yield (*loc, name), inner
+            else:
+                yield from _prose_of(inner, (*loc, name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _prose_of(inner, (*loc, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _prose_of(inner, (*loc, index))

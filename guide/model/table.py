@@ -1,0 +1,105 @@
+"""The table: options, criteria, cells, and what the guide as a whole says of itself."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from guide.model.evidence import Evidence
+from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+
+
+class Nouns(Strict):
+    """What this guide calls an option."""
+
+    one: Id
+    """In the singular: framework."""
+    many: Id
+    """In the plural, and in addresses: frameworks."""
+
+
+class Group(Strict):
+    """Criteria that belong together."""
+
+    label: Line
+    """The heading of the group."""
+    about: Line
+    """What its criteria have in common, in one sentence."""
+
+
+class Settings(Strict):
+    """What `data/guide.yaml` says of the guide as a whole."""
+
+    title: Line
+    """The name of the site."""
+    question: Line
+    """The question that the guide answers, the home page's heading."""
+    description: Line
+    """The guide in one sentence, for search engines and previews."""
+    edition: Line
+    """When the guide as a whole holds, such as November 2026."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    """The language of content and data, as in BCP 47."""
+    address: Base | None = None
+    """The site's own address, where it is known."""
+    repository: Base | None = None
+    """The address of the sources, where it is known."""
+    branch: Id = "main"
+    """The branch that "edit this page" leads to."""
+    nouns: Nouns
+    """The words for an option."""
+    groups: Frozen[Id, Group]
+    """The groups of criteria, in the order in which they are shown."""
+
+
+class Option(Described):
+    """A thing one may choose."""
+
+    label: Line
+    """Its name."""
+    summary: Line
+    """What it is and what it trades, in one sentence."""
+    version: Line
+    """The release that the guide speaks of."""
+    home: Url
+    """Its own site."""
+    documentation: Url
+    """Its documentation."""
+    published: bool
+    """Whether it is shown; until then its cells may be missing."""
+
+
+class Cell(Strict):
+    """One option under one criterion."""
+
+    value: Short
+    """What the table shows."""
+    fit: Fit | None
+    """How well it serves somebody who needs the criterion, 0 none to 4 full; null where nothing is better or worse."""
+    note: Prose
+    """What to know before relying on it."""
+    evidence: tuple[Evidence, ...] = ()
+    """What backs it."""
+
+
+class Criterion(Document):
+    """A question asked of every option."""
+
+    label: Line
+    """Its name."""
+    group: Id
+    """The group it stands in."""
+    kind: Literal["fact", "judgement"]
+    """Whether a run or a source can settle it, or it is our view."""
+    question: Line
+    """The question."""
+    why: Prose
+    """Why it matters to somebody who chooses."""
+    rubric: Frozen[Fit, Line] = Field(default_factory=dict)
+    """What earns each fit."""
+    cells: Frozen[Id, Cell]
+    """The answer for each option."""
+
+    @property
+    def rated(self) -> bool:
+        """Whether any of its cells has a fit."""
+        return any(cell.fit is not None for cell in self.cells.values())
