@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOG := .venv/setup.log
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint bench lock clean
+.PHONY: help serve build check verify measure outdated test lint bench lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -20,6 +20,15 @@ build: .venv/ready ## write the site to build/
 
 check: .venv/ready ## say what is wrong with content and data
 	@$(BIN)/guide check
+
+verify: .venv/ready-dev ## run the programs that back the cells, and record what they saw
+	@$(BIN)/guide verify
+
+measure: .venv/ready-dev ## take the measurements again, and record them
+	@$(BIN)/guide measure
+
+outdated: .venv/ready-dev ## say which pinned versions have newer ones
+	@$(BIN)/guide outdated
 
 lint: .venv/ready-dev ## check the style and types of the code
 	@$(BIN)/ruff check --quiet

@@ -5,12 +5,12 @@ from guide.model import Settings
 # First segments that no option noun may take.
 RESERVED = frozenset(
     {"404.html", "about", "articles", "cases", "changes", "compare", "criteria", "decide", "evidence", "flow", "images"}
-    | {"measurements", "method", "outcomes", "scenarios", "search", "static"}
+    | {"measurements", "method", "outcomes", "scenarios", "search", "service", "static"}
 )
 
 
 def fixed(settings: Settings) -> dict[str, str]:
-    """Return the address of each page that every guide has once, by its name."""
+    """Return the address of each page that a guide has once, by its name; some stand only where they hold something."""
     return {
         "home": "/",
         "compare": "/compare/",
@@ -20,6 +20,10 @@ def fixed(settings: Settings) -> dict[str, str]:
         "options": f"/{settings.nouns.many}/",
         "scenarios": "/scenarios/",
         "articles": "/articles/",
+        "evidence": "/evidence/",
+        "measurements": "/measurements/",
+        "cases": "/cases/",
+        "service": "/service/",
         "method": "/method/",
         "about": "/about/",
     }
@@ -53,6 +57,26 @@ def outcome(id_: str) -> str:
 def article(id_: str) -> str:
     """Return the address of an article."""
     return f"/articles/{id_}/"
+
+
+def probe(criterion_id: str, option_id: str) -> str:
+    """Return the address of a probe's page."""
+    return f"/evidence/{criterion_id}/{option_id}/"
+
+
+def measurement(id_: str) -> str:
+    """Return the address of a measurement's page."""
+    return f"/measurements/{id_}/"
+
+
+def case(id_: str) -> str:
+    """Return the address of a case."""
+    return f"/cases/{id_}/"
+
+
+def role(id_: str) -> str:
+    """Return the address of one role of the service."""
+    return f"/service/{id_}/"
 
 
 def trail(answers: tuple[str, ...]) -> str:

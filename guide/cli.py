@@ -1,5 +1,6 @@
 """Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage."""
 
+import datetime as dt
 import re
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,11 @@ from guide import __version__
 from guide.check import check as check_guide
 from guide.check.flow import the_flow_is_sound
 from guide.decide.trails import lines
-from guide.diagnostics import Diagnostic
+from guide.diagnostics import Diagnostic, choose_from
+from guide.evidence.measure import measure as measure_guide
+from guide.evidence.outdated import PYTHON, moved, pinned
+from guide.evidence.probes import verify as verify_guide
+from guide.evidence.uv import UvError, newest
 from guide.model import Guide
 from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
@@ -30,6 +35,20 @@ root_option = click.option(
 )
 
 
+def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """Accept a day as year-month-day."""
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        message = "write a day as year-month-day, such as 2027-06-01"
+        raise click.BadParameter(message, param=parameter) from None
+
+
+day_option = click.option(
+    "--as-of", "day", callback=_day, metavar="DATE", help="Look at the guide as it would stand on this day."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="guide")
 def main() -> None:
@@ -42,9 +61,10 @@ def main() -> None:
 
 @main.command()
 @root_option
-def check(root: Path) -> None:
+@day_option
+def check(root: Path, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
-    guide = _checked(root)
+    guide = _checked(root, day)
     click.echo(
         f"No faults in {_count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
         f"{_count(len(guide.criteria), 'criterion', 'criteria')} "
@@ -81,9 +101,10 @@ def _address(_context: click.Context, parameter: click.Parameter, value: str | N
 )
 @click.option("--base-url", callback=_address, metavar="URL", help="The address at which the site will stand.")
 @click.option("--repository", callback=_address, metavar="URL", help="Where the sources live, for edit links.")
-def build(root: Path, output: Path, base_url: str, repository: str) -> None:
+@day_option
+def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date | None) -> None:
     """Write the site as static files."""
-    guide = _checked(root)
+    guide = _checked(root, day)
     try:
         count = build_site(guide, root, output, Where(base_url, repository), _progress)
     except BuildError as error:
@@ -95,11 +116,12 @@ def build(root: Path, output: Path, base_url: str, repository: str) -> None:
 @main.command()
 @root_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(root: Path, port: int) -> None:
+@day_option
+def serve(root: Path, port: int, day: dt.date | None) -> None:
     """Show the site at 127.0.0.1, and reload it when a file changes."""
-    guide = _checked(root)
+    guide = _checked(root, day)
     try:
-        serve_site(root, guide, port, say=lambda line: click.echo(line, err=True))
+        serve_site(root, guide, port, say=lambda line: click.echo(line, err=True), day=day)
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -119,6 +141,78 @@ def trails(root: Path) -> None:
         click.echo(line)
 
 
+@main.command()
+@root_option
+@click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
+def verify(root: Path, name: str | None) -> None:
+    """Run the programs that back the cells, and record what they saw.
+
+    A run has to agree with its cell, and with the record of the same program. Where it does not, that is
+    told at the cell, and the record stays as it was. Needs uv, and the network for what its cache lacks.
+    """
+    guide = _readable(root)
+    chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
+    if not chosen:
+        known = [*guide.probes, *(probe.partition("/")[0] for probe in guide.probes)]
+        raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
+    orphans = [probe for probe in chosen if not _has_cell(guide, probe)]
+    if orphans:
+        raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
+    found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    report(found)
+    if found:
+        sys.exit(1)
+    click.echo(f"{_count(len(chosen), 'probe agrees with its cell', 'probes agree with their cells')}.")
+
+
+@main.command()
+@root_option
+@click.argument("name", required=False, metavar="[NAME]")
+def measure(root: Path, name: str | None) -> None:
+    """Count and measure what data/measurements/ describes, and record it."""
+    guide = _readable(root)
+    chosen = [id_ for id_ in guide.measurements if name in {None, id_} and id_ in guide.programs]
+    if not chosen:
+        raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
+    found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    report(found)
+    if found:
+        sys.exit(1)
+    click.echo(f"{_count(len(chosen), 'measurement is', 'measurements are')} recorded.")
+
+
+@main.command()
+@root_option
+def outdated(root: Path) -> None:
+    """Say which of the versions that the guide names are no longer the newest."""
+    guide = _readable(root)
+    names = sorted({pin.name for pin in pinned(guide)})
+    try:
+        lines = list(moved(guide, newest(names, PYTHON)))
+    except UvError as error:
+        click.echo(f"error: the package index can't be asked: {error}", err=True)
+        sys.exit(1)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{_count(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
+
+
+def _readable(root: Path) -> Guide:
+    """Load a guide whose files can be read; what else may be wrong with it does not matter here."""
+    guide, loaded = _loaded(root)
+    # A record that is broken is one to be written again.
+    faults = [diagnostic for diagnostic in loaded if not diagnostic.place.path.endswith(".json")]
+    if faults:
+        report(faults)
+        sys.exit(1)
+    return guide
+
+
+def _has_cell(guide: Guide, probe: str) -> bool:
+    criterion, _, option = probe.partition("/")
+    return criterion in guide.criteria and option in guide.criteria[criterion].cells
+
+
 def report(diagnostics: list[Diagnostic]) -> None:
     """Print diagnostics and their count to standard error."""
     for diagnostic in diagnostics:
@@ -129,13 +223,18 @@ def report(diagnostics: list[Diagnostic]) -> None:
         click.echo(f"{_count(errors, 'error', 'errors')}, {_count(warnings, 'warning', 'warnings')}", err=True)
 
 
-def _checked(root: Path) -> Guide:
-    """Load and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
+def _loaded(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
+    """Load a guide, with what is wrong with its files; there has to be one."""
     if not (root / "data").is_dir() or not (root / "content").is_dir():
         raise click.UsageError(
             f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
         )
-    guide, loaded = load(root)
+    return load(root, day)
+
+
+def _checked(root: Path, day: dt.date | None = None) -> Guide:
+    """Load and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
+    guide, loaded = _loaded(root, day)
     diagnostics = check_guide(guide, loaded)
     report(diagnostics)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from guide.check import check
 from guide.model import Guide
 from guide.read.load import load
-from tests.small import write_small_guide
+from tests.small import DAY, write_small_guide
 
 # How busy the machine is says nothing of the guide.
 settings.register_profile("guide", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -16,8 +16,9 @@ settings.load_profile("guide")
 
 
 @pytest.fixture
-def small_root(tmp_path: Path) -> Path:
-    """Write the small guide into a folder of its own."""
+def small_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write the small guide into a folder of its own, on a day on which nothing in it is old."""
+    monkeypatch.setattr("guide.read.load.today", lambda: DAY)
     root = tmp_path / "small"
     write_small_guide(root)
     return root
@@ -28,6 +29,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     """Read the small guide once for all tests; it is without faults."""
     root = tmp_path_factory.mktemp("small")
     write_small_guide(root)
-    guide, loaded = load(root)
+    guide, loaded = load(root, DAY)
     assert check(guide, loaded) == []
     return guide

@@ -3,9 +3,50 @@
 The engine knows nothing of what a guide compares, so what holds here holds for any guide.
 """
 
+import datetime as dt
+import json
 from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
+
+from guide.evidence.records import digest
+
+PROBE = '''\
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# ///
+"""Does a chain of ten millimetres hold out for five minutes?"""
+
+import json
+
+
+def verdict(seen):
+    return 4 if seen["held_for_minutes"] >= 5 else 2
+
+
+seen = {"held_for_minutes": 5, "tool_broke": True}
+print("The bolt cutter lost a tooth.")
+print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+'''
+PROGRAM = """\
+# /// script
+# requires-python = ">=3.11"
+# dependencies = []
+# ///
+import json
+import sys
+
+print(json.dumps({"weight": {"chain": 1500, "d-lock": 1200, "folding": 900}[sys.argv[1]], "links": 20}))
+"""
+
+
+def _measured(weight: int) -> object:
+    def spread(value: int) -> object:
+        return {"minimum": value, "median": value, "spread": 0}
+
+    return {"python": "3.13.0", "packages": {}, "values": {"weight": spread(weight), "links": spread(20)}}
+
 
 TEXTS: Mapping[str, str] = {
     "data/guide.yaml": """\
@@ -67,14 +108,17 @@ cells:
     note: Thick links leave a bolt cutter no room to bite.
     evidence:
       - source: {url: "https://example.org/tests/chain/", says: It held for five minutes., checked: 2026-03-02}
+      - probe: chain
   d-lock:
     value: Holds out well
     fit: 3
     note: The bow is as thick as its price, so [](cell:chain/cutting) is true of the best.
+    evidence: [source: {url: "https://example.org/tests/bow/", says: Most held., checked: 2026-03-03}]
   folding:
     value: Gives way at the rivets
     fit: 2
     note: The rivets are weaker than the bars.
+    evidence: [source: {url: "https://example.org/tests/bars/", says: Rivets broke., checked: 2026-03-04}]
 """,
     "data/criteria/carrying.yaml": """\
 label: Easy to carry
@@ -91,14 +135,73 @@ cells:
     value: Heavy
     fit: 1
     note: Worn around the waist, or left at the stand.
+    evidence: [measurement: weight]
   d-lock:
     value: Awkward
     fit: 2
     note: A bracket holds it, and rattles.
+    evidence: [measurement: weight]
   folding:
     value: Rides on the frame
     fit: 4
     note: Its holder screws to where a bottle would go.
+    evidence: [measurement: weight]
+""",
+    "data/evidence/cutting/chain.py": PROBE,
+    "data/evidence/cutting/chain.json": json.dumps(
+        {
+            "script": digest(PROBE),
+            "date": "2026-03-05",
+            "python": "3.13.0",
+            "packages": {},
+            "verdict": 4,
+            "observations": {"held_for_minutes": 5, "tool_broke": True},
+            "printed": ["The bolt cutter lost a tooth."],
+        },
+        indent=2,
+    ),
+    "data/measurements/weight.yaml": """\
+label: What locks weigh
+order: 1
+question: How heavy is a lock of the usual size?
+method: Each was laid on a kitchen scale.
+shows: A chain weighs more than a folding lock does. How it feels on the way is another matter.
+repetitions: 2
+series:
+  weight: {label: Weight, unit: g}
+  links: {label: Links and bars, unit: pieces}
+""",
+    "data/measurements/weight.py": PROGRAM,
+    "data/measurements/weight.json": json.dumps(
+        {
+            "program": digest(PROGRAM),
+            "date": "2026-03-06",
+            "machine": "A kitchen scale",
+            "repetitions": 2,
+            "options": {"chain": _measured(1500), "d-lock": _measured(1200), "folding": _measured(900)},
+        },
+        indent=2,
+    ),
+    "data/service.yaml": """\
+label: One ride, three locks
+description: The same errand, written down once for each lock.
+about: Each file is what a rider does, in the order in which it is done.
+folder: examples/ride
+roles:
+  leave:
+    label: Leaving the bicycle
+    about: What is done at the stand.
+    files:
+      chain: [leave.py]
+      d-lock: [leave.py]
+      folding: [leave.py]
+  fetch:
+    label: Fetching it
+    about: What is done before riding on.
+    files:
+      chain: [fetch.py]
+      d-lock: []
+      folding: [fetch.py]
 """,
     "data/scenarios/errands.yaml": """\
 label: Errands in town
@@ -201,6 +304,26 @@ This is how we add up what you carry:
 ```python file=examples/weights/add.py#sum
 ```
 """,
+    "content/cases/courier.md": """\
+---
+title: A courier left the chain at home
+description: A courier changed to a folding lock, for its weight.
+who: A courier
+before: [chain]
+before_words: A chain
+after: [folding]
+source: {url: "https://example.org/courier/", says: The chain was too heavy., checked: 2026-03-02}
+year: 2025
+scenarios: [errands]
+outcomes: [light-lock]
+---
+Forty stops a day make every gram count: [](cell:chain/carrying).
+""",
+    "content/examples/ride/chain/leave.py": "print('around the post')\n",
+    "content/examples/ride/chain/fetch.py": "print('off the post')\n",
+    "content/examples/ride/d-lock/leave.py": "print('through the wheel')\n",
+    "content/examples/ride/folding/leave.py": "print('unfold')\n",
+    "content/examples/ride/folding/fetch.py": "print('fold')\n",
     "content/pages/home.md": """\
 ---
 title: Find your lock
@@ -238,6 +361,9 @@ IMAGES: Mapping[str, bytes] = {
     ),
 }
 """The files that are none: one grey pixel."""
+
+DAY = dt.date(2026, 4, 1)
+"""A day on which nothing in the guide is old, and nothing is still to come."""
 
 FILES = (*TEXTS, *IMAGES)
 

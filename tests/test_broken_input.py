@@ -26,7 +26,7 @@ from guide.check import RULES, Rule
 from guide.cli import main
 from guide.model import Guide
 from guide.read.load import load
-from tests.small import write, write_small_guide
+from tests.small import DAY, write, write_small_guide
 
 DIAGNOSTICS = Path(__file__).parent / "diagnostics"
 EXPECTED = "text expected"
@@ -113,7 +113,9 @@ def _without_history() -> Iterator[None]:
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_what_is_said_of_broken_input(case: Case, tmp_path: Path) -> None:
     case.write(tmp_path)
-    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path)], catch_exceptions=False)
+    result = CliRunner().invoke(
+        main, ["check", "--root", str(tmp_path), "--as-of", DAY.isoformat()], catch_exceptions=False
+    )
     if result.output != case.expected:
         lines = difflib.unified_diff(
             case.expected.splitlines(), result.output.splitlines(), "expected", "said", lineterm="", n=99
@@ -134,7 +136,7 @@ def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Guide, str]]:
     for case in CASES:
         root = tmp_path_factory.mktemp("case")
         case.write(root)
-        found.append((load(root)[0], case.expected))
+        found.append((load(root, DAY)[0], case.expected))
     return found
 
 

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Option
 from click.testing import CliRunner, Result
 
 from guide.cli import main
-from tests.small import write
+from tests.small import DAY, write
 
 COMMANDS = ("check", "build", "serve")
 DIAGNOSTIC = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \(.+\)")
@@ -82,7 +83,7 @@ def test_build_with_an_address_and_a_repository(small_root: Path, tmp_path: Path
 
 
 def test_the_guide_is_here_and_the_output_too(small_root: Path) -> None:
-    done = program("build", cwd=small_root)
+    done = program("build", "--as-of", str(DAY), cwd=small_root)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"Wrote \d\d files to build\.\n", done.stdout)
     assert (small_root / "build" / "index.html").is_file()
@@ -101,7 +102,7 @@ def test_help_lists_every_command_and_option() -> None:
     assert [name for name in main.commands if f"\n  {name} " not in shown] == []
     for name, command in main.commands.items():
         shown = run(name, "--help").stdout
-        options = [option for parameter in command.params for option in parameter.opts]
+        options = [option for parameter in command.params if isinstance(parameter, Option) for option in parameter.opts]
         assert [option for option in options if option not in shown] == []
         assert command.help
         assert command.help.splitlines()[0] in shown
@@ -319,14 +320,14 @@ def test_a_port_in_use(small_root: Path) -> None:
 
 
 def test_a_program_without_faults_says_one_sentence(small_root: Path, tmp_path: Path) -> None:
-    done = program("check", "--root", small_root, cwd=tmp_path)
+    done = program("check", "--root", small_root, "--as-of", str(DAY), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "No faults in 3 locks, 2 criteria and 1 article.\n"
 
 
 def test_a_program_exits_with_the_code(small_root: Path, tmp_path: Path) -> None:
     break_it(small_root)
-    done = program("build", "--root", small_root, cwd=tmp_path)
+    done = program("build", "--root", small_root, "--as-of", str(DAY), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert_faults(done.stderr)
     assert program("build", "--root", tmp_path, cwd=tmp_path).returncode == 2

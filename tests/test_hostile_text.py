@@ -23,7 +23,7 @@ from guide.read.load import load
 from guide.read.source import FORBIDDEN
 from guide.site.app import create_app
 from tests.parsed import Parsed
-from tests.small import TEXTS, write_small_guide
+from tests.small import DAY, TEXTS, write_small_guide
 
 ADDRESS = "https://locks.example.org/some/prefix"
 
@@ -231,7 +231,7 @@ class Site:
         """Read the guide with other files in it."""
         for file, text in files.items():
             (self.root / file).write_bytes(text.encode())
-        guide, loaded = load(self.root)
+        guide, loaded = load(self.root, DAY)
         try:
             yield guide, check(guide, loaded)
         finally:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, flow, ids, pages, prose
+from guide.check import cells, evidence, flow, ids, pages, prose
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 
@@ -16,12 +16,26 @@ RULES: tuple[Rule, ...] = (
     ids.scenarios_name_what_exists,
     ids.outcomes_name_what_exists,
     ids.articles_name_options,
+    ids.cases_name_what_exists,
+    ids.service_names_what_exists,
+    ids.files_of_the_service_have_a_role,
+    ids.roles_of_the_service_are_counted,
     ids.prose_belongs_to_the_flow,
     cells.every_cell_is_filled,
     cells.fits_stand_in_the_rubric,
     cells.a_criterion_is_rated_for_all_or_none,
-    cells.checked_days_are_past,
     cells.cited_fits_are_those_of_the_cells,
+    evidence.evidence_is_of_one_kind,
+    evidence.cells_are_backed,
+    evidence.probes_are_those_of_their_cells,
+    evidence.probes_can_be_read_and_run,
+    evidence.records_are_of_their_scripts,
+    evidence.records_bear_out_their_cells,
+    evidence.days_are_past,
+    evidence.cells_are_fresh,
+    evidence.measurements_are_recorded,
+    evidence.measurements_are_described,
+    evidence.named_measurements_exist,
     flow.the_flow_is_sound,
     flow.recommended_options_have_the_fit_they_need,
     flow.every_option_is_recommended_somewhere,

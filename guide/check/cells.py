@@ -1,6 +1,5 @@
 """The table is whole, and its ratings follow their rubric."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from guide.check.prose import place_in
@@ -42,20 +41,6 @@ def a_criterion_is_rated_for_all_or_none(guide: Guide) -> Iterator[Diagnostic]:
                 place = guide.source(criterion.file).place(("cells", id_, "fit"))
                 message = f"the fit of {quoted(id_)} is null, but other cells have one"
                 yield Diagnostic(place, message, "rate it by the rubric, or make every fit null")
-
-
-def checked_days_are_past(guide: Guide) -> Iterator[Diagnostic]:
-    """Nobody has read a source on a day that is still to come."""
-    # A contributor's day may have begun before it has begun in UTC.
-    tomorrow = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
-    for criterion in guide.criteria.values():
-        for id_, cell in criterion.cells.items():
-            for index, evidence in enumerate(cell.evidence):
-                if evidence.source.checked > tomorrow:
-                    loc = ("cells", id_, "evidence", index, "source", "checked")
-                    place = guide.source(criterion.file).place(loc)
-                    message = f"the day {evidence.source.checked} is still to come"
-                    yield Diagnostic(place, message, "write the day on which the source was read")
 
 
 def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from guide.addresses import RESERVED
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import Guide
-from guide.places import Loc
+from guide.model import Guide, Service
+from guide.places import Loc, Place
 from guide.read.load import DECISION, SETTINGS
+
+AROUND = ("README", "requirements", "pyproject.toml")
+"""How files begin that lie around a program and play no role in it."""
 
 
 def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
@@ -87,6 +90,81 @@ def articles_name_options(guide: Guide) -> Iterator[Diagnostic]:
     for article in guide.articles.values():
         options = [(("options", index), id_) for index, id_ in enumerate(article.options)]
         yield from _unknown(guide, article.file, options, guide.published, "published option")
+
+
+def cases_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
+    """A case is of options, scenarios and outcomes of the guide, and of at least one scenario."""
+    for case in guide.cases.values():
+        options = [(("before", index), id_) for index, id_ in enumerate(case.before)]
+        options += [(("after", index), id_) for index, id_ in enumerate(case.after)]
+        scenarios = [(("scenarios", index), id_) for index, id_ in enumerate(case.scenarios)]
+        outcomes = [(("outcomes", index), id_) for index, id_ in enumerate(case.outcomes)]
+        yield from _unknown(guide, case.file, options, guide.published, "published option")
+        yield from _unknown(guide, case.file, scenarios, guide.scenarios, "scenario")
+        if guide.sure(DECISION, "outcomes"):
+            yield from _unknown(guide, case.file, outcomes, guide.decision.outcomes, "outcome")
+        for name in ("after", "scenarios"):
+            if not getattr(case, name) and guide.sure(case.file, name):
+                place = guide.source(case.file).place((name,))
+                yield Diagnostic(place, f"{quoted(name)} is empty", "name at least one")
+
+
+def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
+    """Every option plays every role of the service, with files that are there and have no other role."""
+    service = guide.service
+    if service is None:
+        return
+    source = guide.source(service.file)
+    if service.lines is not None:
+        yield from _unknown(guide, service.file, [(("lines",), service.lines)], guide.measurements, "measurement")
+    for option in guide.published:
+        present = _files_of(guide, service, option)
+        named: set[str] = set()
+        for role_id, role in service.roles.items():
+            loc: Loc = ("roles", role_id, "files")
+            if option not in role.files and guide.sure(service.file, *loc):
+                yield Diagnostic(source.key(loc), f"the files of {quoted(option)} are missing", "name them here")
+            for index, file in enumerate(role.files.get(option, ())):
+                place = source.place((*loc, option, index))
+                path = f"content/{service.folder}/{option}/{file}"
+                if file not in present and path not in guide.broken:
+                    yield Diagnostic(place, f"there is no file {quoted(path)}", choose_from(file, present))
+                elif file in named:
+                    yield Diagnostic(place, f"{quoted(file)} has a role already", "name it once")
+                named.add(file)
+
+
+def roles_of_the_service_are_counted(guide: Guide) -> Iterator[Diagnostic]:
+    """The measurement that counts the service's lines has a series for each role."""
+    service = guide.service
+    counted = guide.measurements.get(service.lines or "") if service else None
+    if service is None or counted is None or not guide.sure(counted.file, "series"):
+        return
+    for role_id in service.roles:
+        if role_id not in counted.series:
+            place = guide.source(service.file).key(("roles", role_id))
+            yield Diagnostic(place, f"{counted.file} has no series {quoted(role_id)}", "add it there")
+
+
+def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
+    """No file of the service is left out of its pages."""
+    service = guide.service
+    if service is None or not guide.sure(service.file, "roles"):
+        return
+    for option in guide.published:
+        named = {file for role in service.roles.values() for file in role.files.get(option, ())}
+        for file, text in _files_of(guide, service, option).items():
+            if file not in named and text.strip() and not file.startswith(AROUND):
+                place = Place(f"content/{service.folder}/{option}/{file}")
+                yield Diagnostic(place, "this file has no role", f"name it in {service.file}")
+
+
+def _files_of(guide: Guide, service: Service, option: str) -> dict[str, str]:
+    """Return the files of one option's program, from its own folder."""
+    folder = f"{service.folder}/{option}/"
+    return {
+        path.removeprefix(folder): source.text for path, source in guide.examples.items() if path.startswith(folder)
+    }
 
 
 def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:

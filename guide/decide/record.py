@@ -27,6 +27,8 @@ class Ground:
     note: str
     sources: tuple[str, ...]
     """Where it is said: an address and the day on which it was read."""
+    run: str
+    """Where the program that was run is shown, and when and with what it ran; empty where none was."""
     address: str
 
 
@@ -173,7 +175,8 @@ def _short(ground: Ground) -> str:
 
 def _ground(ground: Ground) -> str:
     kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
-    sources = "".join(f" Source: {_source(source)}." for source in ground.sources)
+    sources = f" Program and record: {_source(ground.run)}." if ground.run else ""
+    sources += "".join(f" Source: {_source(source)}." for source in ground.sources)
     return f"**{_text(ground.criterion)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
 
 

@@ -3,18 +3,19 @@
 Every value from a file passes through these models: strict types, no unknown fields, no changes afterwards.
 """
 
-from guide.model.evidence import Citation, Evidence
+from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
 from guide.model.fields import ID, Described, Document, Strict, Url
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
 from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
-from guide.model.texts import Article, Leaf, Text
+from guide.model.texts import Article, Case, Leaf, Role, Service, Text
 
 __all__ = [
     "ID",
     "Alternative",
     "Answer",
     "Article",
+    "Case",
     "Cell",
     "Citation",
     "Criterion",
@@ -25,13 +26,21 @@ __all__ = [
     "Group",
     "Guide",
     "Leaf",
+    "Measured",
+    "Measurement",
+    "Measurements",
     "Nouns",
     "Option",
     "Outcome",
     "Passage",
     "Question",
+    "Record",
+    "Role",
     "Scenario",
+    "Series",
+    "Service",
     "Settings",
+    "Spread",
     "Strict",
     "Text",
     "Url",

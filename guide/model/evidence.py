@@ -1,6 +1,37 @@
-"""What backs a cell."""
+"""What backs a cell: probes that were run, measurements, sources."""
 
-from guide.model.fields import Date, Line, Strict, Url
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from guide.model.fields import Date, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+
+
+def _plain(value: object) -> object:
+    if not isinstance(value, (bool, int, str)):
+        raise ValueError("write true or false, a whole number or a text")  # noqa: TRY004 - pydantic collects these
+    return value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("write a number")  # noqa: TRY004 - likewise
+    return value
+
+
+def _folder(text: str) -> str:
+    if any(part in {"", ".", ".."} for part in text.split("/")):
+        raise ValueError("write a folder below content/, such as examples/service")
+    return text
+
+
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+"""The SHA-256 of what was run, in hexadecimal."""
+Observed = Annotated[bool | int | str, BeforeValidator(_plain)]
+Number = Annotated[float | int, BeforeValidator(_number)]
+Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._/-]+$", max_length=200), AfterValidator(_folder)]
+Versions = Frozen[Line, Line]
+"""Installed distributions, by name."""
 
 
 class Citation(Strict):
@@ -17,7 +48,101 @@ class Citation(Strict):
 
 
 class Evidence(Strict):
-    """What backs a cell."""
+    """What backs a cell: one of these."""
 
-    source: Citation
+    probe: Id | None = None
+    """The option whose probe was run: data/evidence/<criterion>/<option>.py."""
+    measurement: Id | None = None
+    """A measurement, by its name."""
+    source: Citation | None = None
     """A page elsewhere."""
+
+
+class Record(Strict):
+    """What the last run of a probe showed: its lock file, written by `guide verify`."""
+
+    file: str
+    """The record's file, from the guide's root."""
+    script: Digest
+    """What was run."""
+    date: Date
+    """The day of the run."""
+    python: Line
+    """The interpreter it ran on."""
+    packages: Versions
+    """What was installed."""
+    verdict: Fit | None
+    """The fit that the run supports; null where the criterion has no fits."""
+    observations: Frozen[Line, Observed]
+    """What it saw, by name: were one of these otherwise, the cell would be wrong."""
+    printed: tuple[str, ...]
+    """What it printed, line by line, without the last."""
+
+
+class Series(Strict):
+    """One quantity that a measurement takes of every option."""
+
+    label: Line
+    """Its name."""
+    unit: Short
+    """Its unit: ms, MB, lines."""
+
+
+class Measurement(Document):
+    """Something counted or measured in the same way for every option, by data/measurements/<name>.py."""
+
+    label: Line
+    """Its name."""
+    order: int
+    """Its position among the measurements."""
+    question: Line
+    """What it asks."""
+    method: Prose
+    """How it is measured."""
+    shows: Prose
+    """What follows from it, and what does not."""
+    subjects: Folder | None = None
+    """The folder below content/ with a program for each option; its requirements.txt is what a run installs."""
+    repetitions: Annotated[int, Field(ge=1, le=1000)]
+    """How often each option is run, by turns with the others."""
+    series: Frozen[Id, Series]
+    """The quantities."""
+
+
+class Spread(Strict):
+    """A quantity over all repetitions."""
+
+    minimum: Number
+    """The smallest."""
+    median: Number
+    """The middle one."""
+    spread: Number
+    """The distance between the lower and the upper quartile."""
+
+
+class Measured(Strict):
+    """What a measurement found for one option."""
+
+    python: Line
+    """The interpreter it ran on."""
+    packages: Versions
+    """What was installed."""
+    values: Frozen[Id, Spread]
+    """What was found, by series."""
+
+
+class Measurements(Strict):
+    """What the last run of a measurement found, written by `guide measure`."""
+
+    file: str
+    """The record's file, from the guide's root."""
+    program: Digest
+    """What was run, and on what."""
+    date: Date
+    """The day of the run."""
+    machine: Line
+    """The machine, in words."""
+    repetitions: int
+    """How often each option was run."""
+    options: Frozen[Id, Measured]
+    """What was found, by option."""

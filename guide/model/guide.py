@@ -8,10 +8,11 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from guide.model.evidence import Measurement, Measurements, Record
 from guide.model.fields import Described, Markdown
 from guide.model.flow import Decision, Scenario
 from guide.model.table import Criterion, Option, Settings
-from guide.model.texts import Article, Leaf, Text
+from guide.model.texts import Article, Case, Leaf, Service, Text
 from guide.places import Loc, Source
 
 
@@ -28,6 +29,19 @@ class Guide:
     outcomes: Mapping[str, Text]
     articles: Mapping[str, Article]
     leaves: Mapping[str, Leaf]
+    cases: Mapping[str, Case]
+    service: Service | None
+    probes: Mapping[str, Source]
+    """The programs that back cells, by criterion/option."""
+    records: Mapping[str, Record]
+    """What the last runs of these showed, likewise."""
+    measurements: Mapping[str, Measurement]
+    programs: Mapping[str, Source]
+    """The programs that measure, by the names of their measurements."""
+    measured: Mapping[str, Measurements]
+    """What their last runs found, likewise."""
+    day: dt.date
+    """The day on which the guide is looked at: what is old, and what is still to come, depends on it."""
     examples: Mapping[str, Source]
     """The programs that prose shows, by their path below content/."""
     images: Mapping[str, bytes]
@@ -79,7 +93,8 @@ def passages(guide: Guide) -> Iterator[Passage]:
     """Yield every Markdown text of the guide."""
     described = [*guide.options.values(), *guide.scenarios.values()]
     plain = [*guide.criteria.values(), *guide.questions.values(), *guide.outcomes.values()]
-    for document in [*described, *plain, *guide.articles.values(), *guide.leaves.values()]:
+    plain += [*guide.measurements.values(), *([guide.service] if guide.service else [])]
+    for document in [*described, *plain, *guide.articles.values(), *guide.cases.values(), *guide.leaves.values()]:
         for loc, text in _prose_of(document, ()):
             file = document.body_file if isinstance(document, Described) and loc == ("body",) else document.file
             yield Passage(file, loc, text)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from guide.model.evidence import Evidence
+from guide.model.evidence import Citation, Evidence
 from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
 
 
@@ -60,6 +60,8 @@ class Option(Described):
     """What it is and what it trades, in one sentence."""
     version: Line
     """The release that the guide speaks of."""
+    package: Line | None = None
+    """Its name on the package index, by which a run knows the release; where it has one."""
     home: Url
     """Its own site."""
     documentation: Url
@@ -79,6 +81,21 @@ class Cell(Strict):
     """What to know before relying on it."""
     evidence: tuple[Evidence, ...] = ()
     """What backs it."""
+
+    @property
+    def probe(self) -> str | None:
+        """The option whose probe backs it, if one does."""
+        return next((one.probe for one in self.evidence if one.probe), None)
+
+    @property
+    def measurements(self) -> tuple[str, ...]:
+        """The measurements that back it."""
+        return tuple(one.measurement for one in self.evidence if one.measurement)
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The pages that back it."""
+        return tuple(one.source for one in self.evidence if one.source)
 
 
 class Criterion(Document):

@@ -1,6 +1,13 @@
-"""What is written to be read: articles, the pages that every guide has, the prose of the flow."""
+"""What is written to be read: articles, cases, programs, the pages that every guide has, the prose of the flow."""
 
-from guide.model.fields import Document, Id, Line, Prose
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from guide.model.evidence import Citation, Folder
+from guide.model.fields import Document, Frozen, Id, Line, Prose, Strict
+
+FilePath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]*$", max_length=200)]
 
 
 class Article(Document):
@@ -36,3 +43,58 @@ class Text(Document):
 
     body: Prose
     """The text."""
+
+
+class Case(Document):
+    """A team that chose or changed, as it tells in public."""
+
+    title: Line
+    """What happened, in one line."""
+    description: Line
+    """Who did what and why, in one sentence."""
+    who: Line
+    """The project or company."""
+    before: tuple[Id, ...]
+    """The options that it had; empty for another thing or a new start."""
+    before_words: Line
+    """What it had, in words."""
+    after: tuple[Id, ...]
+    """The options that it has now."""
+    source: Citation
+    """Where it tells so."""
+    year: int | None = None
+    """The year in which it was decided or announced, where the source shows it."""
+    scenarios: tuple[Id, ...]
+    """The scenarios that it speaks to."""
+    outcomes: tuple[Id, ...] = ()
+    """The outcomes that it speaks to."""
+    body: Prose
+    """The text."""
+
+
+class Role(Strict):
+    """What some files of a program are there for."""
+
+    label: Line
+    """Its name."""
+    about: Line
+    """What belongs to it, in one sentence."""
+    files: Frozen[Id, tuple[FilePath, ...]]
+    """The files of each option, in reading order, from the option's own folder."""
+
+
+class Service(Document):
+    """The same program, written once for every option."""
+
+    label: Line
+    """Its name."""
+    description: Line
+    """What it is, in one sentence."""
+    about: Prose
+    """What it does, and how the programs were made comparable."""
+    folder: Folder
+    """The folder below content/ that holds a folder for each option."""
+    lines: Id | None = None
+    """The measurement that counts its lines: a series for each role."""
+    roles: Frozen[Id, Role]
+    """The roles, in reading order."""

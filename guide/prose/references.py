@@ -22,7 +22,7 @@ _REGION = re.compile(r"^[^\S\n]*#\s*(region|endregion):\s*([a-z0-9-]+)[^\S\n]*$"
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _ALLOWED = (
     "https://…, mailto:…, a file of the guide, "
-    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, page:"
+    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, page:"
 )
 
 
@@ -168,6 +168,7 @@ def _headings(guide: Guide) -> dict[str, tuple[Heading, ...]]:
     described: list[Described] = [*guide.options.values(), *guide.scenarios.values()]
     bodies = [(file, page.body) for page in described for file in (page.file, page.body_file)]
     bodies += [(article.file, article.body) for article in guide.articles.values()]
+    bodies += [(case.file, case.body) for case in guide.cases.values()]
     bodies += [(leaf.file, leaf.body) for leaf in guide.leaves.values()]
     bodies += [(outcome.file, outcome.body) for outcome in guide.outcomes.values()]
     return {file: parse(body).headings for file, body in bodies}
@@ -195,7 +196,7 @@ def _region(source: Source, name: str) -> str | Missing:
     return Missing(f"{source.path} has no region {quoted(name)}", choose_from(name, regions))
 
 
-def _targets(guide: Guide) -> dict[str, Target]:
+def _fixed_targets(guide: Guide) -> dict[str, Target]:
     settings = guide.settings
     labels = {
         "home": settings.title,
@@ -206,13 +207,26 @@ def _targets(guide: Guide) -> dict[str, Target]:
         "options": f"The {settings.nouns.many}",
         "scenarios": "Scenarios",
         "articles": "Articles",
+        "evidence": "Evidence",
+        "measurements": "Measurements",
+        "cases": "Cases",
+        "service": guide.service.label if guide.service else "",
         "method": "How we rate",
         "about": "About",
     }
     found = {}
+    held = {"measurements": guide.measurements, "cases": guide.cases, "service": guide.service}
     for name, address in addresses.fixed(settings).items():
+        if not held.get(name, True):
+            continue
         leaf = guide.leaves.get(name)
         found[f"page:{name}"] = Target(address, leaf.title if leaf else labels[name], leaf.file if leaf else "")
+    return found
+
+
+def _targets(guide: Guide) -> dict[str, Target]:
+    settings = guide.settings
+    found = _fixed_targets(guide)
     for id_, option in guide.published.items():
         found[f"option:{id_}"] = Target(addresses.option(settings, id_), option.label, option.file)
     for id_, criterion in guide.criteria.items():
@@ -228,4 +242,8 @@ def _targets(guide: Guide) -> dict[str, Target]:
         found[f"outcome:{id_}"] = Target(addresses.outcome(id_), outcome.label, file)
     for id_, article in guide.articles.items():
         found[f"article:{id_}"] = Target(addresses.article(id_), article.title, article.file)
+    for id_, measurement in guide.measurements.items():
+        found[f"measurement:{id_}"] = Target(addresses.measurement(id_), measurement.label, measurement.file)
+    for id_, case in guide.cases.items():
+        found[f"case:{id_}"] = Target(addresses.case(id_), case.title, case.file)
     return found

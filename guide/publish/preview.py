@@ -1,5 +1,6 @@
 """Serve the site while it is written: a change of content or data shows at once."""
 
+import datetime as dt
 import json
 import signal
 import socket
@@ -39,8 +40,9 @@ class _Quiet(WSGIRequestHandler):
 class Preview:
     """The newest guide without faults as an application, and news of each change for the browser."""
 
-    def __init__(self, root: Path, guide: Guide, say: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, guide: Guide, say: Callable[[str], None], day: dt.date | None = None) -> None:
         self.root = root
+        self.day = day
         self.say = say
         self.app: Flask = create_app(guide, preview=True)
         self.diagnostics: list[Diagnostic] = []
@@ -57,7 +59,7 @@ class Preview:
 
     def reload(self) -> None:
         """Read the guide again; where it has faults, keep what is shown and tell them."""
-        guide, loaded = load(self.root)
+        guide, loaded = load(self.root, self.day)
         diagnostics = check(guide, loaded)
         if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
             self.app = create_app(guide, preview=True)
@@ -89,9 +91,9 @@ class Preview:
             yield f"data: {json.dumps(faults)}\n\n".encode() if changed else b": still here\n\n"
 
 
-def serve(root: Path, guide: Guide, port: int, say: Callable[[str], None]) -> None:
-    """Serve the guide until interrupted. Raises PortInUseError."""
-    preview = Preview(root, guide, say)
+def serve(root: Path, guide: Guide, port: int, say: Callable[[str], None], day: dt.date | None = None) -> None:
+    """Serve the guide until interrupted, as of a day where one is given. Raises PortInUseError."""
+    preview = Preview(root, guide, say, day)
     _refuse_taken_port(port)
     server = make_server(HOST, port, preview, threaded=True, request_handler=_Quiet)
     server.daemon_threads = True  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Files to the guide. The only room that knows where each file lies."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,13 +11,18 @@ from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import (
     ID,
     Article,
+    Case,
     Criterion,
     Decision,
     Document,
     Guide,
     Leaf,
+    Measurement,
+    Measurements,
     Option,
+    Record,
     Scenario,
+    Service,
     Settings,
     Strict,
     Text,
@@ -31,9 +37,13 @@ AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 SETTINGS = "data/guide.yaml"
 DECISION = "data/decision.yaml"
-DATA_FOLDERS = ("data/criteria", "data/options", "data/scenarios")
+SERVICE = "data/service.yaml"
+SINGLE = (SETTINGS, DECISION, SERVICE)
+EVIDENCE = "data/evidence/"
+MEASUREMENTS = "data/measurements/"
+DATA_FOLDERS = ("data/criteria", "data/evidence", "data/measurements", "data/options", "data/scenarios")
 CONTENT_FOLDERS = tuple(
-    f"content/{name}" for name in ("articles", "options", "outcomes", "pages", "questions", "scenarios")
+    f"content/{name}" for name in ("articles", "cases", "options", "outcomes", "pages", "questions", "scenarios")
 )
 TRAILS = "tests/trails.txt"
 EXAMPLES = "content/examples/"
@@ -50,11 +60,36 @@ MAX_ID = 60
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
 
 
-def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
+def probe_file(name: str) -> str:
+    """Return the file of a probe, by criterion/option."""
+    return f"{EVIDENCE}{name}.py"
+
+
+def record_file(name: str) -> str:
+    """Return the file of a probe's record, by criterion/option."""
+    return f"{EVIDENCE}{name}.json"
+
+
+def program_file(name: str) -> str:
+    """Return the file of a measurement's program, by the measurement's name."""
+    return f"{MEASUREMENTS}{name}.py"
+
+
+def measured_file(name: str) -> str:
+    """Return the file of what a measurement's last run found."""
+    return f"{MEASUREMENTS}{name}.json"
+
+
+def today() -> dt.date:
+    """Return the present day in UTC."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
     """Read `root`/content and `root`/data into a guide, and say what is wrong with the files.
 
     Faulty values are replaced by stand-ins, so the guide is fit to be checked further; it may be shown only
-    where there is no error.
+    where there is no error. `day` is the day on which the guide is looked at, instead of the present one.
     """
     desk = _Desk(root, sorted(_files(root)))
     settings = desk.single(Settings, SETTINGS)
@@ -66,6 +101,11 @@ def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
     leaves = desk.plain(Leaf, "content/pages")
     questions = desk.plain(Text, "content/questions")
     outcomes = desk.plain(Text, "content/outcomes")
+    cases = desk.plain(Case, "content/cases")
+    service = desk.optional(Service, SERVICE)
+    probes, records = desk.programs(Record, EVIDENCE, depth=2)
+    programs, measured = desk.programs(Measurements, MEASUREMENTS, depth=1)
+    measurements = desk.plain(Measurement, MEASUREMENTS[:-1])
     examples = desk.examples()
     images = desk.images()
     desk.report_strays()
@@ -80,6 +120,14 @@ def load(root: Path) -> tuple[Guide, list[Diagnostic]]:
         outcomes=outcomes,
         articles=_ordered(articles, lambda article: (article.order, article.id)),
         leaves=leaves,
+        cases=_ordered(cases, lambda case: (-(case.year or 0), case.id)),
+        service=service,
+        probes=probes,
+        records=records,
+        measurements=_ordered(measurements, lambda measurement: (measurement.order, measurement.id)),
+        programs=programs,
+        measured=measured,
+        day=day or today(),
         examples=examples,
         images=images,
         sources=desk.sources,
@@ -125,6 +173,30 @@ class _Desk:
         if validated is None:
             raise AssertionError(f"no stand-in could be made for {file}")
         return validated
+
+    def optional(self, model: type[AnyDocument], file: str) -> AnyDocument | None:
+        """Read one YAML file that a guide may have."""
+        return self._model(model, file, {"id": _id(file), "file": file}) if file in self.files else None
+
+    def programs(
+        self, model: type[AnyModel], folder: str, *, depth: int
+    ) -> tuple[dict[str, Source], dict[str, AnyModel]]:
+        """Read the programs of a folder, and the records of their runs, by their paths in it without the ending."""
+        found: dict[str, Source] = {}
+        records: dict[str, AnyModel] = {}
+        for file in [file for file in self.files if file.startswith(folder)]:
+            name, _, ending = file.removeprefix(folder).rpartition(".")
+            parts = name.split("/")
+            if ending not in {"py", "json"} or len(parts) != depth or not all(map(ID.fullmatch, parts)):
+                continue
+            self.files.remove(file)
+            if ending == "json":
+                record = self._model(model, file, {"file": file})
+                if record is not None:
+                    records[name] = record
+            elif (source := self._source(file)) is not None:
+                found[name] = source
+        return found, records
 
     def plain(self, model: type[AnyDocument], folder: str) -> dict[str, AnyDocument]:
         """Read every document of a folder whose data and prose stand in one file."""
@@ -207,9 +279,9 @@ class _Desk:
         """Report what lies where nothing is read, for it would be left out in silence."""
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
         for file in self.files:
-            if (self.root / file).is_symlink() and file not in {SETTINGS, DECISION}:
+            if (self.root / file).is_symlink() and file not in SINGLE:
                 self._fault(file, *(_FOLDER_LINK if (self.root / file).is_dir() else _LINK))
-            elif file not in self.sources and file not in {SETTINGS, DECISION}:
+            elif file not in self.sources and file not in SINGLE:
                 self._fault(file, "no file is read here", f"move it; files are read in {', '.join(folders)}")
 
     def _take(self, start: str) -> list[str]:
@@ -262,7 +334,8 @@ class _Desk:
         source = None if file in self.broken else self._source(file)
         if source is None:
             return {}
-        read = read_yaml if file.endswith(".yaml") else read_markdown
+        # JSON is YAML 1.2, and has places when it is read as such.
+        read = read_markdown if file.endswith(".md") else read_yaml
         value, self.sources[file], faults = read(file, source.text)
         self.diagnostics += faults
         if not isinstance(value, dict):

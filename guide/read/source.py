@@ -105,6 +105,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.format = "JSON" if source.path.endswith(".json") else "YAML"
         self.values: dict[Loc, Span] = {}
         self.keys: dict[Loc, Span] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -125,7 +126,7 @@ class _Reader:
             self._report(error)
             return None
         except yaml.reader.ReaderError as error:
-            self._fault(error.position, f"this is not valid YAML: {error.reason}", "remove the character")
+            self._fault(error.position, f"this is not valid {self.format}: {error.reason}", "remove the character")
             return None
 
     def _report(self, error: yaml.MarkedYAMLError) -> None:
@@ -139,7 +140,7 @@ class _Reader:
         elif "cannot start any token" in problem:
             fix = "indent with spaces, and put a text that starts with this character in quotes"
         sentence = ", ".join(part for part in (context, problem) if part)
-        self._fault(mark.index if mark else 0, f"this is not valid YAML: {sentence}", fix)
+        self._fault(mark.index if mark else 0, f"this is not valid {self.format}: {sentence}", fix)
 
     def _count_document(self, event: yaml.Event) -> None:
         self.documents += 1

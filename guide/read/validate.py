@@ -121,6 +121,10 @@ def _sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, st
 
 
 def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
+    if "sha256" in pattern:
+        return f"{subject} is {shown}, which is no digest of a run", "do not write records by hand: run it again"
+    if pattern.endswith(("._/-]+$", "._/-]*$")):
+        return f"{subject} is {shown}, which is no path", "name what lies below, with forward slashes and no .. in it"
     if "a-z0-9" in pattern:
         return f"{subject} is {shown}, which is no id", "write small letters, digits and single hyphens"
     if pattern == r"\S":
@@ -183,6 +187,8 @@ def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901 - a table of stand-
             return "https://stand-in.example"
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
             return "en"
+        case "string_pattern_mismatch" if "sha256" in str(context["pattern"]):
+            return f"sha256:{'0' * 64}"
         case _:
             return STAND_IN
 

@@ -1,6 +1,5 @@
 """The Flask application: look a page up by its address, and render it."""
 
-import datetime as dt
 import hashlib
 import json
 import re
@@ -21,6 +20,7 @@ from guide.model import Guide
 from guide.prose.references import References
 from guide.site.machines import everything, table_csv
 from guide.site.pages import Page, pages
+from guide.site.rows import day_words
 from guide.site.views import Views
 
 POLICY = (
@@ -53,13 +53,13 @@ class Site:
         self.address = address.rstrip("/")
         self.repository = repository.rstrip("/")
         self.preview = preview
-        self.day = dt.datetime.now(tz=dt.UTC).date()
         self.static = {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
         digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in self.static.items()))
         self.static_address = f"/static/{digest.hexdigest()[:12]}"
         targets = References(guide).targets
         self.nav = tuple(targets[f"page:{name}"] for name in ("decide", "compare", "options", "scenarios", "articles"))
-        self.footer = tuple(targets[f"page:{name}"] for name in ("method", "about"))
+        behind = ("evidence", "measurements", "service", "cases", "method", "about")
+        self.footer = tuple(targets[f"page:{name}"] for name in behind if f"page:{name}" in targets)
 
     @property
     def prefix(self) -> str:
@@ -108,6 +108,7 @@ def create_app(guide: Guide, *, address: str = "", repository: str = "", preview
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["json_ld"] = json_ld
+    app.jinja_env.filters["day"] = day_words
     app.register_blueprint(site)
     app.register_error_handler(NotFound, lambda _: (not_found(), 404))
     return app
@@ -194,7 +195,7 @@ def _decided(trail: str) -> Decided:
     shown = _site().pages.get(f"/decide/{trail}/")
     if shown is None or not _site().is_end(shown):
         abort(404)
-    return _site().views.decided(shown, f"{_site().address}{shown.address}", _site().day)
+    return _site().views.decided(shown, f"{_site().address}{shown.address}", _site().guide.day)
 
 
 @site.get("/_redirects")

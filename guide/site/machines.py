@@ -5,7 +5,8 @@ import io
 from typing import Any
 
 from guide import addresses
-from guide.model import Criterion, Guide
+from guide.evidence.records import standing
+from guide.model import Criterion, Guide, Measurement
 
 # Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -62,6 +63,11 @@ def everything(guide: Guide) -> dict[str, Any]:
             for id_, scenario in guide.scenarios.items()
         },
         "decision": guide.decision.model_dump(mode="json"),
+        "measurements": {id_: _measurement(guide, measurement) for id_, measurement in guide.measurements.items()},
+        "cases": {
+            id_: {**case.model_dump(mode="json", exclude={"id", "file"}), "address": addresses.case(id_)}
+            for id_, case in guide.cases.items()
+        },
     }
 
 
@@ -74,5 +80,34 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "why": criterion.why,
         "rubric": {str(fit): earns for fit, earns in criterion.rubric.items()},
         "address": addresses.criterion(criterion.id),
-        "cells": {id_: criterion.cells[id_].model_dump(mode="json") for id_ in guide.published},
+        "cells": {id_: _cell(guide, criterion, id_) for id_ in guide.published},
+    }
+
+
+def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
+    """Return a cell, how it is known, and what its run showed."""
+    found = standing(guide, criterion, option)
+    cell = criterion.cells[option]
+    run = guide.records[f"{criterion.id}/{option}"] if cell.probe else None
+    return {
+        "value": cell.value,
+        "fit": cell.fit,
+        "note": cell.note,
+        "known": found.known.value,
+        "date": found.date.isoformat() if found.date else None,
+        "version": found.version,
+        "stale": list(found.stale),
+        "run": {**run.model_dump(mode="json", exclude={"file"}), "address": addresses.probe(criterion.id, option)}
+        if run
+        else None,
+        "measurements": list(cell.measurements),
+        "sources": [source.model_dump(mode="json") for source in cell.sources],
+    }
+
+
+def _measurement(guide: Guide, measurement: Measurement) -> dict[str, Any]:
+    return {
+        **measurement.model_dump(mode="json", exclude={"id", "file", "order"}),
+        "address": addresses.measurement(measurement.id),
+        "measured": guide.measured[measurement.id].model_dump(mode="json", exclude={"file"}),
     }

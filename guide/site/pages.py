@@ -7,9 +7,10 @@ from itertools import product
 
 from guide import addresses
 from guide.decide.trails import Trail, trails
+from guide.evidence.records import question_of
 from guide.model import Decision, Described, Document, Guide
 from guide.prose.references import References
-from guide.read.load import DECISION, SETTINGS
+from guide.read.load import DECISION, SERVICE, SETTINGS, measured_file, program_file, record_file
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def pages(guide: Guide) -> dict[str, Page]:
 
 
 def _pages(guide: Guide) -> Iterator[Page]:
-    for page in [*_fixed(guide), *_things(guide), *_flow(guide)]:
+    for page in [*_fixed(guide), *_things(guide), *_backing(guide), *_flow(guide)]:
         days = [guide.changed.get(file) for file in page.files]
         known = [day for day in days if day is not None]
         changed = max(known) if known and len(known) == len(days) else None
@@ -59,7 +60,8 @@ def _fixed(guide: Guide) -> Iterator[Page]:
     """Yield the pages that every guide has once."""
     settings = guide.settings
     at = addresses.fixed(settings)
-    labels = {name: References(guide).targets[f"page:{name}"].label for name in at}
+    targets = References(guide).targets
+    labels = {name: targets[f"page:{name}"].label for name in at if f"page:{name}" in targets}
     home = Crumb("Home", "/")
     many = settings.nouns.many
     criteria = tuple(criterion.file for criterion in guide.criteria.values())
@@ -76,6 +78,10 @@ def _fixed(guide: Guide) -> Iterator[Page]:
         "options": f"What each of the {many} is, what it settles, and what it leaves to you: {names}.",
         "scenarios": "Typical situations, what is recommended in each, and what to avoid.",
         "articles": "Longer reading behind the table and the questions.",
+        "evidence": "How each cell of the table is known: run, read in a source, or our judgement.",
+        "measurements": "What was counted and measured, how, and what follows from it.",
+        "cases": "Teams that chose or changed, and the reasons they gave in public.",
+        "service": guide.service.description if guide.service else "",
     }
     files = {
         "compare": (SETTINGS, *criteria),
@@ -84,8 +90,14 @@ def _fixed(guide: Guide) -> Iterator[Page]:
         "options": options,
         "scenarios": tuple(scenario.file for scenario in guide.scenarios.values()),
         "articles": tuple(article.file for article in guide.articles.values()),
+        "evidence": criteria,
+        "measurements": tuple(measurement.file for measurement in guide.measurements.values()),
+        "cases": tuple(case.file for case in guide.cases.values()),
+        "service": (SERVICE,),
     }
     for name, description in descriptions.items():
+        if name not in labels:
+            continue
         above = (home, Crumb(labels["decide"], at["decide"])) if name in {"flow", "outcomes"} else (home,)
         yield Page(at[name], name, labels[name], description, above, files[name])
     for name in ("method", "about"):
@@ -115,6 +127,33 @@ def _things(guide: Guide) -> Iterator[Page]:
         yield page("scenario", scenario, scenario.label, scenario.summary, "scenarios")
     for article in guide.articles.values():
         yield page("article", article, article.title, article.description, "articles")
+
+
+def _backing(guide: Guide) -> Iterator[Page]:
+    """Yield a page for each probe, measurement and case, and for each role of the service."""
+    targets = References(guide).targets
+
+    def above(name: str) -> tuple[Crumb, ...]:
+        target = targets[f"page:{name}"]
+        return (Crumb("Home", "/"), Crumb(target.label, target.address))
+
+    for name, program in guide.probes.items():
+        criterion, _, option = name.partition("/")
+        if option in guide.published and guide.criteria[criterion].cells[option].probe:
+            title = f"{guide.criteria[criterion].label}, run with {guide.options[option].label}"
+            files: tuple[str, ...] = (program.path, record_file(name))
+            address = addresses.probe(criterion, option)
+            yield Page(address, "probe", title, question_of(program), above("evidence"), files, id=name)
+    for id_, measurement in guide.measurements.items():
+        files = (measurement.file, program_file(id_), measured_file(id_))
+        address = addresses.measurement(id_)
+        crumbs = above("measurements")
+        yield Page(address, "measurement", measurement.label, measurement.question, crumbs, files, id=id_)
+    for id_, case in guide.cases.items():
+        yield Page(addresses.case(id_), "case", case.title, case.description, above("cases"), (case.file,), id=id_)
+    for id_, role in guide.service.roles.items() if guide.service else ():
+        title = f"{role.label}, side by side"
+        yield Page(addresses.role(id_), "role", title, role.about, above("service"), (SERVICE,), id=id_)
 
 
 def _flow(guide: Guide) -> Iterator[Page]:

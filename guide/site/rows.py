@@ -1,13 +1,15 @@
 """What the templates are handed: finished rows, so that they hold markup and no logic."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from guide.decide.record import FIT_WORDS
-from guide.model import Cell
+from guide.evidence.records import Known, Standing
+from guide.model import Cell, Citation, Spread
 
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
@@ -43,6 +45,20 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class StandingRow:
+    """How a cell is known: the word for it, a sentence, and the pages behind it."""
+
+    known: Known
+    word: str
+    sentence: str
+    """In words, without a full stop: Run on 24 November 2026 with 6.1.3."""
+    program: str
+    """The address of the probe's page; empty where there is none."""
+    measurements: tuple[Link, ...]
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CellRow:
     """One cell as it is shown, alone or in a row."""
 
@@ -55,6 +71,7 @@ class CellRow:
     rubric: str
     note: Markup
     sources: tuple[SourceRow, ...]
+    stands: StandingRow
     file: str
 
 
@@ -169,6 +186,54 @@ class AdviceRow:
     text: Markup
 
 
+@dataclass(frozen=True)
+class ObservationRow:
+    """Something that a run saw."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One option in a chart."""
+
+    option: Link
+    length: float
+    """Of its bar, in units of the drawing."""
+    spread: Spread
+    ratio: float | None
+    """Its minimum over the smallest one; nothing where it is zero."""
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One series of a measurement."""
+
+    label: str
+    unit: str
+    bars: tuple[BarRow, ...]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as it is listed."""
+
+    link: Link
+    who: str
+    before: str
+    after: tuple[Link, ...]
+    year: int | None
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """A file of a program."""
+
+    name: str
+    code: Markup
+
+
 def fit_row(fit: int) -> FitRow:
     """Return a fit in numbers, words and dots."""
     return FitRow(fit, FIT_WORDS[fit], "●" * fit + "○" * (4 - fit))
@@ -176,7 +241,41 @@ def fit_row(fit: int) -> FitRow:
 
 def source_rows(cell: Cell) -> tuple[SourceRow, ...]:
     """Return the pages that back a cell."""
-    return tuple(
-        SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
-        for source in (evidence.source for evidence in cell.evidence)
-    )
+    return tuple(source_row(source) for source in cell.sources)
+
+
+def source_row(source: Citation) -> SourceRow:
+    """Return a page elsewhere, with the name of its site."""
+    return SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
+
+
+def day_words(day: dt.date) -> str:
+    """Return a day in words: 24 November 2026."""
+    return f"{day.day} {day.strftime('%B %Y')}"
+
+
+def known_row(found: Standing, program: str, measurements: tuple[Link, ...]) -> StandingRow:
+    """Return how a cell is known, in words."""
+    on = f" on {day_words(found.date)}" if found.date else ""
+    match found.known:
+        case Known.RUN:
+            word, sentence = "run", f"Run{on}{f' with {found.version}' if found.version else ''}"
+        case Known.SOURCED:
+            word, sentence = "source", f"Source seen{on}"
+        case Known.JUDGED:
+            word, sentence = "judgement", "Our judgement"
+        case Known.UNBACKED:
+            word, sentence = "unbacked", "Nothing backs this yet"
+    return StandingRow(found.known, word, sentence, program, measurements, found.stale)
+
+
+def observed_words(value: bool | int | str) -> str:  # noqa: FBT001 - an observation, not a switch
+    """Return an observation in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def requirement_rows(packages: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what was installed, each with its version."""
+    return tuple(f"{name} {version}" for name, version in sorted(packages.items(), key=lambda pair: pair[0].lower()))

@@ -9,9 +9,11 @@ from guide import addresses
 from guide.decide.ranking import rank
 from guide.decide.record import Change, Considered, Decided, Ground
 from guide.decide.trails import Trail, longest, outcomes_from, trails, turns
+from guide.evidence.records import Known
 from guide.model import Article, Criterion, Guide, Outcome
 from guide.prose.references import HEADING_PREFIX, Missing, References
 from guide.prose.render import Renderer
+from guide.site.backing import Backing
 from guide.site.drawing import drawing
 from guide.site.pages import Page
 from guide.site.rows import (
@@ -51,6 +53,7 @@ class Views:
             id_: Link(option.label, addresses.option(guide.settings, id_), option.summary, id_)
             for id_, option in guide.published.items()
         }
+        self.backing = Backing(guide, self.references, self._html, self.options)
         self.criteria = {id_: self._row(criterion) for id_, criterion in guide.criteria.items()}
         self.groups = tuple(
             GroupRow(id_, group.label, group.about, tuple(self.criteria[criterion.id] for criterion in members))
@@ -75,7 +78,7 @@ class Views:
 
     def of(self, page: Page) -> Shown:
         """Return what a page's template is handed, by the page's kind."""
-        view: Callable[[Page], Shown] = getattr(self, f"_{page.kind}")
+        view: Callable[[Page], Shown] = getattr(self, f"_{page.kind}", None) or getattr(self.backing, page.kind)
         return view(page)
 
     def _row(self, criterion: Criterion) -> CriterionRow:
@@ -103,6 +106,7 @@ class Views:
             rubric=criterion.rubric[cell.fit] if cell.fit is not None else "",
             note=self._html(cell.note, criterion.file),
             sources=source_rows(cell),
+            stands=self.backing.stands(criterion.id, option_id),
             file=criterion.file,
         )
 
@@ -184,6 +188,7 @@ class Views:
                 if page.id in scenario.outcomes
             ),
             "trails": () if page.trail else self._trails_to([page.id]),
+            "cases": self.backing.cases_of(outcome=page.id),
         }
 
     def _answers_for(self, option: str | None, given: tuple[GivenRow, ...]) -> tuple[tuple[str, TurnRow], ...]:
@@ -368,6 +373,7 @@ class Views:
             + ",".join(f"{id_}.{scenario.weights[id_]}" for id_ in self._fits if id_ in scenario.weights),
             "outcomes": tuple(self._outcome_links[id_] for id_ in scenario.outcomes),
             "trails": self._trails_to(scenario.outcomes),
+            "cases": self.backing.cases_of(scenario=scenario.id),
             "body": self._html(scenario.body, scenario.body_file),
         }
 
@@ -423,5 +429,6 @@ def _ground(cell: CellRow, base: str) -> Ground:
         kind=cell.kind,
         note=cell.note.striptags(),
         sources=tuple(f"<{source.url}>, read on {source.checked.isoformat()}" for source in cell.sources),
+        run=f"<{base}{cell.stands.program}>. {cell.stands.sentence}" if cell.stands.known is Known.RUN else "",
         address=base + cell.address,
     )

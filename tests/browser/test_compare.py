@@ -525,13 +525,13 @@ def test_columns_that_are_chosen_are_the_ones_that_are_ranked(table: Table) -> N
 
 
 def test_a_cell_opens_in_place(table: Table) -> None:
-    criterion = next(c for c in criteria() if c.cells[EVERY[0]].evidence and c.cells[EVERY[0]].fit is not None)
+    criterion = next(c for c in criteria() if c.cells[EVERY[0]].sources and c.cells[EVERY[0]].fit is not None)
     content = criterion.cells[EVERY[0]]
     cell = table.open(panels=False).cell(criterion.id, EVERY[0])
     cell.locator("summary").click()
     expect(cell.locator(".note")).to_be_visible()
     expect(cell.locator(".behind")).to_contain_text(f"means: {criterion.rubric[content.fit or 0]}.")
-    expect(cell.get_by_role("link", name=content.evidence[0].source.url.split("/")[2])).to_be_visible()
+    expect(cell.get_by_role("link", name=content.sources[0].url.split("/")[2])).to_be_visible()
     table.expect_query(f"open={criterion.id}.{EVERY[0]}")
     cell.get_by_role("link", name="This cell").click()
     expect(table.page).to_have_url(re.compile(rf"/criteria/{criterion.id}/#{EVERY[0]}$"))

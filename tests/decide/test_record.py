@@ -15,11 +15,12 @@ from markdown_it.token import Token
 from guide import addresses
 from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record, summary
 from guide.decide.trails import Trail, outcomes_from, trails, turns
-from guide.model import Cell, Criterion, Guide, Outcome
+from guide.model import Cell, Criterion, Evidence, Guide, Outcome
 from guide.prose.references import References
 from guide.prose.render import Renderer
 from guide.read.source import FORBIDDEN
 from guide.site.app import create_app
+from guide.site.rows import day_words
 from tests.browser.site import real_guide
 from tests.parsed import Parsed
 
@@ -91,9 +92,7 @@ def plain(token: Token) -> str:
 @pytest.fixture(scope="module")
 def app() -> Flask:
     """Make the real site at an address, on some day."""
-    made = create_app(GUIDE, address=f"{ADDRESS}/")
-    made.extensions["guide"].day = DAY
-    return made
+    return create_app(replace(GUIDE, day=DAY), address=f"{ADDRESS}/")
 
 
 @pytest.fixture(scope="module")
@@ -156,17 +155,13 @@ def test_the_page_of_a_trail_leads_to_both(app: Flask) -> None:
 
 
 def test_the_same_guide_on_the_same_day_gives_the_same_bytes(app: Flask) -> None:
-    again = create_app(GUIDE, address=ADDRESS)
-    again.extensions["guide"].day = DAY
+    again = create_app(replace(GUIDE, day=DAY), address=ADDRESS)
     for trail in ENDED:
         for name in ("record.md", "summary.txt"):
             assert text(again, trail, name) == text(app, trail, name)
 
 
-def test_the_day_is_the_day_of_the_build(app: Flask) -> None:
-    before = dt.datetime.now(tz=dt.UTC).date()
-    today = create_app(GUIDE).extensions["guide"].day
-    assert before <= today <= dt.datetime.now(tz=dt.UTC).date()
+def test_the_day_is_the_day_of_the_guide(app: Flask) -> None:
     found = FRONT.match(text(app, ENDED[0], "record.md"))
     assert found
     assert found[1] == "2026-02-28"
@@ -244,11 +239,16 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
             kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
             note = " ".join(Parsed(str(html(cell.note, criterion.file))).text.split())
             says = f"{criterion.label}: {cell.value}{fit(cell)}. {kind}. {note}"
-            sources = [evidence.source for evidence in cell.evidence]
-            expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in sources))
-            assert criterion.kind == "judgement" or sources
+            if cell.probe:
+                run = GUIDE.records[f"{criterion.id}/{recommends}"]
+                program = f"/evidence/{criterion.id}/{recommends}/"
+                versions = {name.lower(): version for name, version in run.packages.items()}
+                version = versions[(GUIDE.options[str(recommends)].package or "").lower()]
+                says += f" Program and record: {program}. Run on {day_words(run.date)} with {version}."
+            expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in cell.sources))
+            assert cell.probe or cell.sources or cell.measurements
         assert section.items == expected
-        cited = [evidence.source.url for _, cell in deciding(trail) for evidence in cell.evidence]
+        cited = [source.url for _, cell in deciding(trail) for source in cell.sources]
         assert section.links == cited
 
 
@@ -353,8 +353,7 @@ def test_without_an_address_of_the_site_there_are_paths_and_no_broken_links() ->
 
 
 def test_the_summary_of_a_trail(small: Guide) -> None:
-    app = create_app(small, address="https://locks.example.org")
-    app.extensions["guide"].day = DAY
+    app = create_app(replace(small, day=DAY), address="https://locks.example.org")
     page = "/decide/night-on-street/rider-carries/"
     answer = app.test_client().get(f"{page}summary.txt")
     assert answer.get_data(as_text=True) == (
@@ -453,8 +452,7 @@ def relabelled(small: Guide, words: str) -> Guide:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
     guide = relabelled(small, words)
-    app = create_app(guide, address=ADDRESS)
-    app.extensions["guide"].day = DAY
+    app = create_app(replace(guide, day=DAY), address=ADDRESS)
     answer = app.test_client().get("/decide/night-on-street/rider-carries/record.md")
     found = parsed(answer.get_data(as_text=True))
     words = " ".join(words.split())
@@ -475,7 +473,7 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
         f'Chosen option: "{words} d-lock". {words} It rests on these cells of the guide:',
     ]
     assert outcome.items == [
-        f"{words} cutting: {words} (fit: good). Fact. {note}",
+        f"{words} cutting: {words} (fit: good). Fact. {note} Source: https://example.org/tests/bow/, read on 2026-03-03.",
         f"{words} carrying: {words} (fit: partial). The guide's judgement. {note}",
     ]
     assert found[title, "More Information"].items[1] == f"{words}, {words}, as it stood on 2026-02-28"
@@ -486,8 +484,8 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
 )
 def test_the_address_of_a_source_stays_one_link(small: Guide, url: str) -> None:
     cutting = small.criteria["cutting"]
-    evidence = cutting.cells["chain"].evidence[0]
-    cited = evidence.model_copy(update={"source": evidence.source.model_copy(update={"url": url})})
+    (source,) = cutting.cells["chain"].sources
+    cited = Evidence(source=source.model_copy(update={"url": url}))
     cell = cutting.cells["chain"].model_copy(update={"evidence": (cited,)})
     changed = cutting.model_copy(update={"cells": {**cutting.cells, "chain": cell}})
     app = create_app(replace(small, criteria={**small.criteria, "cutting": changed}))
@@ -512,7 +510,7 @@ LINES = (
 
 @given(LINES, LINES)
 def test_no_text_is_markup(one: str, other: str) -> None:
-    ground = Ground(one, other, one, 4, "fact", other, (), "/criteria/x/#y")
+    ground = Ground(one, other, one, 4, "fact", other, (), "", "/criteria/x/#y")
     decided = Decided(
         guide=one,
         question=other,
@@ -541,7 +539,7 @@ def test_no_text_is_markup(one: str, other: str) -> None:
 
 
 def test_a_choice_whose_cells_say_little_claims_nothing() -> None:
-    ground = Ground("Weight", "How heavy?", "Fair", 2, "judgement", "So so.", (), "/criteria/weight/#x")
+    ground = Ground("Weight", "How heavy?", "Fair", 2, "judgement", "So so.", (), "", "/criteria/weight/#x")
     decided = Decided(
         guide="G",
         question="Which?",

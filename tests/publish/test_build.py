@@ -14,6 +14,7 @@ import pytest
 from guide.model import Guide
 from guide.publish.build import BuildError, Where, build
 from tests.parsed import Parsed
+from tests.small import DAY
 
 BASE = "https://example.org/some/prefix"
 
@@ -27,6 +28,11 @@ WHOLE = {
     "about/index.html": ("About this guide · Which bicycle lock", "About this guide"),
     "articles/index.html": ("Articles · Which bicycle lock", "Articles"),
     "articles/locking-well/index.html": ("How to lock a bicycle · Which bicycle lock", "How to lock a bicycle"),
+    "cases/courier/index.html": (
+        "A courier left the chain at home · Which bicycle lock",
+        "A courier left the chain at home",
+    ),
+    "cases/index.html": ("Cases · Which bicycle lock", "Cases"),
     "compare.csv": ("", ""),
     "compare/index.html": ("Compare · Which bicycle lock", "Compare"),
     "criteria/carrying/index.html": ("Easy to carry · Which bicycle lock", "Easy to carry"),
@@ -55,6 +61,11 @@ WHOLE = {
     ),
     "decide/night-on-street/rider-carries/record.md": ("", ""),
     "decide/night-on-street/rider-carries/summary.txt": ("", ""),
+    "evidence/cutting/chain/index.html": (
+        "Withstands cutting, run with Chain lock · Which bicycle lock",
+        "Withstands cutting, run with Chain lock",
+    ),
+    "evidence/index.html": ("Evidence · Which bicycle lock", "Evidence"),
     "flow/index.html": ("The whole flow · Which bicycle lock", "The whole flow"),
     "images/stand.png": ("", ""),
     "index.html": (
@@ -65,6 +76,8 @@ WHOLE = {
     "locks/d-lock/index.html": ("D-lock · Which bicycle lock", "D-lock"),
     "locks/folding/index.html": ("Folding lock · Which bicycle lock", "Folding lock"),
     "locks/index.html": ("The locks · Which bicycle lock", "The locks"),
+    "measurements/index.html": ("Measurements · Which bicycle lock", "Measurements"),
+    "measurements/weight/index.html": ("What locks weigh · Which bicycle lock", "What locks weigh"),
     "method/index.html": ("How we judge locks · Which bicycle lock", "How we judge locks"),
     "outcomes/heavy-lock/index.html": ("Leave a chain at the stand · Which bicycle lock", "Leave a chain at the stand"),
     "outcomes/index.html": ("Outcomes · Which bicycle lock", "Outcomes"),
@@ -73,6 +86,12 @@ WHOLE = {
     "robots.txt": ("", ""),
     "scenarios/errands/index.html": ("Errands in town · Which bicycle lock", "Errands in town"),
     "scenarios/index.html": ("Scenarios · Which bicycle lock", "Scenarios"),
+    "service/fetch/index.html": ("Fetching it, side by side · Which bicycle lock", "Fetching it, side by side"),
+    "service/index.html": ("One ride, three locks · Which bicycle lock", "One ride, three locks"),
+    "service/leave/index.html": (
+        "Leaving the bicycle, side by side · Which bicycle lock",
+        "Leaving the bicycle, side by side",
+    ),
     "sitemap.xml": ("", ""),
     "static/HASH/compare.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
@@ -145,7 +164,7 @@ def test_the_same_guide_gives_the_same_bytes(site: Path, small_root: Path, tmp_p
     """Nothing of the day, the machine, the folder or the order of sets gets into the site."""
     output = tmp_path / "elsewhere" / "out"
     command = [sys.executable, "-m", "guide", "build", "--root", str(small_root), "--output", str(output)]
-    command += ["--base-url", f"{BASE}/", "--repository", "https://example.org/sources"]
+    command += ["--base-url", f"{BASE}/", "--repository", "https://example.org/sources", "--as-of", str(DAY)]
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     subprocess.run(command, check=True, capture_output=True, env=environment)
     assert files(output) == files(site)

@@ -19,6 +19,7 @@ from guide.model import Guide
 from guide.publish import preview as module
 from guide.publish.preview import HOST, PortInUseError, Preview, serve
 from guide.read.load import load
+from tests.small import DAY
 
 ABOUT = "content/pages/about.md"
 
@@ -187,6 +188,7 @@ def served(small_root: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Start the preview, and wait until it says that it listens."""
     port = free_port()
     command = [sys.executable, "-m", "guide", "serve", "--root", str(small_root), "--port", str(port)]
+    command += ["--as-of", str(DAY)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr

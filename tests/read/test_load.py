@@ -34,7 +34,12 @@ def test_everything_is_read_in_the_order_in_which_it_is_shown(small: Guide) -> N
     assert set(small.outcomes) == {"light-lock", "heavy-lock", "rigid-lock"}
     assert list(small.articles) == ["locking-well"]
     assert set(small.leaves) == {"home", "method", "about"}
-    assert list(small.examples) == ["examples/weights/add.py"]
+    assert [path for path in small.examples if "ride" not in path] == ["examples/weights/add.py"]
+    assert list(small.cases) == ["courier"]
+    assert list(small.probes) == list(small.records) == ["cutting/chain"]
+    assert list(small.measurements) == list(small.programs) == list(small.measured) == ["weight"]
+    assert small.service
+    assert list(small.service.roles) == ["leave", "fetch"]
     assert dict(small.images) == {"images/stand.png": IMAGES["content/images/stand.png"]}
     assert set(small.sources) == set(TEXTS)
     assert small.options["chain"].body == TEXTS["content/options/chain.md"]
@@ -150,6 +155,8 @@ def test_faults_in_many_files_are_told_in_one_run(small_root: Path) -> None:
         ("cable.yaml", "the file holds no fields"),
         ("chain.yaml", "the key “version” stands here twice"),
         ("chain.yaml", "the field “wight” is not known here"),
+        ("service.yaml", "the files of “cable” are missing"),
+        ("service.yaml", "the files of “cable” are missing"),
     ]
 
 
@@ -163,7 +170,7 @@ def test_what_stands_in_for_a_faulty_value_is_not_judged(small_root: Path) -> No
         ("data/criteria/carrying.yaml", "the field “fit” is missing"),
         (
             "data/decision.yaml",
-            "the outcome needs 2, but “d-lock” has no fit at data/criteria/carrying.yaml:17:10",
+            "the outcome needs 2, but “d-lock” has no fit at data/criteria/carrying.yaml:18:10",
         ),
     ]
 
@@ -263,7 +270,7 @@ def test_a_link_that_leads_in_a_circle_is_told(small_root: Path) -> None:
     "file",
     [
         *("data/notes.txt", "data/guide.yml", "data/Guide.yaml", "data/evidence/a.yaml", "content/readme.md"),
-        *("content/cases/a.md", "content/article/a.md", "content/articles.md", "content/images.png"),
+        *("content/case/a.md", "content/article/a.md", "content/articles.md", "content/images.png"),
     ],
 )
 def test_a_file_where_nothing_is_read_is_told(small_root: Path, file: str) -> None:

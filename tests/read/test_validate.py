@@ -58,8 +58,8 @@ def test_sound_values(file: str) -> None:
             "note: The rivets",
             "notes: The rivets",
             [
-                "22:3: error: the field “note” is missing (add it)",
-                "25:5: error: the field “notes” is not known here (did you mean “note”?)",
+                "24:3: error: the field “note” is missing (add it)",
+                "27:5: error: the field “notes” is not known here (did you mean “note”?)",
             ],
         ),
         (

@@ -37,6 +37,15 @@ TITLES = {
     "/scenarios/errands/": "Errands in town",
     "/articles/": "Articles",
     "/articles/locking-well/": "How to lock a bicycle",
+    "/evidence/": "Evidence",
+    "/evidence/cutting/chain/": "Withstands cutting, run with Chain lock",
+    "/measurements/": "Measurements",
+    "/measurements/weight/": "What locks weigh",
+    "/cases/": "Cases",
+    "/cases/courier/": "A courier left the chain at home",
+    "/service/": "One ride, three locks",
+    "/service/leave/": "Leaving the bicycle, side by side",
+    "/service/fetch/": "Fetching it, side by side",
     "/method/": "How we judge locks",
     "/about/": "About this guide",
 }
@@ -82,6 +91,10 @@ def test_every_trail_is_a_page(small: Guide) -> None:
         ("/criteria/cutting/", (HOME, Crumb("Compare", "/compare/"))),
         ("/scenarios/errands/", (HOME, Crumb("Scenarios", "/scenarios/"))),
         ("/articles/locking-well/", (HOME, Crumb("Articles", "/articles/"))),
+        ("/evidence/cutting/chain/", (HOME, Crumb("Evidence", "/evidence/"))),
+        ("/measurements/weight/", (HOME, Crumb("Measurements", "/measurements/"))),
+        ("/cases/courier/", (HOME, Crumb("Cases", "/cases/"))),
+        ("/service/leave/", (HOME, Crumb("One ride, three locks", "/service/"))),
         ("/method/", (HOME,)),
     ],
 )
@@ -105,6 +118,10 @@ def test_every_crumb_is_a_page(small: Guide) -> None:
         ("/decide/night-indoors/", "content/outcomes/light-lock.md"),
         ("/outcomes/", "data/decision.yaml"),
         ("/articles/locking-well/", "content/articles/locking-well.md"),
+        ("/evidence/cutting/chain/", "data/evidence/cutting/chain.py"),
+        ("/measurements/weight/", "data/measurements/weight.yaml"),
+        ("/cases/courier/", "content/cases/courier.md"),
+        ("/service/leave/", "data/service.yaml"),
     ],
 )
 def test_the_file_that_is_edited_first(small: Guide, address: str, file: str) -> None:

@@ -1,0 +1,213 @@
+"""What backs a cell is there, is of this cell, and bears it out."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.evidence.records import Known, digest, metadata, pins_of, program_digest, question_of, standing
+from guide.model import Criterion, Guide, Measurement, Measurements
+from guide.places import Loc, Place
+from guide.read.load import MEASUREMENTS, measured_file, probe_file, program_file, record_file
+
+MOST_LINES = 79
+"""A probe is read by the person who doubts its cell."""
+
+
+def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
+    """Each piece of evidence is a probe, a measurement or a source."""
+    for criterion, option, index, loc in _evidence(guide):
+        one = criterion.cells[option].evidence[index]
+        named = [name for name in ("probe", "measurement", "source") if getattr(one, name) is not None]
+        if len(named) != 1 and guide.sure(criterion.file, *loc):
+            message = f"this evidence names {' and '.join(named) or 'nothing'}"
+            fix = "write each as an entry of its own" if named else "name a probe, a measurement or a source"
+            yield Diagnostic(guide.source(criterion.file).place(loc), message, fix)
+
+
+def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
+    """A fact is run or sourced; a judgement rests on a measurement or a named source."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            sure = guide.sure(criterion.file, "kind") and guide.sure(criterion.file, "cells", option, "evidence")
+            if not sure or option not in guide.published:
+                continue
+            place = guide.source(criterion.file).key(("cells", option))
+            if criterion.kind == "fact" and not (cell.probe or cell.sources):
+                yield Diagnostic(place, "nothing backs this fact", "add a probe, or a source with the day it was read")
+            if criterion.kind == "judgement" and not (cell.measurements or cell.sources):
+                fix = "name a measurement, or a source with the day it was read"
+                yield Diagnostic(place, "this judgement rests on nothing", fix)
+
+
+def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
+    """A cell names its own probe, which is there; a judgement has none, and no probe is left over."""
+    named = set()
+    for criterion, option, index, loc in _evidence(guide):
+        probe = criterion.cells[option].evidence[index].probe
+        if probe is None or not guide.sure(criterion.file, *loc):
+            continue
+        place = guide.source(criterion.file).place((*loc, "probe"))
+        name = f"{criterion.id}/{probe}"
+        named.add(name)
+        if probe != option:
+            yield Diagnostic(place, f"this is the probe of {quoted(probe)}", f"write {option}")
+        elif criterion.kind == "judgement":
+            yield Diagnostic(place, "a judgement can't be settled by a run", "name a measurement or a source")
+        elif name not in guide.probes and probe_file(name) not in guide.broken:
+            yield Diagnostic(place, f"{probe_file(name)} is missing", "add that program, or name a source")
+    for name, program in guide.probes.items():
+        criterion_id = name.partition("/")[0]
+        sure = criterion_id not in guide.criteria or guide.sure(guide.criteria[criterion_id].file, "cells")
+        if name not in named and sure:
+            fix = f"write “- probe: {name.partition('/')[2]}” below the evidence of its cell, or remove the file"
+            yield Diagnostic(Place(program.path), "no cell names this probe", fix)
+
+
+def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
+    """A probe is short, says what it asks, and pins exactly what it needs."""
+    for program in guide.probes.values():
+        lines = program.text.count("\n")
+        if lines > MOST_LINES:
+            message = f"the probe has {lines} lines, more than {MOST_LINES}"
+            yield Diagnostic(Place(program.path, MOST_LINES + 1), message, "shorten it, so that a doubter reads it")
+        if not question_of(program).endswith("?"):
+            fix = 'write it as the docstring, on lines of its own: """Does it …?"""'
+            yield Diagnostic(Place(program.path), "the probe does not say what it asks", fix)
+    for program in [*guide.probes.values(), *guide.programs.values()]:
+        if metadata(program) is None:
+            fix = "start it with a block “# /// script”, as PEP 723 describes"
+            yield Diagnostic(Place(program.path), "the program does not say what it needs", fix)
+        for pin in pins_of(program):
+            if pin.version is None:
+                message = f"the requirement {quoted(pin.name)} is not exact"
+                yield Diagnostic(program.place(find=pin.name), message, "write name==version")
+
+
+def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
+    """Each probe has a record, and it is one of this very script."""
+    for name, program in guide.probes.items():
+        record = guide.records.get(name)
+        if record is None:
+            if record_file(name) not in guide.broken:
+                fix = f"run `guide verify {name}`"
+                yield Diagnostic(Place(program.path), "this probe has no record", fix)
+        elif guide.sure(record.file, "script") and record.script != digest(program.text):
+            place = guide.source(record.file).place(("script",))
+            message = "the probe has changed since this run"
+            yield Diagnostic(place, message, f"run `guide verify {name}`")
+    for name, record in guide.records.items():
+        if name not in guide.probes and probe_file(name) not in guide.broken:
+            yield Diagnostic(Place(record.file), f"there is no {probe_file(name)}", "remove this record")
+
+
+def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
+    """What a run showed is what its cell says."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            record = guide.records.get(f"{criterion.id}/{option}")
+            if record is None or not cell.probe or record.verdict == cell.fit:
+                continue
+            if guide.sure(criterion.file, "cells", option, "fit") and guide.sure(record.file, "verdict"):
+                place = guide.source(criterion.file).place(("cells", option, "fit"))
+                message = f"the fit is {_fit(cell.fit)}, but the recorded run supports {_fit(record.verdict)}"
+                fix = f"correct the cell, or the probe and run `guide verify {criterion.id}/{option}`"
+                yield Diagnostic(place, message, fix)
+
+
+def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
+    """Nobody has run, measured or read anything on a day that is still to come."""
+    for file, loc, day, done in _days(guide):
+        # A contributor's day may have begun before it has begun in UTC.
+        if (day - guide.day).days > 1 and guide.sure(file, *loc):
+            message = f"the day {day} is still to come"
+            yield Diagnostic(guide.source(file).place(loc), message, f"write the day on which {done}")
+
+
+def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
+    """What backs a cell is not old, and speaks of the present release: a warning."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            backing = [record_file(f"{criterion.id}/{option}"), *map(measured_file, cell.measurements)]
+            sure = guide.sure(criterion.file, "cells", option) and all(map(guide.sure, backing))
+            if option not in guide.published or not sure:
+                continue
+            found = standing(guide, criterion, option)
+            place = guide.source(criterion.file).key(("cells", option))
+            for reason in found.stale:
+                again = f"run `guide verify {criterion.id}/{option}`" if found.known is Known.RUN else "look again"
+                if cell.measurements and reason.startswith("measured"):
+                    again = f"run `guide measure {cell.measurements[0]}`"
+                yield Diagnostic(place, f"what backs this cell was {reason}", again, "warning")
+
+
+def measurements_are_recorded(guide: Guide) -> Iterator[Diagnostic]:
+    """Each measurement has its program and a record of it, for every option and series."""
+    for id_, measurement in guide.measurements.items():
+        place = guide.source(measurement.file).place()
+        if id_ not in guide.programs:
+            if program_file(id_) not in guide.broken:
+                yield Diagnostic(place, f"{program_file(id_)} is missing", "add that program")
+        elif id_ in guide.measured:
+            yield from _outdated_measurement(guide, measurement, guide.measured[id_])
+        elif measured_file(id_) not in guide.broken:
+            yield Diagnostic(place, "this has not been measured", f"run `guide measure {id_}`")
+
+
+def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measurements) -> Iterator[Diagnostic]:
+    source = guide.source(found.file)
+    again = f"run `guide measure {measurement.id}`"
+    if found.program != program_digest(guide, measurement) and guide.sure(found.file, "program"):
+        message = "the program, or what it measures, has changed since this run"
+        yield Diagnostic(source.place(("program",)), message, again)
+    if not (guide.sure(found.file, "options") and guide.sure(measurement.file, "series")):
+        return
+    for option in guide.published.values():
+        values = found.options[option.id].values if option.id in found.options else {}
+        if values.keys() != measurement.series.keys() and guide.sure(option.file, "published"):
+            message = f"the series of {quoted(option.id)} are not those of {measurement.file}"
+            yield Diagnostic(source.key(("options", option.id)), message, again)
+
+
+def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
+    """No program and no record is left without its measurement."""
+    files = {id_: program.path for id_, program in guide.programs.items()}
+    files |= {id_: measured.file for id_, measured in guide.measured.items() if id_ not in files}
+    for id_, file in files.items():
+        described = f"{MEASUREMENTS}{id_}.yaml"
+        if id_ not in guide.measurements and described not in guide.broken:
+            yield Diagnostic(Place(file), f"there is no {described}", "add it, or remove this file")
+
+
+def named_measurements_exist(guide: Guide) -> Iterator[Diagnostic]:
+    """What a cell or the page of programs rests on is measured."""
+    for criterion, option, index, loc in _evidence(guide):
+        name = criterion.cells[option].evidence[index].measurement
+        if name is not None and name not in guide.measurements and guide.sure(criterion.file, *loc):
+            place = guide.source(criterion.file).place((*loc, "measurement"))
+            yield Diagnostic(place, f"there is no measurement {quoted(name)}", choose_from(name, guide.measurements))
+
+
+def _evidence(guide: Guide) -> Iterator[tuple[Criterion, str, int, Loc]]:
+    """Yield each piece of evidence: its criterion, option and position, and its loc."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            for index in range(len(cell.evidence)):
+                yield criterion, option, index, ("cells", option, "evidence", index)
+
+
+def _days(guide: Guide) -> Iterator[tuple[str, Loc, dt.date, str]]:
+    """Yield each day on which something was done: its file and loc, the day, and what was done."""
+    for criterion, option, index, loc in _evidence(guide):
+        source = criterion.cells[option].evidence[index].source
+        if source is not None:
+            yield criterion.file, (*loc, "source", "checked"), source.checked, "the source was read"
+    for case in guide.cases.values():
+        yield case.file, ("source", "checked"), case.source.checked, "the source was read"
+    for record in guide.records.values():
+        yield record.file, ("date",), record.date, "the probe was run"
+    for measured in guide.measured.values():
+        yield measured.file, ("date",), measured.date, "it was measured"
+
+
+def _fit(fit: int | None) -> str:
+    return "null" if fit is None else str(fit)

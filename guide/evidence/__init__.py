@@ -1,0 +1,1 @@
+"""What backs the table: programs that are run, and the records of their runs."""

@@ -1,0 +1,114 @@
+"""Run a measurement: every option by turns, as often as it asks for, each time in a process of its own."""
+
+import json
+import os
+import platform
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from guide.diagnostics import Diagnostic
+from guide.evidence.files import write_json
+from guide.evidence.records import program_digest, python_of
+from guide.evidence.uv import Needs, UvError, prepare_for, run_for
+from guide.model import Guide, Measurement
+from guide.read.load import measured_file
+
+SECONDS = 300.0
+"""How long one run may take."""
+
+_DIGITS = 4
+
+
+class MeasureError(Exception):
+    """A run gave no numbers; says why in one line."""
+
+
+def summary(values: Sequence[float]) -> dict[str, float]:
+    """Return minimum, median and spread (the distance between the quartiles), to four significant digits."""
+    quartiles = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
+    found = {"minimum": min(values), "median": quartiles[1], "spread": quartiles[2] - quartiles[0]}
+    return {name: _rounded(value) for name, value in found.items()}
+
+
+def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], None]) -> list[Diagnostic]:
+    """Run measurements one after another and write what they find; return what is wrong.
+
+    Of a measurement that fails, the old record stays.
+    """
+    found = []
+    for name in names:
+        measurement = guide.measurements[name]
+        try:
+            recorded = _measure_one(guide, root, measurement, say)
+        except (UvError, MeasureError) as error:
+            place = guide.source(measurement.file).place()
+            found.append(Diagnostic(place, f"it can't be measured: {error}", f"correct {guide.programs[name].path}"))
+        else:
+            write_json(root / measured_file(name), recorded)
+    return found
+
+
+def _measure_one(guide: Guide, root: Path, measurement: Measurement, say: Callable[[str], None]) -> dict[str, object]:
+    options = list(guide.published)
+    environments = {option: prepare_for(_needs(guide, root, measurement, option)) for option in options}
+    values: dict[str, dict[str, list[float]]] = {option: defaultdict(list) for option in options}
+    for turn in range(measurement.repetitions):
+        say(f"{measurement.id}: {turn + 1}/{measurement.repetitions}")
+        # By turns, so that a busy moment of the machine meets all alike; and in changing order.
+        for option in options[turn % len(options) :] + options[: turn % len(options)]:
+            for series, value in _run(guide, root, measurement, option).items():
+                values[option][series].append(value)
+    return {
+        "program": program_digest(guide, measurement),
+        "date": guide.day.isoformat(),
+        "machine": machine(),
+        "repetitions": measurement.repetitions,
+        "options": {
+            option: {
+                "python": environments[option].python,
+                "packages": dict(environments[option].packages),
+                "values": {series: summary(values[option][series]) for series in measurement.series},
+            }
+            for option in options
+        },
+    }
+
+
+def _needs(guide: Guide, root: Path, measurement: Measurement, option: str) -> Needs:
+    program = guide.programs[measurement.id]
+    subjects = root / "content" / measurement.subjects if measurement.subjects else None
+    requirements = subjects / option / "requirements.txt" if subjects else None
+    return Needs(requirements, root / program.path, python_of(program))
+
+
+def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Mapping[str, float]:
+    ended = run_for(_needs(guide, root, measurement, option), option, SECONDS, cwd=root)
+    lines = ended.output.splitlines() or [""]
+    try:
+        found = json.loads(lines[-1]) if ended.status == 0 else None
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        said = (ended.errors.strip() or "it printed no JSON object").splitlines()[-1]
+        raise MeasureError(f"{option}: {said}")
+    if found.keys() != measurement.series.keys() or not all(isinstance(one, (int, float)) for one in found.values()):
+        raise MeasureError(f"{option}: it printed other series than {', '.join(measurement.series)}")
+    return found
+
+
+def machine() -> str:
+    """Return the machine in words."""
+    model = ""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        model = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+    except OSError:
+        pass  # not on this system
+    cores = os.cpu_count()
+    return f"{platform.system()} on {platform.machine()}, {cores} processors{f' ({model})' if model else ''}"
+
+
+def _rounded(value: float) -> float:
+    return int(value) if float(value).is_integer() else float(f"{value:.{_DIGITS}g}")

@@ -1,0 +1,37 @@
+"""Which of the exact versions that programs ask for are no longer the newest."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from guide.evidence.records import Pin, pins, pins_of
+from guide.model import Guide
+
+PYTHON = "3.14"
+"""The interpreter for which the newest releases are asked."""
+
+
+def pinned(guide: Guide) -> Mapping[Pin, tuple[str, ...]]:
+    """Return every exact version that the guide names, with the files that name it."""
+    found: dict[Pin, list[str]] = defaultdict(list)
+    for program in [*guide.probes.values(), *guide.programs.values()]:
+        for pin in pins_of(program):
+            found[pin].append(program.path)
+    for path, source in guide.examples.items():
+        # A lock holds what its requirements.in leads to; only what is asked for by name is reported.
+        locked = path.endswith("requirements.txt") and path.replace(".txt", ".in") in guide.examples
+        if path.rpartition("/")[2].startswith("requirements.") and not locked:
+            lines = (line.partition("#")[0].strip() for line in source.text.splitlines())
+            for pin in pins(line for line in lines if line):
+                found[pin].append(source.path)
+    for option in guide.options.values():
+        if option.package:
+            found[Pin(option.package.lower(), option.version)].append(option.file)
+    return {pin: tuple(files) for pin, files in sorted(found.items(), key=str) if pin.version is not None}
+
+
+def moved(guide: Guide, newest: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each pinned version that is not the newest: what is newer, and the files that name it."""
+    for pin, files in pinned(guide).items():
+        current = newest.get(pin.name)
+        if current is not None and current != pin.version:
+            yield f"{pin.name} {pin.version} -> {current}: {', '.join(files)}"
