@@ -458,6 +458,7 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
     words = " ".join(words.split())
     title = f"{words} rigid-lock"
     note = "*args and <b>, AT&T *"
+    read = "Source: https://example.org/tests/bow/, read on 2026-03-03."
     assert next(iter(found)) == (title,)
     assert [path[-1] for path in found][-4:] == [
         *(f"{words} {id_}" for id_ in ("d-lock", "chain", "folding")),
@@ -473,7 +474,7 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
         f'Chosen option: "{words} d-lock". {words} It rests on these cells of the guide:',
     ]
     assert outcome.items == [
-        f"{words} cutting: {words} (fit: good). Fact. {note} Source: https://example.org/tests/bow/, read on 2026-03-03.",
+        f"{words} cutting: {words} (fit: good). Fact. {note} {read}",
         f"{words} carrying: {words} (fit: partial). The guide's judgement. {note}",
     ]
     assert found[title, "More Information"].items[1] == f"{words}, {words}, as it stood on 2026-02-28"
