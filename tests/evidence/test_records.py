@@ -1,0 +1,139 @@
+"""What is recorded, and how a cell is known because of it."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from guide.evidence.records import (
+    LASTS,
+    Known,
+    Pin,
+    digest,
+    metadata,
+    pins,
+    pins_of,
+    program_digest,
+    python_of,
+    question_of,
+    standing,
+)
+from guide.model import Evidence, Guide
+from guide.places import Source
+
+HEADED = """\
+# /// script
+# requires-python = ">=3.12"
+# dependencies = [
+#   "flask==3.1.3",
+#   "fastapi[standard]==0.165.0; python_version > '3'",
+#   "pliers>=2",
+# ]
+#
+# [tool.uv]
+# exclude-newer = "2026-11-24T00:00:00Z"
+# ///
+\"\"\"Does it answer,
+also twice?\"\"\"
+"""
+
+
+def test_a_digest_tells_where_one_text_ends() -> None:
+    assert digest("a", "b") != digest("ab") != digest("a\0", "b")
+    assert digest("a") == "sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+
+def test_inline_metadata() -> None:
+    program = Source("x.py", HEADED)
+    assert (metadata(program) or {})["tool"] == {"uv": {"exclude-newer": "2026-11-24T00:00:00Z"}}
+    assert pins_of(program) == (Pin("flask", "3.1.3"), Pin("fastapi", "0.165.0"), Pin("pliers>=2", None))
+    assert python_of(program) == ">=3.12"
+    assert question_of(program) == "Does it answer, also twice?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "# /// script\n", "# /// script\n# a = [\n# ///\n", "x = 1\n# /// other\n# a = 1\n# ///\n"],
+    ids=["none", "no end", "no TOML", "of another kind"],
+)
+def test_a_program_without_metadata_that_can_be_read(text: str) -> None:
+    program = Source("x.py", text)
+    assert metadata(program) is None
+    assert pins_of(program) == ()
+    assert question_of(program) == ""
+
+
+@pytest.mark.parametrize(
+    "requirement", ["flask", "flask==3.*,>2", "flask @ https://example.org/f.whl", "flask == 3.1.3"]
+)
+def test_what_is_no_exact_version(requirement: str) -> None:
+    (pin,) = pins([requirement])
+    assert pin.version is None
+
+
+def test_what_a_measurement_was_run_on_is_part_of_its_digest(small: Guide) -> None:
+    measurement = small.measurements["weight"]
+    of_all = measurement.model_copy(update={"subjects": "examples/ride"})
+    changed = {**small.examples, "examples/ride/chain/leave.py": Source("x", "print('twice around')\n")}
+    moved = {path.replace("leave", "left"): source for path, source in small.examples.items()}
+    found = {
+        program_digest(small, measurement),
+        program_digest(small, of_all),
+        program_digest(replace(small, examples=changed), of_all),
+        program_digest(replace(small, examples=moved), of_all),
+    }
+    assert len(found) == 4
+    assert program_digest(replace(small, examples=changed), measurement) == small.measured["weight"].program
+
+
+@pytest.mark.parametrize(
+    ("criterion", "option", "known", "date"),
+    [
+        ("cutting", "chain", Known.RUN, dt.date(2026, 3, 5)),
+        ("cutting", "d-lock", Known.SOURCED, dt.date(2026, 3, 3)),
+        ("carrying", "chain", Known.JUDGED, None),
+    ],
+)
+def test_how_a_cell_is_known(small: Guide, criterion: str, option: str, known: Known, date: dt.date | None) -> None:
+    found = standing(small, small.criteria[criterion], option)
+    assert (found.known, found.date, found.version, found.stale) == (known, date, None, ())
+
+
+def test_what_nothing_backs(small: Guide) -> None:
+    cutting = small.criteria["cutting"]
+    cell = cutting.cells["d-lock"].model_copy(update={"evidence": (Evidence(measurement="weight"),)})
+    bare = cutting.model_copy(update={"cells": {**cutting.cells, "d-lock": cell}})
+    assert standing(small, bare, "d-lock").known is Known.UNBACKED
+
+
+@pytest.mark.parametrize(
+    ("criterion", "option", "since", "reason"),
+    [
+        ("cutting", "chain", dt.date(2026, 3, 5), "run 181 days ago"),
+        ("cutting", "d-lock", dt.date(2026, 3, 3), "read 181 days ago"),
+        ("carrying", "chain", dt.date(2026, 3, 6), "measured 181 days ago"),
+    ],
+)
+def test_what_backs_a_cell_grows_old(small: Guide, criterion: str, option: str, since: dt.date, reason: str) -> None:
+    """It lasts for 180 days, and no day more."""
+    for days, stale in ((LASTS, ()), (LASTS + dt.timedelta(days=1), (reason,))):
+        then = replace(small, day=since + days)
+        assert standing(then, then.criteria[criterion], option).stale == stale
+
+
+@pytest.mark.parametrize(("named", "stale"), [("Chains", False), ("chains", False), ("rope", False)])
+def test_a_run_knows_the_release_by_the_name_of_its_package(small: Guide, named: str, *, stale: bool) -> None:
+    record = small.records["cutting/chain"].model_copy(update={"packages": {named: "10 mm"}})
+    chain = small.options["chain"].model_copy(update={"package": "chains"})
+    guide = replace(small, records={"cutting/chain": record}, options={**small.options, "chain": chain})
+    found = standing(guide, guide.criteria["cutting"], "chain")
+    assert found.version == ("10 mm" if named != "rope" else None)
+    assert bool(found.stale) is stale
+
+
+def test_a_run_of_another_release_is_stale(small: Guide) -> None:
+    record = small.records["cutting/chain"].model_copy(update={"packages": {"chains": "9 mm"}})
+    chain = small.options["chain"].model_copy(update={"package": "chains"})
+    guide = replace(small, records={"cutting/chain": record}, options={**small.options, "chain": chain})
+    found = standing(guide, guide.criteria["cutting"], "chain")
+    assert (found.version, found.stale) == ("9 mm", ("run with 9 mm, and Chain lock is at 10 mm",))
