@@ -1,0 +1,28 @@
+"""What comes in and goes out for invoices and payments."""
+
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field, StrictInt
+
+Text = Annotated[str, Field(max_length=255)]
+
+
+class InvoiceIn(Schema):
+    organization_id: StrictInt
+    amount_cents: StrictInt = Field(gt=0, lt=2**63)
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+
+
+class InvoiceOut(Schema):
+    id: int
+    organization_id: int
+    amount_cents: int
+    currency: str
+    status: Literal["pending", "paid"]
+
+
+class PaymentEventIn(Schema):
+    id: Text = Field(min_length=1)
+    type: Text
+    invoice_id: StrictInt
