@@ -13,6 +13,8 @@ REGIONS = {
     "django/projects/admin.py": ["admin"],
     "fastapi/main.py": ["schemas", "current-user", "create-invoice"],
     "flask/app.py": ["signature", "webhook"],
+    "service/flask/service/auth.py": ["signature"],
+    "service/flask/service/webhooks.py": ["webhook"],
     "modular-monolith/billing/api.py": ["boundary"],
 }
 
