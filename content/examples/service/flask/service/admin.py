@@ -1,4 +1,5 @@
-from flask import Flask, abort, flash, redirect, request, url_for
+from apiflask import abort
+from flask import Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_admin import Admin, AdminIndexView, expose
 from flask_admin.contrib.sqla import ModelView
@@ -51,7 +52,7 @@ class StaffView(ModelView):
     def validate_form(self, form: Form) -> bool:
         valid = super().validate_form(form)
         if "csrf_token" in form.errors:
-            abort(400)
+            abort(400, "The form is too old, or not ours: load it again.")
         return valid
 
     def is_accessible(self) -> bool:
