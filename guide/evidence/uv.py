@@ -75,7 +75,7 @@ def interpreters(home: Path) -> list[str]:
 def variables() -> dict[str, str]:
     """Return the environment variables for a program: ours without what would lead it astray."""
     kept = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
-    path = os.pathsep.join([*interpreters(Path.home()), os.environ.get("PATH", "")])
+    path = os.pathsep.join([os.environ.get("PATH", ""), *interpreters(Path.home())])
     return {**kept, "PATH": path, **_SETTINGS}
 
 

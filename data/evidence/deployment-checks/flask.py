@@ -38,7 +38,7 @@ def verdict(seen):
 
 def get(address):
     try:
-        return 200, urlopen(address).read().decode()  # noqa: S310
+        return 200, urlopen(address).read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
 

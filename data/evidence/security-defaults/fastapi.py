@@ -47,7 +47,7 @@ def order(body: dict[str, int]):
 
 
 def new_app():
-    exec(TEMPLATE_CONTENT, names := {})  # noqa: S102
+    exec(TEMPLATE_CONTENT, names := {})
     names["app"].post("/form")(form)
     names["app"].post("/json")(order)
     return names["app"]
