@@ -101,6 +101,12 @@ def unused(word: str) -> str:
     return f"{word} number {next(NUMBERS)} of the tests"
 
 
+def short(value: object) -> str:
+    """Name a case after its value."""
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
 def signature(body: bytes) -> str:
     return hmac.new(SECRET, body, hashlib.sha256).hexdigest()
 

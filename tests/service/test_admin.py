@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.client import Browser, Service
+from tests.service.client import Browser, Service, short
 from tests.service.commands import ADMIN_PAGES, AdminPages
 
 PASSWORD = "pw12345x"  # noqa: S105 the one of the contract
@@ -137,7 +137,7 @@ def test_the_token_of_another_session_is_refused(service: Service, pages: AdminP
         {"organization": "x"},
         {"organization": str(10**30)},
     ],
-    ids=repr,
+    ids=short,
 )
 def test_an_invalid_edit_changes_nothing(
     service: Service, pages: AdminPages, staff: Browser, change: dict[str, str]

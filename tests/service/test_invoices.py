@@ -1,6 +1,6 @@
 import pytest
 
-from tests.service.client import Service
+from tests.service.client import Service, short
 
 
 @pytest.mark.parametrize("cents", [1, 1250, 10**12])
@@ -49,7 +49,7 @@ def test_create(service: Service, cents: int, currency: str) -> None:
         {"organization_id": None},
         {"organization_id": 10**30},
     ],
-    ids=repr,
+    ids=short,
 )
 def test_an_invalid_body(service: Service, change: dict[str, object]) -> None:
     """A refused invoice is not kept: its organisation can still be deleted."""

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.service.client import Service, at_once, unused
+from tests.service.client import Service, at_once, short, unused
 
 BAD_NAMES = ("", "x" * 256, None, 5, True, ["x"], {"name": "x"})
 
@@ -16,7 +16,7 @@ def test_create(service: Service, name: str) -> None:
     assert (read.status, read.value) == (200, made)
 
 
-@pytest.mark.parametrize("name", BAD_NAMES, ids=repr)
+@pytest.mark.parametrize("name", BAD_NAMES, ids=short)
 def test_a_name_has_1_to_255_characters(service: Service, name: object) -> None:
     assert service.call("POST", "/organizations", {"name": name}).status == 422
     made = service.new_organization()
@@ -24,7 +24,7 @@ def test_a_name_has_1_to_255_characters(service: Service, name: object) -> None:
     assert service.call("GET", f"/organizations/{made['id']}").value == made
 
 
-@pytest.mark.parametrize("body", [{}, {"title": "x"}, [], [{"name": "x"}], "x", 1, None], ids=repr)
+@pytest.mark.parametrize("body", [{}, {"title": "x"}, [], [{"name": "x"}], "x", 1, None], ids=short)
 def test_a_body_of_another_shape_is_invalid(service: Service, body: object) -> None:
     assert service.call("POST", "/organizations", body).status in {400, 422}
 
@@ -65,7 +65,7 @@ def test_patch_changes_only_what_is_given(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{"is_active": None}, {"is_active": "maybe"}, {"is_active": 7}, [], "x", None], ids=repr
+    "body", [{"is_active": None}, {"is_active": "maybe"}, {"is_active": 7}, [], "x", None], ids=short
 )
 def test_an_invalid_patch_changes_nothing(service: Service, body: object) -> None:
     made = service.new_organization()

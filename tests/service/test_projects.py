@@ -1,6 +1,6 @@
 import pytest
 
-from tests.service.client import Service, unused
+from tests.service.client import Service, short, unused
 
 
 def test_create(service: Service) -> None:
@@ -51,7 +51,7 @@ def test_an_invalid_parameter(service: Service, given: str) -> None:
         {"organization_id": -1},
         {"organization_id": 10**30},
     ],
-    ids=repr,
+    ids=short,
 )
 def test_an_invalid_body_makes_nothing(service: Service, change: dict[str, object]) -> None:
     """An organisation that does not exist makes the body invalid, as an unknown invoice does for the webhook."""

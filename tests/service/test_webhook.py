@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.client import JSON, Answer, Service, at_once, signature, unused
+from tests.service.client import JSON, Answer, Service, at_once, short, signature, unused
 
 
 def event(invoice: Any, **change: object) -> dict[str, object]:
@@ -123,7 +123,7 @@ def test_an_event_for_an_unknown_invoice_may_come_again(service: Service) -> Non
         {"invoice_id": -1},
         {"invoice_id": 10**30},
     ],
-    ids=repr,
+    ids=short,
 )
 def test_an_invalid_event(service: Service, change: dict[str, object]) -> None:
     invoice = service.new_invoice()

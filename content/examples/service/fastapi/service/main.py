@@ -1,0 +1,26 @@
+from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+
+from service.admin import add_admin
+from service.auth import require_token
+from service.errors import UNAUTHORIZED, refuse
+from service.routes import invoices, organizations, projects, webhooks
+
+app = FastAPI(title="Service", version="1.0.0")
+app.exception_handler(RequestValidationError)(refuse)
+
+for part in (organizations, projects, invoices):
+    app.include_router(
+        part.router,
+        dependencies=[Depends(require_token)],
+        responses=UNAUTHORIZED,
+    )
+app.include_router(webhooks.router)
+
+
+@app.get("/health", tags=["health"])
+def health() -> dict[str, bool]:
+    return {"ok": True}
+
+
+add_admin(app)
