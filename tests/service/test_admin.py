@@ -102,7 +102,7 @@ def test_edit_a_project_with_its_organisation(service: Service, pages: AdminPage
     assert "<b>by staff</b>" not in page
 
 
-@pytest.mark.parametrize("forged", [None, "", "forged", "x" * 64, "é"])
+@pytest.mark.parametrize("forged", [None, "", "forged", "x" * 64, "é"], ids=short)
 def test_a_form_without_its_token_is_refused(
     service: Service, pages: AdminPages, staff: Browser, forged: str | None
 ) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.service.client import JSON, Answer, Service, at_once, short, signature, unused
+from tests.service.client import JSON, Answer, Service, short, signature, unused
 
 
 def event(invoice: Any, **change: object) -> dict[str, object]:
@@ -36,12 +36,12 @@ def test_the_id_of_the_event_tells_a_duplicate(service: Service) -> None:
     assert service.invoice_status(second) == "pending"
 
 
-@pytest.mark.parametrize("round_", range(3))
+@pytest.mark.parametrize("round_", range(5))
 def test_eight_deliveries_at_once(service: Service, round_: int) -> None:
     """One is accepted, seven are duplicates, and none fails; each round has an event of its own."""
     invoice = service.new_invoice()
     payment = event(invoice, id=unused(f"evt {round_}"))
-    answers = at_once(8, lambda: service.deliver(payment))
+    answers = service.deliver_at_once(8, payment)
     assert {answer.status for answer in answers} == {202}
     values = [answer.value for answer in answers]
     assert values.count({"accepted": True}) == 1
@@ -71,6 +71,7 @@ def test_another_type_is_ignored(service: Service, kind: str) -> None:
         "\xe9" * 64,
         "x" * 5000,
     ],
+    ids=short,
 )
 def test_a_missing_or_wrong_signature_changes_nothing(service: Service, given: str | None) -> None:
     invoice = service.new_invoice()

@@ -4,7 +4,6 @@ from pathlib import Path
 from fastapi import FastAPI, HTTPException, Request, Response
 from sqladmin import Admin, ModelView
 from sqladmin.authentication import AuthenticationBackend
-from wtforms.validators import Length
 
 from service.auth import same
 from service.database import engine
@@ -12,7 +11,6 @@ from service.models import Organization, Project
 from service.settings import settings
 
 TEMPLATES = Path(__file__).parent / "templates"
-NAME = {"validators": [Length(min=1, max=255)]}
 
 
 class Staff(AuthenticationBackend):
@@ -51,14 +49,12 @@ class View(ModelView):
 class OrganizationView(View, model=Organization):
     column_list = ("id", "name", "is_active")
     column_searchable_list = ("name",)
-    form_args = {"name": NAME}
 
 
 class ProjectView(View, model=Project):
     column_list = ("id", "name", "organization")
     column_searchable_list = ("name", "organization.name")
     form_columns = ("name", "organization")
-    form_args = {"name": NAME}
 
 
 class ServiceAdmin(Admin):

@@ -53,7 +53,7 @@ def change_organization(
     db: Database, organization_id: RowId, change: OrganizationChange
 ) -> Organization:
     organization = find(db, organization_id)
-    for field, value in change.model_dump(exclude_unset=True).items():
+    for field, value in change.model_dump().items():
         setattr(organization, field, value)
     db.commit()
     return Organization.model_validate(organization)
