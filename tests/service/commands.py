@@ -30,15 +30,15 @@ class AdminPages:
 COMMANDS = {
     "django": Commands(
         set_up="python manage.py migrate && python manage.py create_admin",
-        serve="gunicorn config.wsgi --bind 127.0.0.1:$PORT --workers 2 --threads 4",
+        serve="gunicorn config.wsgi --bind 127.0.0.1:$PORT --workers 2 --threads 4 --no-control-socket",
     ),
     "fastapi": Commands(
         set_up="alembic upgrade head",
         serve="uvicorn service.main:app --host 127.0.0.1 --port $PORT",
     ),
     "flask": Commands(
-        set_up="flask db upgrade",
-        serve="gunicorn 'service:create_app()' --bind 127.0.0.1:$PORT --workers 2 --threads 4",
+        set_up="flask --app service db upgrade && flask --app service create-admin",
+        serve='gunicorn "service:create_app()" --bind 127.0.0.1:$PORT --workers 2 --threads 4 --no-control-socket',
     ),
 }
 

@@ -29,10 +29,7 @@ def test_health_needs_no_token(service: Service) -> None:
     assert (answer.status, answer.value) == (200, {"ok": True})
 
 
-@pytest.mark.parametrize(
-    "authorization",
-    [None, "", "Bearer", "Bearer ", "Bearer another-token", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, "Bearer \xe9"],
-)
+@pytest.mark.parametrize("authorization", [None, "Bearer another-token"])
 @pytest.mark.parametrize(("method", "path"), sorted(WITH_TOKEN))
 def test_without_the_token_nothing_is_told(service: Service, method: str, path: str, authorization: str | None) -> None:
     headers = {"Content-Type": "application/json"}
@@ -42,6 +39,13 @@ def test_without_the_token_nothing_is_told(service: Service, method: str, path: 
     answer = service.send(method.upper(), path.format(999999999), body, headers)
     assert answer.status == 401
     assert isinstance(answer.value, dict)
+
+
+@pytest.mark.parametrize(
+    "authorization", ["", "Bearer", "Bearer ", f"Bearer {TOKEN}x", f"Basic {TOKEN}", TOKEN, "Bearer \xe9"]
+)
+def test_what_is_no_token(service: Service, authorization: str) -> None:
+    assert service.send("GET", "/organizations", None, {"Authorization": authorization}).status == 401
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_the_document_lists_every_path(document: Any) -> None:
 
 
 def test_the_document_declares_the_token(document: Any) -> None:
-    """The bearer scheme is declared, required where the token is, and nowhere else."""
+    """The bearer scheme is declared, and required just where the token is."""
     bearer = {
         name
         for name, scheme in document["components"]["securitySchemes"].items()
@@ -118,6 +122,6 @@ def test_the_document_declares_the_token(document: Any) -> None:
         for method, operation in operations.items():
             required = {name for way in operation.get("security", document.get("security", [])) for name in way}
             if (method, re.sub(r"\{[^}]*\}", "{}", path)) in OPEN:
-                assert not required
+                assert not required & bearer
             elif (method, re.sub(r"\{[^}]*\}", "{}", path)) in WITH_TOKEN:
                 assert required & bearer

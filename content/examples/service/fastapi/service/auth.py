@@ -2,8 +2,12 @@ import hashlib
 import hmac
 from typing import Annotated
 
-from fastapi import Depends, Header, HTTPException, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import Depends, HTTPException, Request
+from fastapi.security import (
+    APIKeyHeader,
+    HTTPAuthorizationCredentials,
+    HTTPBearer,
+)
 
 from service.settings import settings
 
@@ -26,12 +30,15 @@ def require_token(bearer: Bearer) -> None:
 # endregion: token
 
 
-async def signed_body(
-    request: Request, x_signature: Annotated[str, Header()] = ""
-) -> bytes:
+Signature = Annotated[
+    str | None, Depends(APIKeyHeader(name="X-Signature", auto_error=False))
+]
+
+
+async def signed_body(request: Request, signature: Signature) -> bytes:
     """Return the body just as it was signed."""
     body = await request.body()
-    secret = settings.secret.encode()
-    if not same(x_signature, hmac.digest(secret, body, hashlib.sha256).hex()):
+    expected = hmac.digest(settings.secret.encode(), body, hashlib.sha256)
+    if not same(signature or "", expected.hex()):
         raise HTTPException(401, "The signature is missing or wrong.")
     return body
