@@ -9,13 +9,15 @@ from service.routes import invoices, organizations, projects, webhooks
 app = FastAPI(title="Service", version="1.0.0")
 app.exception_handler(RequestValidationError)(refuse)
 
-for part in (organizations, projects, invoices):
+# region: routers
+for group in (organizations, projects, invoices):
     app.include_router(
-        part.router,
+        group.router,
         dependencies=[Depends(require_token)],
         responses=UNAUTHORIZED,
     )
 app.include_router(webhooks.router)
+# endregion: routers
 
 
 @app.get("/health", tags=["health"])

@@ -8,6 +8,7 @@ RowId = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Name = Annotated[str, Field(min_length=1, max_length=255)]
 
 
+# region: schemas
 class Request(BaseModel):
     """Take exactly these fields, and convert nothing."""
 
@@ -18,6 +19,23 @@ class Answer(BaseModel):
     """Read from a model; nothing but these fields leaves the service."""
 
     model_config = ConfigDict(from_attributes=True)
+
+
+class NewInvoice(Request):
+    organization_id: RowId
+    amount_cents: int = Field(ge=1, le=2**63 - 1)
+    currency: str = Field(pattern="^[A-Z]{3}$")
+
+
+class Invoice(Answer):
+    id: int
+    organization_id: int
+    amount_cents: int
+    currency: str
+    status: Literal["pending", "paid"]
+
+
+# endregion: schemas
 
 
 class NewOrganization(Request):
@@ -45,24 +63,6 @@ class Project(Answer):
     organization_id: int
     organization_name: str
     name: str
-
-
-# region: schemas
-class NewInvoice(Request):
-    organization_id: RowId
-    amount_cents: int = Field(ge=1, le=2**63 - 1)
-    currency: str = Field(pattern="^[A-Z]{3}$")
-
-
-class Invoice(Answer):
-    id: int
-    organization_id: int
-    amount_cents: int
-    currency: str
-    status: Literal["pending", "paid"]
-
-
-# endregion: schemas
 
 
 class PaymentEvent(Request):
