@@ -37,7 +37,7 @@ lint: .venv/ready-dev ## check the style and types of the code
 
 test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 bench: .venv/ready-dev ## print what a page costs to build, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench

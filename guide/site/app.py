@@ -20,7 +20,7 @@ from guide.model import Guide
 from guide.prose.references import References
 from guide.site.machines import everything, table_csv
 from guide.site.pages import Page, pages
-from guide.site.rows import day_words
+from guide.site.rows import day_words, with_code
 from guide.site.views import Views
 
 POLICY = (
@@ -109,6 +109,7 @@ def create_app(guide: Guide, *, address: str = "", repository: str = "", preview
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["json_ld"] = json_ld
     app.jinja_env.filters["day"] = day_words
+    app.jinja_env.filters["with_code"] = with_code
     app.register_blueprint(site)
     app.register_error_handler(NotFound, lambda _: (not_found(), 404))
     return app

@@ -1,11 +1,12 @@
 """What the templates are handed: finished rows, so that they hold markup and no logic."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guide.decide.record import FIT_WORDS
 from guide.evidence.records import Known, Standing
@@ -247,6 +248,11 @@ def source_rows(cell: Cell) -> tuple[SourceRow, ...]:
 def source_row(source: Citation) -> SourceRow:
     """Return a page elsewhere, with the name of its site."""
     return SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
+
+
+def with_code(text: str) -> Markup:
+    """Return a line of text as HTML, what stands between backticks in it as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped right here
 
 
 def day_words(day: dt.date) -> str:

@@ -13,32 +13,17 @@ from tests.environments import make_environment, own_variables
 EXAMPLES = Path(__file__).resolve().parents[2] / "content" / "examples"
 DRIVERS = Path(__file__).resolve().parent / "drivers"
 
-RunDriver = Callable[..., None]
-
-
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, tuple[str, ...]], Path]:
-    """Make the environment of a requirements file once, with pytest in it; return its interpreter."""
-    made: dict[tuple[str, ...], Path] = {}
-
-    def make(requirements: Path, also: tuple[str, ...]) -> Path:
-        key = (requirements.read_text(encoding="utf-8"), *also)
-        if key not in made:
-            folder = tmp_path_factory.mktemp("environment")
-            pinned_pytest = f"pytest=={version('pytest')}"
-            made[key] = make_environment(folder, "--requirements", str(requirements), pinned_pytest, *also)
-        return made[key]
-
-    return make
+RunDriver = Callable[[str, str, str], None]
 
 
 @pytest.fixture
-def run_driver(environment: Callable[[Path, tuple[str, ...]], Path], tmp_path: Path) -> RunDriver:
+def run_driver(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> RunDriver:
     """Run drivers/<driver> on the example in an empty folder; the example's own folder stays as it was."""
 
-    def run(example: str, driver: str, *, also: tuple[str, ...] = (), plugin: str = "no:cacheprovider") -> None:
+    def run(example: str, driver: str, plugin: str) -> None:
         folder = EXAMPLES / example
-        interpreter = environment(folder / "requirements.txt", also)
+        wanted = ("--requirements", str(folder / "requirements.txt"), f"pytest=={version('pytest')}")
+        interpreter = make_environment(tmp_path_factory.mktemp("environment"), *wanted)
         before = sorted(folder.rglob("*"))
         done = subprocess.run(
             [interpreter, "-m", "pytest", "-c", DRIVERS / "pytest.ini", "-p", plugin, DRIVERS / driver],
