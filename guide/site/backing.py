@@ -29,8 +29,6 @@ from guide.site.rows import (
 Shown = dict[str, Any]
 Html = Callable[[str, str], Markup]
 
-BAR = 360
-"""How long the longest bar of a chart is, in units of the drawing."""
 _LANGUAGES = {"py": "python", "html": "html", "toml": "toml", "ini": "ini", "cfg": "ini", "mako": "text"}
 
 
@@ -130,7 +128,6 @@ class Backing:
             "shows": self._html(measurement.shows, measurement.file),
             "charts": tuple(self._chart(measurement, series) for series in measurement.series),
             "timed": measured.repetitions > 1,
-            "bar": BAR,
             "code": highlighted(program.text.rstrip("\n"), "python"),
             "file": program.path,
             "used": used,
@@ -152,7 +149,7 @@ class Backing:
             bars=tuple(
                 BarRow(
                     option=self.options[option],
-                    length=round(BAR * spread.minimum / most, 1) if most else 0,
+                    length=round(100 * spread.minimum / most, 1) if most else 0,
                     spread=spread,
                     ratio=spread.minimum / least if least and spread.minimum > 0 else None,
                 )

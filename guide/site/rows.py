@@ -201,7 +201,7 @@ class BarRow:
 
     option: Link
     length: float
-    """Of its bar, in units of the drawing."""
+    """Of its bar, in hundredths of the longest."""
     spread: Spread
     ratio: float | None
     """Its minimum over the smallest one; nothing where it is zero."""

@@ -14,7 +14,10 @@ from tests.browser.site import build, samples, serve
 
 WIDTHS = (360, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-KINDS = ("home", "question", "outcome", "compare", "criterion", "option", "scenario", "article", "leaf", "404")
+KINDS = (
+    *("home", "question", "outcome", "compare", "criterion", "option", "scenario", "article", "leaf", "404"),
+    *("evidence", "probe", "measurement", "case", "service", "role"),
+)
 
 
 @click.command()
