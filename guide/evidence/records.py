@@ -56,6 +56,9 @@ def program_digest(guide: Guide, measurement: Measurement) -> str:
     subjects = f"{measurement.subjects}/" if measurement.subjects else None
     files = [path for path in sorted(guide.examples) if subjects and path.startswith(subjects)]
     texts = [text for path in files for text in (path, guide.examples[path].text)]
+    if guide.service is not None and guide.service.lines == measurement.id:
+        # Which file counts for which role stands with the service.
+        texts.append(guide.source(guide.service.file).text)
     return digest(guide.programs[measurement.id].text, *texts)
 
 

@@ -76,13 +76,16 @@ def test_what_a_measurement_was_run_on_is_part_of_its_digest(small: Guide) -> No
     of_all = measurement.model_copy(update={"subjects": "examples/ride"})
     changed = {**small.examples, "examples/ride/chain/leave.py": Source("x", "print('twice around')\n")}
     moved = {path.replace("leave", "left"): source for path, source in small.examples.items()}
+    assert small.service
+    counting = replace(small, service=small.service.model_copy(update={"lines": "weight"}))
     found = {
         program_digest(small, measurement),
         program_digest(small, of_all),
         program_digest(replace(small, examples=changed), of_all),
         program_digest(replace(small, examples=moved), of_all),
+        program_digest(counting, measurement),
     }
-    assert len(found) == 4
+    assert len(found) == 5
     assert program_digest(replace(small, examples=changed), measurement) == small.measured["weight"].program
 
 

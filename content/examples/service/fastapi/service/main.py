@@ -21,7 +21,7 @@ app.include_router(webhooks.router)
 
 
 @app.get("/health", tags=["health"])
-def health() -> dict[str, bool]:
+async def health() -> dict[str, bool]:
     return {"ok": True}
 
 
