@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from guide import addresses
 from guide.diagnostics import choose_from, quoted
-from guide.model import Described, Guide, Url
+from guide.model import Described, Guide, Measurements, Url
 from guide.places import Source
 from guide.prose.parse import Heading, parse
 from guide.read.load import DECISION
@@ -22,7 +22,7 @@ _REGION = re.compile(r"^[^\S\n]*#\s*(region|endregion):\s*([a-z0-9-]+)[^\S\n]*$"
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _ALLOWED = (
     "https://…, mailto:…, a file of the guide, "
-    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, page:"
+    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, page:"
 )
 
 
@@ -51,7 +51,9 @@ class References:
         self.guide = guide
         self.targets: Mapping[str, Target] = _targets(guide)
         self._by_file = {
-            target.file: target for key, target in self.targets.items() if target.file and key[:5] != "cell:"
+            target.file: target
+            for key, target in self.targets.items()
+            if target.file and not key.startswith(("cell:", "measured:"))
         }
         for document in [*guide.options.values(), *guide.scenarios.values()]:
             if document.file in self._by_file:
@@ -95,6 +97,10 @@ class References:
         """Tell whether what is not found here is missing, and was not lost with a faulty file."""
         if kind == "outcome":
             return self.guide.sure(DECISION, "outcomes")
+        if kind == "measured":
+            # Where a measurement has never been taken, that is told at the measurement.
+            id_ = name.removeprefix("measured:").partition("/")[0]
+            return id_ not in self.guide.measurements or id_ in self.guide.measured
         option, _, id_ = name.removeprefix("cell:").partition("/")
         criterion = self.guide.criteria.get(id_)
         return kind != "cell" or criterion is None or self.guide.sure(criterion.file, "cells", option)
@@ -224,6 +230,21 @@ def _fixed_targets(guide: Guide) -> dict[str, Target]:
     return found
 
 
+def _figures(guide: Guide, id_: str, measured: Measurements) -> dict[str, Target]:
+    """Return a target for each figure of a measurement: the smallest of its runs, with its unit."""
+    measurement = guide.measurements.get(id_)
+    if measurement is None:
+        return {}
+    return {
+        f"measured:{id_}/{name}/{option}": Target(
+            addresses.measurement(id_), f"{found.values[name].minimum} {series.unit}", measurement.file
+        )
+        for name, series in measurement.series.items()
+        for option, found in measured.options.items()
+        if option in guide.published and name in found.values
+    }
+
+
 def _targets(guide: Guide) -> dict[str, Target]:
     settings = guide.settings
     found = _fixed_targets(guide)
@@ -244,6 +265,8 @@ def _targets(guide: Guide) -> dict[str, Target]:
         found[f"article:{id_}"] = Target(addresses.article(id_), article.title, article.file)
     for id_, measurement in guide.measurements.items():
         found[f"measurement:{id_}"] = Target(addresses.measurement(id_), measurement.label, measurement.file)
+    for id_, measured in guide.measured.items():
+        found |= _figures(guide, id_, measured)
     for id_, case in guide.cases.items():
         found[f"case:{id_}"] = Target(addresses.case(id_), case.title, case.file)
     return found
