@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from guide import addresses
 from guide.diagnostics import choose_from, quoted
-from guide.model import Described, Guide, Measurements, Url
+from guide.model import Described, Guide, Url
 from guide.places import Source
 from guide.prose.parse import Heading, parse
 from guide.read.load import DECISION
@@ -230,17 +230,16 @@ def _fixed_targets(guide: Guide) -> dict[str, Target]:
     return found
 
 
-def _figures(guide: Guide, id_: str, measured: Measurements) -> dict[str, Target]:
-    """Return a target for each figure of a measurement: the smallest of its runs, with its unit."""
-    measurement = guide.measurements.get(id_)
-    if measurement is None:
-        return {}
+def _figures(guide: Guide) -> dict[str, Target]:
+    """Return a target for each figure of each measurement: the smallest of its runs, with its unit."""
     return {
         f"measured:{id_}/{name}/{option}": Target(
             addresses.measurement(id_), f"{found.values[name].minimum} {series.unit}", measurement.file
         )
+        for id_, measurement in guide.measurements.items()
+        if id_ in guide.measured
         for name, series in measurement.series.items()
-        for option, found in measured.options.items()
+        for option, found in guide.measured[id_].options.items()
         if option in guide.published and name in found.values
     }
 
@@ -265,8 +264,7 @@ def _targets(guide: Guide) -> dict[str, Target]:
         found[f"article:{id_}"] = Target(addresses.article(id_), article.title, article.file)
     for id_, measurement in guide.measurements.items():
         found[f"measurement:{id_}"] = Target(addresses.measurement(id_), measurement.label, measurement.file)
-    for id_, measured in guide.measured.items():
-        found |= _figures(guide, id_, measured)
+    found |= _figures(guide)
     for id_, case in guide.cases.items():
         found[f"case:{id_}"] = Target(addresses.case(id_), case.title, case.file)
     return found
