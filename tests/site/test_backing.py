@@ -1,0 +1,201 @@
+"""The pages behind the table: how each cell is known, the program and what it saw, figures, cases, the service."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from guide.model import Guide
+from guide.places import Source
+from guide.site.app import create_app
+from guide.site.rows import day_words, observed_words, with_code
+from tests.parsed import Parsed
+
+LATER = dt.date(2026, 9, 4)
+"""A day on which the run of the small guide, its sources and its measurement have become old."""
+
+
+@pytest.fixture(scope="module")
+def app(small: Guide) -> Flask:
+    return create_app(small)
+
+
+def words(app: Flask, address: str) -> str:
+    """Return the text of a page, its white space folded."""
+    answer = app.test_client().get(address)
+    assert answer.status_code == 200, address
+    html = re.sub(r"(?<!span)>(?=<(?!/?span))", "> ", answer.get_data(as_text=True))
+    return " ".join(Parsed(html).text.split())
+
+
+# The overview
+
+
+def test_how_much_is_known_how(app: Flask) -> None:
+    text = words(app, "/evidence/")
+    assert "Of 6 cells, 3 are facts. 1 of these facts (33 %) were settled by running the real thing; 2 rest" in text
+    assert "Run 1 Sourced 2 Judged 3 Stale on 1 April 2026 0" in text
+    assert "Withstands cutting fact Run on 5 March 2026 Source seen on 3 March 2026" in text
+    assert "Easy to carry judgement Our judgement Our judgement Our judgement" in text
+
+
+def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
+    """On the overview, on the cell, on the program's page, in the answer that rests on it, and for machines."""
+    app = create_app(replace(small, day=LATER))
+    assert "Stale on 4 September 2026 6" in words(app, "/evidence/")
+    for address in (
+        "/evidence/",
+        "/evidence/cutting/chain/",
+        "/criteria/cutting/",
+        "/outcomes/heavy-lock/",
+        "/compare/",
+    ):
+        assert "Stale: run 183 days ago" in words(app, address), address
+    found = json.loads(app.test_client().get("/data.json").text)
+    assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 183 days ago"]
+
+
+# Programs
+
+
+def test_a_program_and_what_it_saw(app: Flask) -> None:
+    text = words(app, "/evidence/cutting/chain/")
+    for part in (
+        "Does a chain of ten millimetres hold out for five minutes?",
+        "Run on 5 March 2026. Python 3.13.0",
+        "The run supports a fit of 4, which means: No hand tool opens it within five minutes.",
+        "held for minutes 5 tool broke yes",
+        "The bolt cutter lost a tooth.",
+        "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
+        "guide verify cutting/chain",
+        'seen = {"held_for_minutes": 5, "tool_broke": True}',
+    ):
+        assert part in text, part
+
+
+def test_what_a_program_prints_and_holds_is_shown_as_text(small: Guide) -> None:
+    hostile = '</code></pre><script>alert(1)</script>&amp;"'
+    record = small.records["cutting/chain"]
+    shown = record.model_copy(
+        update={
+            "printed": (hostile,),
+            "observations": {hostile: hostile},
+            "packages": {hostile: hostile},
+            "python": hostile,
+        }
+    )
+    program = Source(small.probes["cutting/chain"].path, f'{small.probes["cutting/chain"].text}\n"{hostile}"\n')
+    guide = replace(small, records={"cutting/chain": shown}, probes={"cutting/chain": program})
+    page = Parsed(create_app(guide).test_client().get("/evidence/cutting/chain/").text)
+    assert page.text.count("alert(1)") == 7
+    assert [script for script in page.scripts if "alert" in script] == []
+
+
+@pytest.mark.parametrize(("value", "expected"), [(True, "yes"), (False, "no"), (0, "0"), (403, "403"), ("Ada", "Ada")])
+def test_an_observation_in_words(value: bool | int | str, expected: str) -> None:  # noqa: FBT001 - an observation
+    assert observed_words(value) == expected
+
+
+def test_code_within_a_line() -> None:
+    assert with_code("a `b<c` & `d") == "a <code>b&lt;c</code> &amp; `d"
+
+
+def test_a_day_in_words() -> None:
+    assert day_words(dt.date(2026, 3, 5)) == "5 March 2026"
+
+
+# Measurements
+
+
+def test_a_measurement_as_drawing_and_table(app: Flask) -> None:
+    answer = app.test_client().get("/measurements/weight/")
+    page = Parsed(answer.text)
+    weights = page.all("svg")[0]
+    assert weights["aria-label"] == "Chain lock: 1500 g, D-lock: 1200 g, Folding lock: 900 g"
+    assert [bar["width"] for bar in page.all("rect")] == ["100.0%", "80.0%", "60.0%", *["100.0%"] * 3]
+    text = words(app, "/measurements/weight/")
+    assert "Chain lock 1.67 1500 1500 0 D-lock 1.33 1200 1200 0 Folding lock 1.00 900 900 0" in text
+    assert "Each was run 2 times, by turns with the others." in text
+    assert "Taken on 6 March 2026, on A kitchen scale." in text
+    assert "Easy to carry: Chain lock" in text
+
+
+def test_what_is_counted_once_has_no_spread(small: Guide) -> None:
+    once = small.measured["weight"].model_copy(update={"repetitions": 1})
+    text = words(create_app(replace(small, measured={"weight": once})), "/measurements/weight/")
+    assert "Counted once" in text
+    assert "Median" not in text
+
+
+def test_a_figure_of_zero_has_no_ratio(small: Guide) -> None:
+    measured = small.measured["weight"]
+    chain = measured.options["chain"]
+    nothing = chain.values["weight"].model_copy(update={"minimum": 0, "median": 0})
+    options = {
+        **measured.options,
+        "chain": chain.model_copy(update={"values": {**chain.values, "weight": nothing}}),
+    }
+    guide = replace(small, measured={"weight": measured.model_copy(update={"options": options})})
+    assert "Chain lock none 0 0 0 D-lock 1.33 1200" in words(create_app(guide), "/measurements/weight/")
+
+
+# Cases
+
+
+def test_a_case_and_where_it_is_told(app: Flask) -> None:
+    assert "A courier left the chain at home A courier changed to a folding lock" in words(app, "/cases/")
+    text = words(app, "/cases/courier/")
+    for part in ("A chain → Folding lock, 2025", "Forty stops a day", "says: The chain was too heavy.", "2 March 2026"):
+        assert part in text, part
+    for address in ("/scenarios/errands/", "/outcomes/light-lock/"):
+        assert "Teams that tell of it A courier left the chain at home" in words(app, address)
+    assert "Teams that tell of it" not in words(app, "/outcomes/heavy-lock/")
+
+
+# The service
+
+
+def test_a_role_of_the_service_side_by_side(app: Flask) -> None:
+    assert "Leaving the bicycle What is done at the stand." in words(app, "/service/")
+    text = words(app, "/service/leave/")
+    assert "print('around the post') D-lock leave.py print('through the wheel')" in text
+    assert "D-lock No file of its own: this is done elsewhere." in words(app, "/service/fetch/")
+
+
+def test_the_lines_of_the_service(small: Guide) -> None:
+    """They come from the measurement that counts them."""
+    assert small.service
+    measurement = small.measurements["weight"]
+    series = {"leave": measurement.series["weight"], "fetch": measurement.series["links"]}
+    measured = small.measured["weight"]
+    options = {
+        option: found.model_copy(update={"values": {"leave": found.values["weight"], "fetch": found.values["links"]}})
+        for option, found in measured.options.items()
+    }
+    guide = replace(
+        small,
+        service=small.service.model_copy(update={"lines": "weight"}),
+        measurements={"weight": measurement.model_copy(update={"series": series})},
+        measured={"weight": measured.model_copy(update={"options": options})},
+    )
+    text = words(create_app(guide), "/service/")
+    assert "Leaving the bicycle 1500 1200 900 Fetching it 20 20 20 Together 1520 1220 920" in text
+
+
+# Everything, for machines
+
+
+def test_how_a_cell_is_known_for_machines(app: Flask) -> None:
+    found = json.loads(app.test_client().get("/data.json").text)
+    chain = found["criteria"]["cutting"]["cells"]["chain"]
+    assert (chain["known"], chain["date"], chain["stale"]) == ("run", "2026-03-05", [])
+    assert chain["run"]["verdict"] == 4
+    assert chain["run"]["observations"] == {"held_for_minutes": 5, "tool_broke": True}
+    assert chain["run"]["address"] == "/evidence/cutting/chain/"
+    assert found["criteria"]["cutting"]["cells"]["d-lock"]["known"] == "sourced"
+    assert found["criteria"]["carrying"]["cells"]["chain"]["measurements"] == ["weight"]
+    assert found["measurements"]["weight"]["measured"]["options"]["chain"]["values"]["weight"]["minimum"] == 1500
+    assert found["cases"]["courier"]["after"] == ["folding"]
