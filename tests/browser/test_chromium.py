@@ -95,14 +95,18 @@ def test_root_gets_one_from_apt(
         f"""#!{sys.executable}
 import pathlib, sys
 print("apt-get", *sys.argv[1:])
-if sys.argv[1] == "install":
+if sys.argv[-1] == "chromium-headless-shell":
+    sys.exit(100)
+if sys.argv[-1] == "chromium":
     browser = pathlib.Path({str(browser)!r})
     browser.write_text({BROWSER!r})
     browser.chmod(0o755)
 """,
     )
     chromium.main()
-    assert chromium.LOG.read_text("utf-8") == "apt-get update\napt-get install --yes chromium\n"
+    assert chromium.LOG.read_text("utf-8") == (
+        "apt-get update\napt-get install --yes chromium-headless-shell\napt-get install --yes chromium\n"
+    )
     assert capsys.readouterr().out.splitlines() == [
         f"Installing chromium with apt-get (once); see {chromium.LOG}",
         f"The browser tests use {browser}",
