@@ -24,7 +24,8 @@ from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
 from guide.publish.preview import PortInUseError
 from guide.publish.preview import serve as serve_site
-from guide.read.load import DECISION, load
+from guide.read.layout import DECISION
+from guide.read.load import load
 
 root_option = click.option(
     "--root",

@@ -7,7 +7,7 @@ from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.records import Known, digest, metadata, pins_of, program_digest, question_of, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place
-from guide.read.load import MEASUREMENTS, measured_file, probe_file, program_file, record_file
+from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
 
 MOST_LINES = 79
 """A probe is read by the person who doubts its cell."""

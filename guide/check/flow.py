@@ -9,7 +9,7 @@ from guide.decide.trails import MAX_TRAILS, faults, lines, trails
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
 from guide.places import Place
-from guide.read.load import DECISION, TRAILS
+from guide.read.layout import DECISION, TRAILS
 
 
 def the_flow_is_sound(guide: Guide) -> Iterator[Diagnostic]:

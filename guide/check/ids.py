@@ -6,7 +6,7 @@ from guide.addresses import RESERVED
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide, Service
 from guide.places import Loc, Place
-from guide.read.load import DECISION, SETTINGS
+from guide.read.layout import DECISION, SETTINGS
 
 AROUND = ("README", "requirements", "pyproject.toml")
 """How files begin that lie around a program and play no role in it."""

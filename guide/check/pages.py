@@ -8,7 +8,7 @@ from guide.model import Guide, passages
 from guide.places import Loc, Place
 from guide.prose.parse import parse
 from guide.prose.references import References, Target
-from guide.read.load import DECISION
+from guide.read.layout import DECISION
 
 LEAVES = ("home", "method", "about")
 

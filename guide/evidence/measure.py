@@ -13,7 +13,7 @@ from guide.evidence.files import write_json
 from guide.evidence.records import program_digest, python_of
 from guide.evidence.uv import Needs, UvError, prepare_for, run_for
 from guide.model import Guide, Measurement
-from guide.read.load import measured_file
+from guide.read.layout import measured_file
 
 SECONDS = 300.0
 """How long one run may take."""

@@ -14,7 +14,7 @@ from guide.evidence.records import digest
 from guide.evidence.uv import Ended, Environment, UvError, prepare, run
 from guide.model import Guide, Record
 from guide.places import Place, printable
-from guide.read.load import record_file
+from guide.read.layout import record_file
 
 SECONDS = 60.0
 """How long a probe may run; making its environment does not count."""

@@ -12,7 +12,7 @@ from guide.diagnostics import choose_from, quoted
 from guide.model import Described, Guide, Url
 from guide.places import Source
 from guide.prose.parse import Heading, parse
-from guide.read.load import DECISION
+from guide.read.layout import DECISION
 
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""

@@ -10,7 +10,7 @@ from guide.decide.trails import Trail, trails
 from guide.evidence.records import question_of
 from guide.model import Decision, Described, Document, Guide
 from guide.prose.references import References
-from guide.read.load import DECISION, SERVICE, SETTINGS, measured_file, program_file, record_file
+from guide.read.layout import DECISION, SERVICE, SETTINGS, measured_file, program_file, record_file
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from guide.check.flow import (
 from guide.diagnostics import Diagnostic
 from guide.model import Guide, Passage, passages
 from guide.places import Loc
-from guide.read.load import DECISION, TRAILS
+from guide.read.layout import DECISION, TRAILS
 from tests.browser.site import real_guide
 
 GUIDE = real_guide()

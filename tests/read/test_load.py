@@ -5,7 +5,8 @@ import pytest
 
 from guide.check import check
 from guide.model import Guide
-from guide.read.load import MAX_IMAGE_BYTES, load
+from guide.read.desk import MAX_IMAGE_BYTES
+from guide.read.load import load
 from guide.read.source import MAX_BYTES
 from tests.small import FILES, IMAGES, TEXTS, write
 

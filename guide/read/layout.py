@@ -1,0 +1,35 @@
+"""Where each file of a guide lies. Nothing else knows the folders."""
+
+SETTINGS = "data/guide.yaml"
+DECISION = "data/decision.yaml"
+SERVICE = "data/service.yaml"
+SINGLE = (SETTINGS, DECISION, SERVICE)
+EVIDENCE = "data/evidence/"
+MEASUREMENTS = "data/measurements/"
+DATA_FOLDERS = ("data/criteria", "data/evidence", "data/measurements", "data/options", "data/scenarios")
+CONTENT_FOLDERS = tuple(
+    f"content/{name}" for name in ("articles", "cases", "options", "outcomes", "pages", "questions", "scenarios")
+)
+TRAILS = "tests/trails.txt"
+EXAMPLES = "content/examples/"
+IMAGES = "content/images/"
+
+
+def probe_file(name: str) -> str:
+    """Return the file of a probe, by criterion/option."""
+    return f"{EVIDENCE}{name}.py"
+
+
+def record_file(name: str) -> str:
+    """Return the file of a probe's record, by criterion/option."""
+    return f"{EVIDENCE}{name}.json"
+
+
+def program_file(name: str) -> str:
+    """Return the file of a measurement's program, by the measurement's name."""
+    return f"{MEASUREMENTS}{name}.py"
+
+
+def measured_file(name: str) -> str:
+    """Return the file of what a measurement's last run found."""
+    return f"{MEASUREMENTS}{name}.json"
