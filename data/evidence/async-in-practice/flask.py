@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["flask[async]==3.1.3", "quart==0.23.1", "waitress==3.0.2"]
+# dependencies = ["flask[async]==3.1.3", "quart==0.22.0", "waitress==3.0.2"]
 #
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
