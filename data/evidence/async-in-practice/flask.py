@@ -10,8 +10,8 @@
 import asyncio
 import json
 import socket
-import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from threading import Thread
 from urllib.request import urlopen
 
@@ -21,6 +21,8 @@ from flask import Flask
 from hypercorn.asyncio import Config, serve
 from quart import Quart
 
+inside = []
+
 
 def verdict(seen):
     """Return the fit of the rubric that these observations support."""
@@ -29,22 +31,19 @@ def verdict(seen):
     return 1 if together == known else 3 if together > known else 0
 
 
-def application(framework):
-    """Build the same small application with Flask or with Quart."""
-    app = framework(__name__)
-    app.add_url_rule("/plain", view_func=plain)
-    app.add_url_rule("/await/<int:count>", view_func=awaiting)
-    return app
+async def awaiting():
+    inside.append("one more")
+    await asyncio.sleep(0.4)
+    inside.pop()
+    return str(len(inside) + 1)
+
+
+async def gathering():
+    return max(await asyncio.gather(*[awaiting() for _ in range(9)]))
 
 
 def plain():
-    time.sleep(0.3)
-    return "waited"
-
-
-async def awaiting(count):
-    await asyncio.gather(*[asyncio.sleep(0.3) for _ in range(count)])
-    return "waited"
+    return asyncio.run(awaiting())
 
 
 def wsgi(app, listener, threads):
@@ -56,24 +55,25 @@ def asgi(app, listener):
     asyncio.run(serve(app, config, shutdown_trigger=asyncio.Event().wait))
 
 
-def together(path, serving, app, *more):
-    """Tell if ten requests made at once are answered side by side."""
+def overlap(view, serving, app, *more, count=10):
+    """Make requests at once; tell if two or more waited side by side."""
     listener = socket.create_server(("127.0.0.1", 0))
     Thread(target=serving, args=(app, listener, *more), daemon=True).start()
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}{path}"
-    start = time.monotonic()
-    with ThreadPoolExecutor(10) as clients:
-        [*clients.map(urlopen, [address] * 10)]
-    return time.monotonic() - start < 1.5
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/{view}"
+    with ThreadPoolExecutor(count) as clients:
+        answers = clients.map(urlopen, [address] * count)
+        return max(int(answer.read()) for answer in answers) > 1
 
 
-flask, adapted = application(Flask), WsgiToAsgi(application(Flask))
+flask, quart = Flask("flask"), Quart("quart")
+for app, view in product((flask, quart), (awaiting, gathering, plain)):
+    app.add_url_rule(f"/{view.__name__}", view_func=view)
 seen = {
-    "async_on_one_thread": together("/await/1", wsgi, flask, 1),
-    "async_on_ten_threads": together("/await/1", wsgi, flask, 10),
-    "waits_in_one_view": together("/await/10", wsgi, flask, 10),
-    "async_on_asgi_adapter": together("/await/1", asgi, adapted),
-    "sync_on_asgi_adapter": together("/plain", asgi, adapted),
-    "async_on_quart": together("/await/1", asgi, application(Quart)),
+    "async_on_one_thread": overlap("awaiting", wsgi, flask, 1),
+    "async_on_ten_threads": overlap("awaiting", wsgi, flask, 10),
+    "waits_in_one_view": overlap("gathering", wsgi, flask, 1, count=1),
+    "async_on_asgi_adapter": overlap("awaiting", asgi, WsgiToAsgi(flask)),
+    "sync_on_asgi_adapter": overlap("plain", asgi, WsgiToAsgi(flask)),
+    "async_on_quart": overlap("awaiting", asgi, quart),
 }
 print(json.dumps({"verdict": verdict(seen), "observations": seen}))
