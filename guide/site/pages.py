@@ -153,7 +153,9 @@ def _backing(guide: Guide) -> Iterator[Page]:
         yield Page(addresses.case(id_), "case", case.title, case.description, above("cases"), (case.file,), id=id_)
     for id_, role in guide.service.roles.items() if guide.service else ():
         title = f"{role.label}, side by side"
-        yield Page(addresses.role(id_), "role", title, role.about, above("service"), (SERVICE,), id=id_)
+        names = ", ".join(option.label for option in guide.published.values())
+        description = f"{role.about} The files of {names}, whole and side by side."
+        yield Page(addresses.role(id_), "role", title, description, above("service"), (SERVICE,), id=id_)
 
 
 def _flow(guide: Guide) -> Iterator[Page]:

@@ -241,14 +241,17 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
             says = f"{criterion.label}: {cell.value}{fit(cell)}. {kind}. {note}"
             if cell.probe:
                 run = GUIDE.records[f"{criterion.id}/{recommends}"]
-                program = f"/evidence/{criterion.id}/{recommends}/"
+                program = f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"
                 versions = {name.lower(): version for name, version in run.packages.items()}
                 version = versions[(GUIDE.options[str(recommends)].package or "").lower()]
                 says += f" Program and record: {program}. Run on {day_words(run.date)} with {version}."
             expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in cell.sources))
             assert cell.probe or cell.sources or cell.measurements
         assert section.items == expected
-        cited = [source.url for _, cell in deciding(trail) for source in cell.sources]
+        cited = []
+        for criterion, cell in deciding(trail):
+            cited += [f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"] if cell.probe else []
+            cited += [source.url for source in cell.sources]
         assert section.links == cited
 
 

@@ -74,7 +74,7 @@ def test_any_observation_that_turns_fails_the_run(name: str) -> None:
 def verdict_of(name: str) -> Callable[[Mapping[str, object]], object]:
     """Return a probe's own function from observations to a verdict, without running the probe."""
     tree = ast.parse(GUIDE.probes[name].text)
-    constants = [node for node in tree.body if isinstance(node, ast.Assign) and _is_constant(node.value)]
+    constants = [node for node in tree.body if isinstance(node, ast.Assign) and _is_constant(node)]
     (function,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "verdict"]
     known: dict[str, object] = {}
     exec(compile(ast.Module([*constants, function], []), name, "exec"), known)  # noqa: S102 - our own program
@@ -82,12 +82,12 @@ def verdict_of(name: str) -> Callable[[Mapping[str, object]], object]:
     return found
 
 
-def _is_constant(node: ast.expr) -> bool:
+def _is_constant(node: ast.Assign) -> bool:
     try:
-        ast.literal_eval(node)
+        ast.literal_eval(node.value)
     except ValueError:
         return False
-    return True
+    return all(isinstance(target, ast.Name | ast.Tuple) for target in node.targets)
 
 
 @pytest.mark.parametrize("name", NAMES)
