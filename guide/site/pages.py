@@ -154,7 +154,7 @@ def _backing(guide: Guide) -> Iterator[Page]:
     for id_, role in guide.service.roles.items() if guide.service else ():
         title = f"{role.label}, side by side"
         names = ", ".join(option.label for option in guide.published.values())
-        description = f"{role.about} The files of {names}, whole and side by side."
+        description = f"{role.about} Side by side: {names}."
         yield Page(addresses.role(id_), "role", title, description, above("service"), (SERVICE,), id=id_)
 
 
