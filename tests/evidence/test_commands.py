@@ -1,0 +1,123 @@
+"""guide verify, guide measure and guide outdated: what they run, what they say, and how they end."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from guide.cli import main
+from guide.evidence import uv
+from tests.small import TEXTS
+
+CELL = "data/criteria/cutting.yaml"
+PROBE = "data/evidence/cutting/chain.py"
+RECORD = "data/evidence/cutting/chain.json"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner(catch_exceptions=False).invoke(main, [str(argument) for argument in arguments])
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    text = (root / file).read_text("utf-8")
+    assert text.count(old) == 1
+    (root / file).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("name", [(), ("cutting",), ("cutting/chain",)], ids=["all", "criterion", "cell"])
+def test_probes_are_chosen_by_name(small_root: Path, name: Sequence[str]) -> None:
+    result = run("verify", "--root", small_root, *name)
+    assert (result.exit_code, result.stdout) == (0, "1 probe agrees with its cell.\n")
+    assert result.stderr == "1/1 cutting/chain: agrees\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "said"),
+    [
+        ("verify", "cutting/chian", "there is no probe cutting/chian: did you mean “cutting/chain”?"),
+        ("verify", "carrying", "there is no probe carrying: "),
+        ("measure", "wieght", "there is no measurement wieght: did you mean “weight”?"),
+    ],
+)
+def test_a_name_that_is_not_there_is_wrong_usage(small_root: Path, command: str, name: str, said: str) -> None:
+    result = run(command, "--root", small_root, name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_run_that_disagrees_is_an_error_at_its_cell(small_root: Path) -> None:
+    change(small_root, CELL, "value: Holds out well\n    fit: 4", "value: Holds out well\n    fit: 3")
+    result = run("verify", "--root", small_root)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "1/1 cutting/chain: disagrees",
+        (
+            f"{CELL}:18:16: error: the run supports “4”, and the cell's fit is 3 "
+            "(correct the cell, or the probe; the record stays as it was)"
+        ),
+        "1 error, 0 warnings",
+    ]
+
+
+def test_a_broken_record_is_written_again(small_root: Path) -> None:
+    """It is what the command is there for; other faults of files have to be mended first."""
+    (small_root / RECORD).write_text("{ half", "utf-8")
+    assert run("verify", "--root", small_root).exit_code == 0
+    assert run("check", "--root", small_root).exit_code == 0
+    (small_root / CELL).write_text("{ half", "utf-8")
+    result = run("verify", "--root", small_root)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is not valid YAML" in result.stderr
+
+
+def test_a_probe_without_a_cell_is_not_run(small_root: Path) -> None:
+    other = small_root / "data/evidence/cutting/rope.py"
+    other.write_text(TEXTS[PROBE], "utf-8")
+    result = run("verify", "--root", small_root)
+    assert result.exit_code == 2
+    assert "no cell is backed by cutting/rope" in result.stderr
+
+
+def test_without_uv_one_line_says_what_to_do(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    result = run("verify", "--root", small_root)
+    assert result.exit_code == 1
+    assert "its probe can't be run: uv was not found; install it, or use make, which does" in result.stderr
+
+
+def test_measurements_are_taken(small_root: Path) -> None:
+    result = run("measure", "--root", small_root, "weight")
+    assert (result.exit_code, result.stdout) == (0, "1 measurement is recorded.\n")
+    assert run("check", "--root", small_root).exit_code == 0
+
+
+def test_a_measurement_that_fails_is_an_error(small_root: Path) -> None:
+    change(small_root, "data/measurements/weight.py", '"links": 20', '"bars": 20')
+    result = run("measure", "--root", small_root)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "1 error, 0 warnings" in result.stderr
+
+
+def test_what_has_moved_is_listed(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(small_root, "data/options/chain.yaml", "home:", "package: chains\nhome:")
+
+    def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
+        assert (list(names), python) == (["chains"], "3.14")
+        return {"chains": "11 mm"}
+
+    monkeypatch.setattr("guide.cli.newest", newest)
+    result = run("outdated", "--root", small_root)
+    assert (result.exit_code, result.stdout) == (0, "chains 10 mm -> 11 mm: data/options/chain.yaml\n")
+    assert result.stderr == "1 distribution compared, 1 moved.\n"
+
+
+def test_an_index_that_does_not_answer_is_told(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
+        raise uv.UvError(f"no answer for {len(names)} names on {python}")
+
+    monkeypatch.setattr("guide.cli.newest", newest)
+    result = run("outdated", "--root", small_root)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "error: the package index can't be asked: no answer for 0 names on 3.14\n"
