@@ -13,6 +13,7 @@ from guide.evidence.files import write_json
 from guide.evidence.records import program_digest, python_of
 from guide.evidence.uv import Needs, UvError, prepare_for, run_for
 from guide.model import Guide, Measurement
+from guide.places import printable
 from guide.read.layout import measured_file
 
 SECONDS = 300.0
@@ -40,13 +41,14 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
     found = []
     for name in names:
         measurement = guide.measurements[name]
+        place = guide.source(measurement.file).place()
         try:
-            recorded = _measure_one(guide, root, measurement, say)
+            write_json(root / measured_file(name), _measure_one(guide, root, measurement, say))
         except (UvError, MeasureError) as error:
-            place = guide.source(measurement.file).place()
             found.append(Diagnostic(place, f"it can't be measured: {error}", f"correct {guide.programs[name].path}"))
-        else:
-            write_json(root / measured_file(name), recorded)
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            found.append(Diagnostic(place, f"{measured_file(name)} can't be written: {cause}", "make room for it"))
     return found
 
 
@@ -92,7 +94,7 @@ def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Map
         found = None
     if not isinstance(found, dict):
         said = (ended.errors.strip() or "it printed no JSON object").splitlines()[-1]
-        raise MeasureError(f"{option}: {said}")
+        raise MeasureError(f"{option}: {printable(said)}")
     if found.keys() != measurement.series.keys() or not all(isinstance(one, (int, float)) for one in found.values()):
         raise MeasureError(f"{option}: it printed other series than {', '.join(measurement.series)}")
     return found

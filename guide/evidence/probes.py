@@ -52,6 +52,9 @@ def understand(ended: Ended, seconds: float) -> Seen:
         raise ProbeError("the probe's last line holds other than a verdict and observations")
     if not all(isinstance(value, (bool, int, str)) for value in observations.values()):
         raise ProbeError("an observation is neither true or false, a whole number nor a text")
+    texts = [text for one in observations.items() for text in one if isinstance(text, str)]
+    if any(printable(text) != text for text in texts):
+        raise ProbeError("an observation holds characters that can't be seen")
     return Seen(found["verdict"], observations, tuple(_short(line) for line in printed))
 
 
@@ -80,14 +83,18 @@ def verify(
     `say` is told a line for each, as it ends. Returns what is wrong, each at its cell; the old record stays there.
     """
     found: list[Diagnostic] = []
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        running = {pool.submit(_verify_one, guide, root, name, seconds): name for name in names}
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    running = {pool.submit(_verify_one, guide, root, name, seconds): name for name in names}
+    try:
         for count, done in enumerate(as_completed(running), 1):
             name = running[done]
             faults = done.result()
             cell = _place(guide, name)
             found += [Diagnostic(cell, fault, fix) for fault, fix in faults]
             say(f"{count}/{len(names)} {name}: {'disagrees' if faults else 'agrees'}")
+    finally:
+        # Interrupted, it starts no further probe; those that run end by themselves.
+        pool.shutdown(cancel_futures=True)
     return sorted(found)
 
 
@@ -106,7 +113,11 @@ def _verify_one(guide: Guide, root: Path, name: str, seconds: float) -> list[tup
     cell = guide.criteria[criterion].cells[option]
     faults = list(differences(seen, cell.fit, guide.records.get(name), script))
     if not faults:
-        write_json(root / record_file(name), _record(guide, seen, environment, script))
+        try:
+            write_json(root / record_file(name), _record(guide, seen, environment, script))
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            return [(f"{record_file(name)} can't be written: {cause}", "make room for it, and run the probe again")]
     return [(fault, "correct the cell, or the probe; the record stays as it was") for fault in faults]
 
 

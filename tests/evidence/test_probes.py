@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.evidence.files import write_json
 from guide.evidence.probes import ProbeError, Seen, differences, understand, verify
 from guide.evidence.uv import Ended
 from guide.model import Guide
@@ -45,6 +46,14 @@ def test_what_a_probe_says() -> None:
         (
             Ended(0, '{"verdict": 4, "observations": {"a": [1]}}', ""),
             "an observation is neither true or false, a whole number nor a text",
+        ),
+        (
+            Ended(0, '{"verdict": 4, "observations": {"a": "\\ud800"}}', ""),
+            "an observation holds characters that can't be seen",
+        ),
+        (
+            Ended(0, '{"verdict": 4, "observations": {"a\\u0007": 1}}', ""),
+            "an observation holds characters that can't be seen",
         ),
     ],
     ids=lambda value: "" if isinstance(value, Ended) else value,
@@ -148,6 +157,42 @@ def test_what_does_not_agree_is_told_at_the_cell(small_root: Path, old: str, new
     (found,) = verified(small_root, 3)
     assert found.startswith(f"data/criteria/cutting.yaml:18:16: error: {said}")
     assert (small_root / RECORD).read_text("utf-8") == TEXTS[RECORD]
+
+
+def test_a_record_that_can_not_be_written_is_told(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    (found,) = verified(small_root)
+    assert f"{RECORD} can't be written: no space left on device (make room for it" in found
+    assert (small_root / RECORD).read_text("utf-8") == TEXTS[RECORD]
+
+
+def test_an_interrupted_write_leaves_the_record_as_it_was(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_json(small_root / RECORD, {"other": 1})
+    assert (small_root / RECORD).read_text("utf-8") == TEXTS[RECORD]
+    assert {path.name for path in (small_root / RECORD).parent.iterdir()} == {"chain.json", "chain.py"}
+
+
+def test_an_interrupt_starts_no_further_probe(small: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+
+    def stop(_guide: Guide, _root: Path, name: str, _seconds: float) -> list[tuple[str, str]]:
+        started.append(name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("guide.evidence.probes._verify_one", stop)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    names = [f"{NAME}{number}" for number in range(2000)]
+    with pytest.raises(KeyboardInterrupt):
+        verify(small, Path(), names, lambda _: None)
+    assert len(started) < len(names)
 
 
 def test_a_probe_may_be_called_like_what_it_imports(small_root: Path) -> None:
