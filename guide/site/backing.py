@@ -187,12 +187,12 @@ class Backing:
             year=case.year,
         )
 
-    def cases_of(self, *, scenario: str = "", outcome: str = "") -> tuple[CaseRow, ...]:
-        """Return the cases that speak to a scenario or an outcome."""
+    def cases_of(self, *, option: str = "", scenario: str = "", outcome: str = "") -> tuple[CaseRow, ...]:
+        """Return the cases that end at an option, or speak to a scenario or an outcome."""
         return tuple(
             self.case_row(case)
             for case in self.guide.cases.values()
-            if scenario in case.scenarios or outcome in case.outcomes
+            if option in case.after or scenario in case.scenarios or outcome in case.outcomes
         )
 
     def service(self, page: Page) -> Shown:

@@ -334,6 +334,7 @@ class Views:
                 for group in self.groups
             ),
             "scenarios": tuple(recommending),
+            "cases": self.backing.cases_of(option=page.id),
             "articles": tuple(
                 link
                 for link, article in zip(self._article_links(), self.guide.articles.values(), strict=True)

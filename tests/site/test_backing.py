@@ -153,6 +153,8 @@ def test_a_case_and_where_it_is_told(app: Flask) -> None:
     for address in ("/scenarios/errands/", "/outcomes/light-lock/"):
         assert "Teams that tell of it A courier left the chain at home" in words(app, address)
     assert "Teams that tell of it" not in words(app, "/outcomes/heavy-lock/")
+    assert "Teams that tell why they chose it A courier left the chain at home" in words(app, "/locks/folding/")
+    assert "Teams that tell" not in words(app, "/locks/chain/")
 
 
 # The service
