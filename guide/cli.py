@@ -24,7 +24,7 @@ from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
 from guide.publish.preview import PortInUseError
 from guide.publish.preview import serve as serve_site
-from guide.read.layout import DECISION
+from guide.read.layout import DECISION, program_file
 from guide.read.load import load
 
 root_option = click.option(
@@ -38,8 +38,11 @@ root_option = click.option(
 
 def _day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
     """Accept a day as year-month-day."""
+    if not value:
+        return None
     try:
-        return dt.date.fromisoformat(value) if value else None
+        # Other forms of ISO 8601 would be read, too.
+        return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
         message = "write a day as year-month-day, such as 2027-06-01"
         raise click.BadParameter(message, param=parameter) from None
@@ -153,6 +156,8 @@ def verify(root: Path, name: str | None) -> None:
     """
     guide = _readable(root)
     chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
+    if not guide.probes:
+        raise click.UsageError("this guide has no probes")
     if not chosen:
         known = [*guide.probes, *(probe.partition("/")[0] for probe in guide.probes)]
         raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
@@ -172,7 +177,11 @@ def verify(root: Path, name: str | None) -> None:
 def measure(root: Path, name: str | None) -> None:
     """Count and measure what data/measurements/ describes, and record it."""
     guide = _readable(root)
-    chosen = [id_ for id_ in guide.measurements if name in {None, id_} and id_ in guide.programs]
+    chosen = [id_ for id_ in guide.measurements if name in {None, id_}]
+    if not guide.measurements or not guide.published:
+        raise click.UsageError("this guide has nothing to measure")
+    if missing := [program_file(id_) for id_ in chosen if id_ not in guide.programs]:
+        raise click.UsageError(f"there is no {', '.join(missing)}; `guide check` says more")
     if not chosen:
         raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
     found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     evidence.cells_are_fresh,
     evidence.measurements_are_recorded,
     evidence.measurements_are_described,
+    evidence.subjects_are_there,
     evidence.named_measurements_exist,
     flow.the_flow_is_sound,
     flow.recommended_options_have_the_fit_they_need,

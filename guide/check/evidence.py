@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.evidence.records import Known, digest, metadata, pins_of, program_digest, question_of, standing
+from guide.evidence.records import digest, metadata, pins_of, program_digest, question_of, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place
 from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
+from guide.read.load import today
 
 MOST_LINES = 79
 """A probe is read by the person who doubts its cell."""
@@ -75,12 +76,14 @@ def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(Place(program.path), "the probe does not say what it asks", fix)
     for program in [*guide.probes.values(), *guide.programs.values()]:
         if metadata(program) is None:
-            fix = "start it with a block “# /// script”, as PEP 723 describes"
+            fix = (
+                "start it with a block “# /// script” of valid TOML, with a list of dependencies, as PEP 723 describes"
+            )
             yield Diagnostic(Place(program.path), "the program does not say what it needs", fix)
         for pin in pins_of(program):
             if pin.version is None:
                 message = f"the requirement {quoted(pin.name)} is not exact"
-                yield Diagnostic(program.place(find=pin.name), message, "write name==version")
+                yield Diagnostic(program.at(program.text.find(pin.written)), message, "write name==version")
 
 
 def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
@@ -118,7 +121,7 @@ def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
     """Nobody has run, measured or read anything on a day that is still to come."""
     for file, loc, day, done in _days(guide):
         # A contributor's day may have begun before it has begun in UTC.
-        if (day - guide.day).days > 1 and guide.sure(file, *loc):
+        if (day - today()).days > 1 and guide.sure(file, *loc):
             message = f"the day {day} is still to come"
             yield Diagnostic(guide.source(file).place(loc), message, f"write the day on which {done}")
 
@@ -133,11 +136,8 @@ def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
                 continue
             found = standing(guide, criterion, option)
             place = guide.source(criterion.file).key(("cells", option))
-            for reason in found.stale:
-                again = f"run `guide verify {criterion.id}/{option}`" if found.known is Known.RUN else "look again"
-                if cell.measurements and reason.startswith("measured"):
-                    again = f"run `guide measure {cell.measurements[0]}`"
-                yield Diagnostic(place, f"what backs this cell was {reason}", again, "warning")
+            for one in found.stale:
+                yield Diagnostic(place, f"what backs this cell was {one.reason}", one.fix, "warning")
 
 
 def measurements_are_recorded(guide: Guide) -> Iterator[Diagnostic]:
@@ -161,11 +161,26 @@ def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measure
         yield Diagnostic(source.place(("program",)), message, again)
     if not (guide.sure(found.file, "options") and guide.sure(measurement.file, "series")):
         return
+    for id_ in found.options:
+        if id_ not in guide.options:
+            yield Diagnostic(source.key(("options", id_)), f"there is no option {quoted(id_)}", again)
     for option in guide.published.values():
         values = found.options[option.id].values if option.id in found.options else {}
         if values.keys() != measurement.series.keys() and guide.sure(option.file, "published"):
             message = f"the series of {quoted(option.id)} are not those of {measurement.file}"
             yield Diagnostic(source.key(("options", option.id)), message, again)
+
+
+def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
+    """What a measurement is run on has a program, with what it needs, for every option."""
+    for measurement in guide.measurements.values():
+        if measurement.subjects is None or not guide.sure(measurement.file, "subjects"):
+            continue
+        for option in guide.published:
+            needed = f"{measurement.subjects}/{option}/requirements.txt"
+            if needed not in guide.examples and f"content/{needed}" not in guide.broken:
+                place = guide.source(measurement.file).place(("subjects",))
+                yield Diagnostic(place, f"content/{needed} is missing", "name a folder with one for each option")
 
 
 def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
@@ -179,7 +194,7 @@ def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def named_measurements_exist(guide: Guide) -> Iterator[Diagnostic]:
-    """What a cell or the page of programs rests on is measured."""
+    """What a cell rests on is measured."""
     for criterion, option, index, loc in _evidence(guide):
         name = criterion.cells[option].evidence[index].measurement
         if name is not None and name not in guide.measurements and guide.sure(criterion.file, *loc):

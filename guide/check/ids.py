@@ -8,8 +8,8 @@ from guide.model import Guide, Service
 from guide.places import Loc, Place
 from guide.read.layout import DECISION, SETTINGS
 
-AROUND = ("README", "requirements", "pyproject.toml")
-"""How files begin that lie around a program and play no role in it."""
+AROUND = {"README.md", "requirements.in", "requirements.txt"}
+"""Files that lie around a program and play no role in it."""
 
 
 def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
@@ -117,6 +117,8 @@ def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
     source = guide.source(service.file)
     if service.lines is not None:
         yield from _unknown(guide, service.file, [(("lines",), service.lines)], guide.measurements, "measurement")
+    options = [(("roles", role, "files", id_), id_) for role in service.roles for id_ in service.roles[role].files]
+    yield from _unknown(guide, service.file, options, guide.options, "option")
     for option in guide.published:
         present = _files_of(guide, service, option)
         named: set[str] = set()
@@ -154,7 +156,7 @@ def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
     for option in guide.published:
         named = {file for role in service.roles.values() for file in role.files.get(option, ())}
         for file, text in _files_of(guide, service, option).items():
-            if file not in named and text.strip() and not file.startswith(AROUND):
+            if file not in named and text.strip() and file not in AROUND:
                 place = Place(f"content/{service.folder}/{option}/{file}")
                 yield Diagnostic(place, "this file has no role", f"name it in {service.file}")
 

@@ -1,6 +1,7 @@
 """Run a measurement: every option by turns, as often as it asks for, each time in a process of its own."""
 
 import json
+import math
 import os
 import platform
 import statistics
@@ -43,9 +44,16 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
         measurement = guide.measurements[name]
         place = guide.source(measurement.file).place()
         try:
-            write_json(root / measured_file(name), _measure_one(guide, root, measurement, say))
-        except (UvError, MeasureError) as error:
+            recorded = _measure_one(guide, root, measurement, say)
+        except UvError as error:
+            message = f"it can't be measured: {printable(str(error))}"
+            found.append(Diagnostic(place, message, "install what it needs, and measure again"))
+            continue
+        except MeasureError as error:
             found.append(Diagnostic(place, f"it can't be measured: {error}", f"correct {guide.programs[name].path}"))
+            continue
+        try:
+            write_json(root / measured_file(name), recorded)
         except OSError as error:
             cause = (error.strerror or str(error)).lower()
             found.append(Diagnostic(place, f"{measured_file(name)} can't be written: {cause}", "make room for it"))
@@ -87,16 +95,22 @@ def _needs(guide: Guide, root: Path, measurement: Measurement, option: str) -> N
 
 def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Mapping[str, float]:
     ended = run_for(_needs(guide, root, measurement, option), option, SECONDS, cwd=root)
+    if ended.status is None:
+        raise MeasureError(f"{option}: it was ended after {SECONDS:g} seconds")
     lines = ended.output.splitlines() or [""]
     try:
         found = json.loads(lines[-1]) if ended.status == 0 else None
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         said = (ended.errors.strip() or "it printed no JSON object").splitlines()[-1]
         raise MeasureError(f"{option}: {printable(said)}")
-    if found.keys() != measurement.series.keys() or not all(isinstance(one, (int, float)) for one in found.values()):
+    if found.keys() != measurement.series.keys():
         raise MeasureError(f"{option}: it printed other series than {', '.join(measurement.series)}")
+    for name, value in found.items():
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not number or not math.isfinite(value) or value < 0:
+            raise MeasureError(f"{option}: {name} is no number from 0 on")
     return found
 
 

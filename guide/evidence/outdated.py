@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from guide.evidence.records import Pin, pins, pins_of
+from guide.evidence.records import Pin, normalised, pins, pins_of
 from guide.model import Guide
 
 PYTHON = "3.14"
@@ -12,21 +12,26 @@ PYTHON = "3.14"
 
 def pinned(guide: Guide) -> Mapping[Pin, tuple[str, ...]]:
     """Return every exact version that the guide names, with the files that name it."""
-    found: dict[Pin, list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def note(pin: Pin, file: str) -> None:
+        if pin.version is not None:
+            found[pin.name, pin.version].append(file)
+
     for program in [*guide.probes.values(), *guide.programs.values()]:
         for pin in pins_of(program):
-            found[pin].append(program.path)
+            note(pin, program.path)
     for path, source in guide.examples.items():
         # A lock holds what its requirements.in leads to; only what is asked for by name is reported.
         locked = path.endswith("requirements.txt") and path.replace(".txt", ".in") in guide.examples
         if path.rpartition("/")[2].startswith("requirements.") and not locked:
             lines = (line.partition("#")[0].strip() for line in source.text.splitlines())
             for pin in pins(line for line in lines if line):
-                found[pin].append(source.path)
+                note(pin, source.path)
     for option in guide.options.values():
         if option.package:
-            found[Pin(option.package.lower(), option.version)].append(option.file)
-    return {pin: tuple(files) for pin, files in sorted(found.items(), key=str) if pin.version is not None}
+            note(Pin(normalised(option.package), option.version), option.file)
+    return {Pin(*pair): tuple(files) for pair, files in sorted(found.items())}
 
 
 def moved(guide: Guide, newest: Mapping[str, str]) -> Iterator[str]:

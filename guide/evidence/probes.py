@@ -45,7 +45,7 @@ def understand(ended: Ended, seconds: float) -> Seen:
     *printed, last = [*ended.output.splitlines()] or [""]
     try:
         found = json.loads(last)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ProbeError(f"the probe's last line is no JSON: {quoted(last)}") from None
     observations = found.get("observations") if isinstance(found, dict) else None
     if not isinstance(observations, dict) or found.keys() != {"verdict", "observations"} or not observations:
@@ -111,7 +111,10 @@ def _verify_one(guide: Guide, root: Path, name: str, seconds: float) -> list[tup
     except ProbeError as error:
         return [(str(error), f"correct {program.path}")]
     cell = guide.criteria[criterion].cells[option]
-    faults = list(differences(seen, cell.fit, guide.records.get(name), script))
+    record = guide.records.get(name)
+    if record is not None and not guide.sure(record.file):
+        record = None  # what stands in for its faults is no lock
+    faults = list(differences(seen, cell.fit, record, script))
     if not faults:
         try:
             write_json(root / record_file(name), _record(guide, seen, environment, script))

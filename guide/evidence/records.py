@@ -10,13 +10,14 @@ from enum import StrEnum
 
 from guide.model import Cell, Criterion, Guide, Measurement
 from guide.places import Source
+from guide.read.layout import probe_file
 
 LASTS = dt.timedelta(days=180)
 """How long a record or a reading is taken as fresh."""
 
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
 _METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
-_PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?==([0-9][^\s;,]*)(\s*;.*)?")
+_PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?==([0-9][^\s;,*]*)(\s*;.*)?")
 
 
 class Known(StrEnum):
@@ -29,13 +30,21 @@ class Known(StrEnum):
 
 
 @dataclass(frozen=True)
+class Stale:
+    """What speaks against relying on a cell still, and what would mend it."""
+
+    reason: str
+    fix: str
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a cell is known, since when, and what speaks against relying on it still."""
 
     known: Known
     date: dt.date | None
     version: str | None
-    stale: tuple[str, ...]
+    stale: tuple[Stale, ...]
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,16 @@ class Pin:
 
     name: str
     version: str | None
+    written: str = ""
+    """The requirement as it is written."""
+
+
+def normalised(name: str) -> str:
+    """Return a distribution's name as the index compares it.
+
+    https://packaging.python.org/en/latest/specifications/name-normalization/
+    """
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def digest(*texts: str) -> str:
@@ -68,16 +87,18 @@ def metadata(program: Source) -> Mapping[str, object] | None:
     if found is None:
         return None
     try:
-        return tomllib.loads("".join(line[2:] or "\n" for line in found[1].splitlines(keepends=True)))
+        read = tomllib.loads("".join(line[2:] or "\n" for line in found[1].splitlines(keepends=True)))
     except tomllib.TOMLDecodeError:
         return None
+    wanted = read.get("dependencies", [])
+    return read if isinstance(wanted, list) and all(isinstance(one, str) for one in wanted) else None
 
 
-def pins(requirements: Iterable[object]) -> Iterator[Pin]:
+def pins(requirements: Iterable[str]) -> Iterator[Pin]:
     """Yield what a list of requirements asks for."""
     for requirement in requirements:
-        found = _PINNED.fullmatch(str(requirement).strip())
-        yield Pin(found[1].lower(), found[3]) if found else Pin(str(requirement), None)
+        found = _PINNED.fullmatch(requirement.strip())
+        yield Pin(normalised(found[1]), found[3], requirement) if found else Pin(requirement, None, requirement)
 
 
 def pins_of(program: Source) -> tuple[Pin, ...]:
@@ -100,34 +121,49 @@ def question_of(program: Source) -> str:
 def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
     """Return how a cell is known, and what has become of it by the guide's day."""
     cell = criterion.cells[option]
-    record = guide.records.get(f"{criterion.id}/{option}") if cell.probe else None
+    name = f"{criterion.id}/{option}"
+    record = guide.records.get(name) if cell.probe else None
+    backing = tuple(_old_backing(guide, cell, option))
     if record is not None:
-        package = (guide.options[option].package or "").lower()
-        version = next((version for name, version in record.packages.items() if name.lower() == package), None)
-        stale = [*_too_old(guide, "run", record.date), *_moved_on(guide, option, version)]
-        return Standing(Known.RUN, record.date, version, tuple(stale))
+        again = f"run `guide verify {name}`"
+        version = _version(guide, option, record.packages)
+        pin = f"pin {guide.options[option].version} in {probe_file(name)}, and {again}"
+        stale = (
+            *(Stale(reason, again) for reason in _too_old(guide, "run", record.date)),
+            *(Stale(reason, pin) for reason in _moved_on(guide, option, "run", version)),
+        )
+        return Standing(Known.RUN, record.date, version, (*stale, *backing))
+    oldest = min(cell.sources, key=lambda source: source.checked, default=None)
+    date, version = (oldest.checked, oldest.version) if oldest else (None, None)
     if criterion.kind == "judgement":
-        return Standing(Known.JUDGED, *_read(cell), tuple(_old_backing(guide, cell)))
-    if cell.sources:
-        date, version = _read(cell)
-        return Standing(Known.SOURCED, date, version, tuple(_old_backing(guide, cell)))
-    return Standing(Known.UNBACKED, None, None, ())
+        return Standing(Known.JUDGED, date, version, backing)
+    return Standing(Known.SOURCED if oldest else Known.UNBACKED, date, version, backing if oldest else ())
 
 
-def _read(cell: Cell) -> tuple[dt.date | None, str | None]:
-    """Return the day on which the last of a cell's sources was read, and the release it speaks of."""
-    newest = max(cell.sources, key=lambda source: source.checked, default=None)
-    return (newest.checked, newest.version) if newest else (None, None)
-
-
-def _old_backing(guide: Guide, cell: Cell) -> Iterator[str]:
-    date, _ = _read(cell)
-    if date is not None:
-        yield from _too_old(guide, "read", date)
+def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:
+    """Yield what has become of a cell's sources, the oldest of them, and of its measurements."""
+    read = min((source.checked for source in cell.sources), default=None)
+    if read is not None:
+        yield from (Stale(reason, "look again, and give the day") for reason in _too_old(guide, "read", read))
     for name in cell.measurements:
-        found = guide.measured.get(name)
-        if found is not None:
-            yield from _too_old(guide, "measured", found.date)
+        found, measurement = guide.measured.get(name), guide.measurements.get(name)
+        if found is None or measurement is None:
+            continue
+        again = f"run `guide measure {name}`"
+        yield from (
+            Stale(f"{reason} ({measurement.label})", again) for reason in _too_old(guide, "measured", found.date)
+        )
+        if option in found.options:
+            version = _version(guide, option, found.options[option].packages)
+            for reason in _moved_on(guide, option, "measured", version):
+                fix = f"name {guide.options[option].version} in what it runs on, and {again}"
+                yield Stale(f"{reason} ({measurement.label})", fix)
+
+
+def _version(guide: Guide, option: str, packages: Mapping[str, str]) -> str | None:
+    """Return the release of an option that was installed, where it has a package."""
+    package = normalised(guide.options[option].package or "")
+    return next((version for name, version in packages.items() if normalised(name) == package), None)
 
 
 def _too_old(guide: Guide, done: str, date: dt.date) -> Iterator[str]:
@@ -136,7 +172,7 @@ def _too_old(guide: Guide, done: str, date: dt.date) -> Iterator[str]:
         yield f"{done} {age.days} days ago"
 
 
-def _moved_on(guide: Guide, option: str, version: str | None) -> Iterator[str]:
+def _moved_on(guide: Guide, option: str, done: str, version: str | None) -> Iterator[str]:
     current = guide.options[option]
     if version is not None and version != current.version:
-        yield f"run with {version}, and {current.label} is at {current.version}"
+        yield f"{done} with {version}, and {current.label} is at {current.version}"

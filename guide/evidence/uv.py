@@ -1,5 +1,6 @@
 """Run a program in an environment of its own, through uv. The one place that starts foreign programs."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -12,10 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# What would lead a program away from its own environment, or change what it does.
-_FOREIGN = re.compile(
-    r"PYTHON|PYTEST|VIRTUAL_ENV|UV_PROJECT|UV_PYTHON$|DJANGO_|FLASK_|UVICORN_|GUNICORN_|WEB_CONCURRENCY"
+# What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it.
+_KEPT = re.compile(
+    r"PATH$|HOME$|TMPDIR$|LANG$|LC_|XDG_|SSL_|UV_(?!PROJECT|PYTHON)|(HTTPS?|ALL|NO)_PROXY$|\w+_CA_BUNDLE$",
+    re.IGNORECASE,
 )
+_KILLED_SECONDS = 5
 # A missing interpreter is said to be missing, instead of being fetched in silence. A probe may be called like the
 # package that it imports, so its own folder is not looked in.
 _SETTINGS = {
@@ -73,8 +76,8 @@ def interpreters(home: Path) -> list[str]:
 
 
 def variables() -> dict[str, str]:
-    """Return the environment variables for a program: ours without what would lead it astray."""
-    kept = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
+    """Return the environment variables for a program: what it may know, and how it is run."""
+    kept = {name: value for name, value in os.environ.items() if _KEPT.match(name)}
     path = os.pathsep.join([os.environ.get("PATH", ""), *interpreters(Path.home())])
     return {**kept, "PATH": path, **_SETTINGS}
 
@@ -169,15 +172,27 @@ def _bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
         errors="replace",
         start_new_session=True,
     ) as started:
-        status: int | None
         try:
             output, errors = started.communicate(timeout=seconds)
-            status = started.returncode
+            status: int | None = started.returncode
         except subprocess.TimeoutExpired:
-            os.killpg(started.pid, signal.SIGKILL)
-            output, errors = started.communicate()
-            status = None
+            _kill(started)
+            output, errors, status = "", "", None
+        except BaseException:
+            _kill(started)
+            raise
     return Ended(status, output, errors)
+
+
+def _kill(started: subprocess.Popen[str]) -> None:
+    """End a program and its group; what has left the group is not waited for."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(started.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        started.communicate(timeout=_KILLED_SECONDS)
+    for stream in (started.stdout, started.stderr):
+        if stream is not None:
+            stream.close()
 
 
 def _last_line(errors: str) -> str:

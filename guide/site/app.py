@@ -20,7 +20,7 @@ from guide.model import Guide
 from guide.prose.references import References
 from guide.site.machines import everything, table_csv
 from guide.site.pages import Page, pages
-from guide.site.rows import day_words, with_code
+from guide.site.rows import capitalised, day_words, with_code
 from guide.site.views import Views
 
 POLICY = (
@@ -108,6 +108,7 @@ def create_app(guide: Guide, *, address: str = "", repository: str = "", preview
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["json_ld"] = json_ld
+    app.jinja_env.filters["capitalised"] = capitalised
     app.jinja_env.filters["day"] = day_words
     app.jinja_env.filters["with_code"] = with_code
     app.register_blueprint(site)

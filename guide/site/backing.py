@@ -29,7 +29,7 @@ from guide.site.rows import (
 Shown = dict[str, Any]
 Html = Callable[[str, str], Markup]
 
-_LANGUAGES = {"py": "python", "html": "html", "toml": "toml", "ini": "ini", "cfg": "ini", "mako": "text"}
+_LANGUAGES = {"py": "python", "html": "html", "toml": "toml", "ini": "ini", "cfg": "ini"}
 
 
 class Backing:

@@ -96,7 +96,7 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
         "known": found.known.value,
         "date": found.date.isoformat() if found.date else None,
         "version": found.version,
-        "stale": list(found.stale),
+        "stale": [one.reason for one in found.stale],
         "run": {**run.model_dump(mode="json", exclude={"file"}), "address": addresses.probe(criterion.id, option)}
         if run
         else None,
@@ -106,8 +106,9 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
 
 
 def _measurement(guide: Guide, measurement: Measurement) -> dict[str, Any]:
+    measured = guide.measured[measurement.id].model_dump(mode="json", exclude={"file"})
     return {
         **measurement.model_dump(mode="json", exclude={"id", "file", "order"}),
         "address": addresses.measurement(measurement.id),
-        "measured": guide.measured[measurement.id].model_dump(mode="json", exclude={"file"}),
+        "measured": {**measured, "options": {id_: measured["options"][id_] for id_ in guide.published}},
     }

@@ -8,7 +8,7 @@ from itertools import product
 from guide import addresses
 from guide.decide.trails import Trail, trails
 from guide.evidence.records import question_of
-from guide.model import Decision, Described, Document, Guide
+from guide.model import Decision, Described, Document, Guide, Role, Service
 from guide.prose.references import References
 from guide.read.layout import DECISION, SERVICE, SETTINGS, measured_file, program_file, record_file
 
@@ -83,6 +83,8 @@ def _fixed(guide: Guide) -> Iterator[Page]:
         "cases": "Teams that chose or changed, and the reasons they gave in public.",
         "service": guide.service.description if guide.service else "",
     }
+    counted = guide.service.lines if guide.service else None
+    lines = (measured_file(counted),) if counted else ()
     files = {
         "compare": (SETTINGS, *criteria),
         "flow": (DECISION,),
@@ -90,10 +92,10 @@ def _fixed(guide: Guide) -> Iterator[Page]:
         "options": options,
         "scenarios": tuple(scenario.file for scenario in guide.scenarios.values()),
         "articles": tuple(article.file for article in guide.articles.values()),
-        "evidence": criteria,
+        "evidence": (*criteria, *(record.file for record in guide.records.values())),
         "measurements": tuple(measurement.file for measurement in guide.measurements.values()),
         "cases": tuple(case.file for case in guide.cases.values()),
-        "service": (SERVICE,),
+        "service": (SERVICE, *lines),
     }
     for name, description in descriptions.items():
         if name not in labels:
@@ -155,7 +157,13 @@ def _backing(guide: Guide) -> Iterator[Page]:
         title = f"{role.label}, side by side"
         names = ", ".join(option.label for option in guide.published.values())
         description = f"{role.about} Side by side: {names}."
-        yield Page(addresses.role(id_), "role", title, description, above("service"), (SERVICE,), id=id_)
+        files = (SERVICE, *_files_of(guide.service, role)) if guide.service else ()
+        yield Page(addresses.role(id_), "role", title, description, above("service"), files, id=id_)
+
+
+def _files_of(service: Service, role: Role) -> Iterator[str]:
+    for option, files in role.files.items():
+        yield from (f"content/{service.folder}/{option}/{file}" for file in files)
 
 
 def _flow(guide: Guide) -> Iterator[Page]:

@@ -47,10 +47,9 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class StandingRow:
-    """How a cell is known: the word for it, a sentence, and the pages behind it."""
+    """How a cell is known, in a sentence, and the pages behind it."""
 
     known: Known
-    word: str
     sentence: str
     """In words, without a full stop: Run on 24 November 2026 with 6.1.3."""
     program: str
@@ -265,14 +264,19 @@ def known_row(found: Standing, program: str, measurements: tuple[Link, ...]) -> 
     on = f" on {day_words(found.date)}" if found.date else ""
     match found.known:
         case Known.RUN:
-            word, sentence = "run", f"Run{on}{f' with {found.version}' if found.version else ''}"
+            sentence = f"Run{on}{f' with {found.version}' if found.version else ''}"
         case Known.SOURCED:
-            word, sentence = "source", f"Source seen{on}"
+            sentence = f"Source seen{on}"
         case Known.JUDGED:
-            word, sentence = "judgement", "Our judgement"
+            sentence = "Our judgement"
         case Known.UNBACKED:
-            word, sentence = "unbacked", "Nothing backs this yet"
-    return StandingRow(found.known, word, sentence, program, measurements, found.stale)
+            sentence = "Nothing backs this yet"
+    return StandingRow(found.known, sentence, program, measurements, tuple(one.reason for one in found.stale))
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its start; the rest stays as it is, as in MB."""
+    return text[:1].upper() + text[1:]
 
 
 def observed_words(value: bool | int | str) -> str:  # noqa: FBT001 - an observation, not a switch

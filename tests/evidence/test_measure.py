@@ -50,7 +50,10 @@ def test_a_measurement_is_recorded(small_root: Path) -> None:
     [
         ("print(json", "print('no scale'); 1 / 0\nprint(json", "chain: ZeroDivisionError: division by zero"),
         ('"links": 20', '"bars": 20', "chain: it printed other series than weight, links"),
-        ('"links": 20', '"links": "many"', "chain: it printed other series than weight, links"),
+        ('"links": 20', '"links": "many"', "chain: links is no number from 0 on"),
+        ('"links": 20', '"links": True', "chain: links is no number from 0 on"),
+        ('"links": 20', '"links": float("inf")', "chain: links is no number from 0 on"),
+        ('"links": 20', '"links": -1', "chain: links is no number from 0 on"),
         ("print(json.dumps(", "print(str(", "chain: it printed no JSON object"),
     ],
 )

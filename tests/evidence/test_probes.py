@@ -1,6 +1,7 @@
 """A probe is run, held against its cell and its record, and recorded only where it agrees."""
 
 import json
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from guide.evidence.files import write_json
 from guide.evidence.probes import ProbeError, Seen, differences, understand, verify
-from guide.evidence.uv import Ended
+from guide.evidence.uv import Ended, prepare, run
 from guide.model import Guide
 from guide.read.load import load
 from tests.small import DAY, PROBE, TEXTS
@@ -217,3 +218,49 @@ def test_what_a_probe_has_started_ends_with_it(small_root: Path, tmp_path: Path)
     verified(small_root, 2)
     time.sleep(4)
     assert not mark.exists()
+
+
+def test_what_a_probe_leaves_behind_is_not_waited_for(small_root: Path) -> None:
+    """It holds the output open, in a session of its own."""
+    change(
+        small_root,
+        "import json\n",
+        "import json, subprocess, sys\n"
+        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(40)'], start_new_session=True)\n",
+    )
+    start = time.monotonic()
+    (found,) = verified(small_root, 2)
+    assert "the probe was ended after 2 seconds" in found
+    assert time.monotonic() - start < 30
+
+
+def test_a_run_that_is_interrupted_ends_what_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "script.py"
+    mark = tmp_path / "mark"
+    header = "# /// script\n# dependencies = []\n# ///\n"
+    script.write_text(f"{header}import time\ntime.sleep(4)\nopen({str(mark)!r}, 'w')\n", "utf-8")
+    prepare(script)
+    communicate = subprocess.Popen.communicate
+
+    def interrupt(started: subprocess.Popen[str], timeout: float) -> tuple[str, str]:
+        if timeout == 60:
+            time.sleep(1)
+            raise KeyboardInterrupt
+        return communicate(started, timeout=timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        run(script, 60, cwd=tmp_path)
+    time.sleep(4)
+    assert not mark.exists()
+
+
+def test_a_program_is_told_no_secrets(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPLOY_TOKEN", "s3cret")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "elsewhere")
+    change(
+        small_root,
+        "import json\n",
+        "import json, os\n\nassert not {'DEPLOY_TOKEN', 'DJANGO_SETTINGS_MODULE'} & {*os.environ}\n",
+    )
+    assert verified(small_root) == []

@@ -55,7 +55,7 @@ def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
     ):
         assert "Stale: run 183 days ago" in words(app, address), address
     found = json.loads(app.test_client().get("/data.json").text)
-    assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 183 days ago"]
+    assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 183 days ago", "read 186 days ago"]
 
 
 # Programs

@@ -1,7 +1,8 @@
 # /// script
 # requires-python = ">=3.12"
 # dependencies = [
-#   "fastapi[standard]==0.165.0", "sqlalchemy==2.1.9", "alembic==1.20.1",
+#   "fastapi[standard]==0.165.0", "sqlalchemy[asyncio]==2.1.9",
+#   "alembic==1.20.1",
 #   "sqladmin==0.32.0", "itsdangerous==2.2.0", "packaging==26.3",
 # ]
 #
@@ -16,8 +17,8 @@ from importlib.metadata import distribution
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-# Storage, migrations, admin and its sessions; then the server.
-PARTS = ("sqlalchemy", "alembic", "sqladmin", "itsdangerous")
+# Storage (SQLAdmin needs its extra), migrations, admin and its sessions.
+PARTS = ("sqlalchemy[asyncio]", "alembic", "sqladmin", "itsdangerous")
 
 
 def verdict(seen):

@@ -39,8 +39,8 @@ def verdict(seen):
 
 
 def stream(_request, kind):
-    plain = (f"data: {first_read.wait(pause)}\n\n" for pause in (0, 2))
-    waits = (asyncio.to_thread(first_read.wait, pause) for pause in (0, 2))
+    plain = (f"data: {first_read.wait(pause)}\n\n" for pause in (0, 5))
+    waits = (asyncio.to_thread(first_read.wait, pause) for pause in (0, 5))
     awaited = (f"data: {await wait}\n\n" for wait in waits)
     return StreamingHttpResponse(plain if kind == "sync" else awaited)
 

@@ -30,20 +30,20 @@ def verdict(seen):
 
 @app.get("/def", response_class=EventSourceResponse)
 def plain():
-    for pause in (0, 2):
+    for pause in (0, 20):
         yield {"read": first_read.wait(pause)}
 
 
 @app.get("/async", response_class=EventSourceResponse)
 async def waiting():
-    for pause in (0, 2):
+    for pause in (0, 20):
         read = await asyncio.to_thread(first_read.wait, pause)
         yield ServerSentEvent(data={"read": read}, event="token")
 
 
 @app.get("/text")
 def text():
-    words = (f"read: {first_read.wait(pause)}\n" for pause in (0, 2))
+    words = (f"read: {first_read.wait(pause)}\n" for pause in (0, 20))
     return StreamingResponse(words, media_type="text/plain")
 
 

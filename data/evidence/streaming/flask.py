@@ -59,7 +59,7 @@ class Server(BaseApplication):
 listener = socket.create_server(("127.0.0.1", 0))
 address = f"127.0.0.1:{listener.getsockname()[1]}"
 forked.Process(target=Server().run, daemon=True).start()
-socket.setdefaulttimeout(5)
+socket.setdefaulttimeout(10)
 seen = {"answer_beside_two_streams": False, "echo_alone": False}
 with urlopen(f"http://{address}/events") as one:
     one.readline()
@@ -73,5 +73,5 @@ for name, path in ("echo_alone", "plain"), ("echo_with_flask_sock", "echo"):
     with suppress(errors.ConnectionError):
         client = Client.connect(f"ws://{address}/{path}")
         client.send("hello")
-        seen[name] = client.receive(timeout=5) == "hello"
+        seen[name] = client.receive(timeout=10) == "hello"
 print(json.dumps({"verdict": verdict(seen), "observations": seen}))
