@@ -14,7 +14,7 @@ from time import perf_counter
 from guide.check import check
 from guide.publish.build import Where, build
 from guide.read.load import load
-from tests.small import write, write_small_guide
+from tests.small import DAY, write, write_small_guide
 
 SIZES = (100, 1_000)
 STAGES = ("load", "check", "freeze and links")
@@ -81,7 +81,7 @@ def measure(articles: int) -> Cost:
         root = Path(folder) / "guide"
         write_guide(root, articles)
         started = perf_counter()
-        guide, loaded = load(root)
+        guide, loaded = load(root, DAY)
         read = perf_counter()
         faults = check(guide, loaded)
         checked = perf_counter()

@@ -22,7 +22,7 @@ from guide.read.load import load
 from guide.site.app import create_app
 from tests.browser import chromium
 from tests.browser.site import real_guide, serve
-from tests.small import write_small_guide
+from tests.small import DAY, write_small_guide
 
 CRITERIA, OPTIONS, GROUPS = 200, 100, 10
 _SETTLED = "() => new Promise((done) => setTimeout(done, 700))"
@@ -70,7 +70,7 @@ def large_guide(criteria: int = CRITERIA, options: int = OPTIONS, seed: int = 1)
     draw = random.Random(seed)  # noqa: S311 - nothing secret
     with tempfile.TemporaryDirectory() as folder:
         write_small_guide(Path(folder))
-        small, _ = load(Path(folder))
+        small, _ = load(Path(folder), DAY)
     first = next(iter(small.options.values()))
     compared = dict(small.options)
     for number in range(len(compared), options):
