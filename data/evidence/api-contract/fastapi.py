@@ -14,8 +14,8 @@ from collections.abc import AsyncIterable
 
 from fastapi import FastAPI, HTTPException
 from fastapi.testclient import TestClient
-from openapi_spec_validator import OpenAPIV31SpecValidator as V31  # noqa: N814
-from openapi_spec_validator import OpenAPIV32SpecValidator as V32  # noqa: N814
+from openapi_spec_validator import OpenAPIV31SpecValidator as V31
+from openapi_spec_validator import OpenAPIV32SpecValidator as V32
 from pydantic import BaseModel
 
 RULES = {"3.1.0": V31, "3.2.0": V32}

@@ -65,7 +65,7 @@ class Tests(TestCase):
 
     def test_3_queries(self):
         """Allow one query and make two."""
-        with self.assertRaises(AssertionError) as caught:  # noqa: SIM117
+        with self.assertRaises(AssertionError) as caught:
             with self.assertNumQueries(1):
                 print("Groups:", Group.objects.count(), Group.objects.count())
         told = "2 queries executed, 1 expected" in str(caught.exception)
