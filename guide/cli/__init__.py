@@ -1,0 +1,20 @@
+"""Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage."""
+
+import click
+
+from guide import __version__
+from guide.cli import evidence, site
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="guide")
+def main() -> None:
+    """Check, build and preview a decision guide.
+
+    The guide is made of Markdown in content/ and YAML in data/. Faults are told as
+    path:line:column, what is wrong, and what to do about it.
+    """
+
+
+for command in (site.check, site.build, site.serve, site.trails, evidence.verify, evidence.measure, evidence.outdated):
+    main.add_command(command)

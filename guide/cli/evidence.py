@@ -1,0 +1,83 @@
+"""Commands about what backs the cells: verify, measure, outdated."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from guide.cli.options import root_option
+from guide.cli.report import count, readable, report
+from guide.diagnostics import choose_from
+from guide.evidence.measure import measure as measure_guide
+from guide.evidence.outdated import PYTHON, moved, pinned
+from guide.evidence.probes import verify as verify_guide
+from guide.evidence.uv import UvError, newest
+from guide.model import Guide
+from guide.read.layout import program_file
+
+
+@click.command()
+@root_option
+@click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
+def verify(root: Path, name: str | None) -> None:
+    """Run the programs that back the cells, and record what they saw.
+
+    A run has to agree with its cell, and with the record of the same program. Where it does not, that is
+    told at the cell, and the record stays as it was. Needs uv, and the network for what its cache lacks.
+    """
+    guide = readable(root)
+    chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
+    if not guide.probes:
+        raise click.UsageError("this guide has no probes")
+    if not chosen:
+        known = [*guide.probes, *(probe.partition("/")[0] for probe in guide.probes)]
+        raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
+    orphans = [probe for probe in chosen if not _has_cell(guide, probe)]
+    if orphans:
+        raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
+    found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    report(found)
+    if found:
+        sys.exit(1)
+    click.echo(f"{count(len(chosen), 'probe agrees with its cell', 'probes agree with their cells')}.")
+
+
+@click.command()
+@root_option
+@click.argument("name", required=False, metavar="[NAME]")
+def measure(root: Path, name: str | None) -> None:
+    """Count and measure what data/measurements/ describes, and record it."""
+    guide = readable(root)
+    chosen = [id_ for id_ in guide.measurements if name in {None, id_}]
+    if not guide.measurements or not guide.published:
+        raise click.UsageError("this guide has nothing to measure")
+    if missing := [program_file(id_) for id_ in chosen if id_ not in guide.programs]:
+        raise click.UsageError(f"there is no {', '.join(missing)}; `guide check` says more")
+    if not chosen:
+        raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
+    found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    report(found)
+    if found:
+        sys.exit(1)
+    click.echo(f"{count(len(chosen), 'measurement is', 'measurements are')} recorded.")
+
+
+@click.command()
+@root_option
+def outdated(root: Path) -> None:
+    """Say which of the versions that the guide names are no longer the newest."""
+    guide = readable(root)
+    names = sorted({pin.name for pin in pinned(guide)})
+    try:
+        lines = list(moved(guide, newest(names, PYTHON)))
+    except UvError as error:
+        click.echo(f"error: the package index can't be asked: {error}", err=True)
+        sys.exit(1)
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{count(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
+
+
+def _has_cell(guide: Guide, probe: str) -> bool:
+    criterion, _, option = probe.partition("/")
+    return criterion in guide.criteria and option in guide.criteria[criterion].cells

@@ -1,0 +1,51 @@
+"""Options that several commands have, and how their values are read."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    metavar="DIR",
+    help="Where content/ and data/ are; default: here.",
+)
+
+
+def read_day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    """Accept a day as year-month-day."""
+    if not value:
+        return None
+    try:
+        # Other forms of ISO 8601 would be read, too.
+        return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    except ValueError:
+        message = "write a day as year-month-day, such as 2027-06-01"
+        raise click.BadParameter(message, param=parameter) from None
+
+
+day_option = click.option(
+    "--as-of", "day", callback=read_day, metavar="DATE", help="Look at the guide as it would stand on this day."
+)
+
+
+# What a browser takes as it is: no white space, quotes or brackets, and nothing behind the path.
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}?#]+")
+
+
+def address(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Accept a full address without query or fragment."""
+    if value is None:
+        return ""
+    try:
+        parts = urlsplit(value)
+        sound = bool(_ADDRESS.fullmatch(value)) and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise click.BadParameter("write a full address, such as https://example.org/guide", param=parameter)
+    return value

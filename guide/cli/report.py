@@ -1,0 +1,57 @@
+"""Load and check a guide for a command, and say what is wrong with it."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from guide.check import check as check_guide
+from guide.diagnostics import Diagnostic
+from guide.model import Guide
+from guide.read.load import load
+
+
+def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
+    """Load a guide, with what is wrong with its files; there has to be one."""
+    if not (root / "data").is_dir() or not (root / "content").is_dir():
+        raise click.UsageError(
+            f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
+        )
+    return load(root, day)
+
+
+def checked(root: Path, day: dt.date | None = None) -> Guide:
+    """Load and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
+    guide, loaded = read(root, day)
+    diagnostics = check_guide(guide, loaded)
+    report(diagnostics)
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        sys.exit(1)
+    return guide
+
+
+def readable(root: Path) -> Guide:
+    """Load a guide whose files can be read; what else may be wrong with it does not matter here."""
+    guide, loaded = read(root)
+    # A record that is broken is one to be written again.
+    faults = [diagnostic for diagnostic in loaded if not diagnostic.place.path.endswith(".json")]
+    if faults:
+        report(faults)
+        sys.exit(1)
+    return guide
+
+
+def report(diagnostics: list[Diagnostic]) -> None:
+    """Print diagnostics and their count to standard error."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    if diagnostics:
+        click.echo(f"{count(errors, 'error', 'errors')}, {count(warnings, 'warning', 'warnings')}", err=True)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Say how many there are, in the singular or plural."""
+    return f"{number} {one if number == 1 else many}"

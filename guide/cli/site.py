@@ -1,0 +1,96 @@
+"""Commands about the site: check, build, serve, trails."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import click
+
+from guide.check.flow import the_flow_is_sound
+from guide.cli.options import address, day_option, root_option
+from guide.cli.report import checked, count, report
+from guide.decide.trails import lines
+from guide.publish.build import BuildError, Where
+from guide.publish.build import build as build_site
+from guide.publish.preview import PortInUseError
+from guide.publish.preview import serve as serve_site
+from guide.read.layout import DECISION
+from guide.read.load import load
+
+
+@click.command()
+@root_option
+@day_option
+def check(root: Path, day: dt.date | None) -> None:
+    """Say what is wrong with the guide, all of it in one run."""
+    guide = checked(root, day)
+    click.echo(
+        f"No faults in {count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
+        f"{count(len(guide.criteria), 'criterion', 'criteria')} "
+        f"and {count(len(guide.articles), 'article', 'articles')}."
+    )
+
+
+@click.command()
+@root_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="build",
+    metavar="DIR",
+    help="Where the site is written; default: build. Replaced as a whole, in one step.",
+)
+@click.option("--base-url", callback=address, metavar="URL", help="The address at which the site will stand.")
+@click.option("--repository", callback=address, metavar="URL", help="Where the sources live, for edit links.")
+@day_option
+def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date | None) -> None:
+    """Write the site as static files."""
+    guide = checked(root, day)
+    try:
+        count = build_site(guide, root, output, Where(base_url, repository), _progress)
+    except BuildError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2 if error.usage else 1)
+    click.echo(f"Wrote {count} files to {output}.")
+
+
+@click.command()
+@root_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+@day_option
+def serve(root: Path, port: int, day: dt.date | None) -> None:
+    """Show the site at 127.0.0.1, and reload it when a file changes."""
+    guide = checked(root, day)
+    try:
+        serve_site(root, guide, port, say=lambda line: click.echo(line, err=True), day=day)
+    except PortInUseError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+
+
+@click.command()
+@root_option
+def trails(root: Path) -> None:
+    """List every way through the decision flow and its outcome, for review."""
+    guide, loaded = load(root)
+    if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
+        the_flow_is_sound(guide)
+    ):
+        report(sorted(broken))
+        sys.exit(1)
+    for line in lines(guide.decision):
+        click.echo(line)
+
+
+@contextmanager
+def _silent(written: Iterator[object]) -> Iterator[Iterator[object]]:
+    yield written
+
+
+def _progress(written: Iterator[object], length: int) -> AbstractContextManager[Iterator[object]]:
+    """Show on a terminal how far the build is; say nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return _silent(written)
+    return click.progressbar(written, length=length, label="Writing", file=sys.stderr)
