@@ -2,13 +2,14 @@
 
 import datetime as dt
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.model import Cell, Criterion, Guide, Measurement
+from guide.model import Cell, Criterion, Guide, Measurement, Service
 from guide.places import Source
 from guide.read.layout import probe_file
 
@@ -76,9 +77,16 @@ def program_digest(guide: Guide, measurement: Measurement) -> str:
     files = [path for path in sorted(guide.examples) if subjects and path.startswith(subjects)]
     texts = [text for path in files for text in (path, guide.examples[path].text)]
     if guide.service is not None and guide.service.lines == measurement.id:
-        # Which file counts for which role stands with the service.
-        texts.append(guide.source(guide.service.file).text)
+        texts += _counted(guide.service)
     return digest(guide.programs[measurement.id].text, *texts)
+
+
+def _counted(service: Service) -> list[str]:
+    """Return which file of which option counts for which role; how the service is described counts for nothing."""
+    counted = {
+        role: {option: sorted(files) for option, files in about.files.items()} for role, about in service.roles.items()
+    }
+    return [service.folder, json.dumps(counted, sort_keys=True)]
 
 
 def metadata(program: Source) -> Mapping[str, object] | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from guide.evidence.records import (
 )
 from guide.model import Evidence, Guide
 from guide.places import Source
+from guide.read.load import load
 
 HEADED = """\
 # /// script
@@ -90,6 +92,49 @@ def test_what_a_measurement_was_run_on_is_part_of_its_digest(small: Guide) -> No
     }
     assert len(found) == 5
     assert program_digest(replace(small, examples=changed), measurement) == small.measured["weight"].program
+
+
+LEAVE = "      chain: [leave.py]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (LEAVE, f"# a remark\n{LEAVE}", True),
+        (LEAVE, '      "chain":\n        - leave.py', True),
+        ("label: One ride, three locks", "label: Another name", True),
+        ("about: Each file is", "about: Every file is", True),
+        ("label: Leaving the bicycle", "label: Leaving", True),
+        (f"{LEAVE}\n      d-lock: [leave.py]", f"      d-lock: [leave.py]\n{LEAVE}", True),
+        (LEAVE, "      chain: [leave.py, fetch.py]", False),
+        (LEAVE, "      chain: []", False),
+        (f"{LEAVE}\n", "", False),
+        ("  fetch:\n", "  fetched:\n", False),
+        ("folder: examples/ride", "folder: examples/rides", False),
+    ],
+)
+def test_what_is_counted_for_a_role_is_part_of_the_count_and_not_its_wording(
+    small_root: Path, old: str, new: str, *, same: bool
+) -> None:
+    service = small_root / "data/service.yaml"
+    text = service.read_text("utf-8") + "lines: weight\n"
+    found = []
+    for now in (text, text.replace(old, new, 1)):
+        service.write_text(now, "utf-8")
+        guide, _ = load(small_root)
+        found.append(program_digest(guide, guide.measurements["weight"]))
+    assert text != service.read_text("utf-8")
+    assert (found[0] == found[1]) == same
+
+
+def test_the_order_in_which_files_are_read_counts_for_nothing(small: Guide) -> None:
+    assert small.service
+    found = set()
+    for files in (("a.py", "b.py"), ("b.py", "a.py")):
+        roles = {"leave": small.service.roles["leave"].model_copy(update={"files": {"chain": files}})}
+        counting = small.service.model_copy(update={"lines": "weight", "roles": roles})
+        found.add(program_digest(replace(small, service=counting), small.measurements["weight"]))
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(
