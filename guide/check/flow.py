@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from guide.decide.ranking import rank
-from guide.decide.trails import MAX_TRAILS, faults, lines, trails
+from guide.decide.soundness import MAX_TRAILS, faults
+from guide.decide.trails import lines, trails
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
 from guide.places import Place

@@ -1,17 +1,14 @@
-"""What other answers would lead to, against every trail there is; and that a hostile flow costs little to judge."""
+"""What other answers would lead to, against every trail there is."""
 
-import sys
-from collections.abc import Callable, Mapping
-from types import FrameType
+from collections.abc import Mapping
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.decide.trails import Trail, faults, outcomes_from, trails, turns
+from guide.decide.trails import Trail, outcomes_from, trails, turns
 from guide.model import Decision
 from tests.browser.site import real_guide
-from tests.decide.test_trails import flow
+from tests.decide.flows import flow
 
 Given = tuple[tuple[str, str], ...]
 """Questions with the answers given to them."""
@@ -122,118 +119,3 @@ def test_the_outcomes_left_are_in_the_order_of_the_file_whatever_leads_to_them()
 def test_an_answer_that_leads_nowhere_adds_no_outcome() -> None:
     decision = flow({"one": {"a": "x", "b": "two"}, "two": {"c": "nowhere", "d": "nowhere"}})
     assert (outcomes_from(decision)["one"], outcomes_from(decision)["two"]) == (("x",), ())
-
-
-# Questions whose answers make no difference
-
-
-def idle(decision: Decision) -> list[str]:
-    return [str(fault.loc[-1]) for fault in faults(decision) if "make no difference" in fault.message]
-
-
-@pytest.mark.parametrize(
-    ("decision", "expected"),
-    [
-        pytest.param(flow({"one": {"a": "x", "b": "y"}}), [], id="the answers end apart"),
-        pytest.param(flow({"one": {"a": "x", "b": "x"}}), ["one"], id="the answers end in one outcome"),
-        pytest.param(flow({"one": {"a": "x"}}), [], id="one answer is another fault"),
-        pytest.param(
-            flow({"one": {"a": "two", "b": "three"}, "two": {"c": "x", "d": "y"}, "three": {"e": "y", "f": "x"}}),
-            ["one"],
-            id="the answers can end in the same outcomes, by other ways",
-        ),
-        pytest.param(
-            flow({"one": {"a": "two", "b": "x"}, "two": {"c": "x", "d": "y"}}), [], id="one answer can end in more"
-        ),
-        pytest.param(
-            flow({"one": {"a": "x", "b": "x", "c": "y"}}), [], id="two of three answers lead to the same outcome"
-        ),
-        pytest.param(flow({"one": {"a": "nowhere", "b": "never"}}), [], id="nothing is known of where the answers end"),
-    ],
-)
-def test_questions_whose_answers_make_no_difference(decision: Decision, expected: list[str]) -> None:
-    assert idle(decision) == expected
-
-
-@given(flows())
-def test_a_question_is_idle_where_all_its_answers_can_end_in_the_same(decision: Decision) -> None:
-    expected = []
-    for id_, question in decision.questions.items():
-        ends = {
-            frozenset(set(everything(flow_from(decision, answer.to)).values()) & decision.outcomes.keys())
-            for answer in question.answers.values()
-        }
-        if len(question.answers) > 1 and len(ends) == 1:
-            expected.append(id_)
-    assert idle(decision) == expected
-
-
-def flow_from(decision: Decision, start: str) -> Decision:
-    return decision.model_copy(update={"start": start})
-
-
-# What it costs. Calls are counted, so that no clock decides.
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the calls and the steps of generators that some work takes."""
-    counted = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return counted
-
-
-def doubling(questions: int) -> Decision:
-    """Make a flow of 2^n trails: both answers to each question lead to the next one."""
-    return flow(
-        {
-            f"q{number}": {f"{side}{number}": f"q{number + 1}" if number < questions else side for side in ("x", "y")}
-            for number in range(1, questions + 1)
-        },
-        ("x", "y"),
-    )
-
-
-def ladder(questions: int) -> Decision:
-    """Make a flow with as many outcomes as questions, each of which a question can still end in."""
-    return flow(
-        {
-            f"q{number}": {f"a{number}": f"q{number + 1}" if number < questions else "x", f"b{number}": f"o{number}"}
-            for number in range(1, questions + 1)
-        },
-        ("x", *(f"o{number}" for number in range(1, questions + 1))),
-    )
-
-
-def fan(answers: int) -> Decision:
-    """Make a flow with one question, whose answers lead to outcomes of their own."""
-    return flow(
-        {"one": {f"a{number}": f"o{number}" for number in range(answers)}}, tuple(f"o{n}" for n in range(answers))
-    )
-
-
-@pytest.mark.parametrize("make", [doubling, ladder, fan], ids=lambda make: make.__name__)
-def test_a_flow_of_twice_the_size_takes_twice_the_work(make: Callable[[int], Decision]) -> None:
-    """Twice the trails of a flow with 2^60 of them would be another matter."""
-    small, large = make(60), make(120)
-    assert calls(lambda: faults(large)) < 2.5 * calls(lambda: faults(small))
-
-
-def test_a_flow_of_two_to_the_sixty_trails_is_refused() -> None:
-    decision = doubling(60)
-    found: list[str] = []
-    assert calls(lambda: found.extend(fault.message for fault in faults(decision))) < 20_000
-    assert found == [
-        *(f"the answers to “q{number}” make no difference: all lead to the same outcomes" for number in range(1, 60)),
-        "the flow has more than a million million trails, more than 2,000",
-        "the longest trail asks 60 questions, more than 12",
-    ]

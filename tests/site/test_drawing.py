@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 
 from guide import addresses
-from guide.decide.trails import faults, trails
+from guide.decide.soundness import faults
+from guide.decide.trails import trails
 from guide.model import Decision, Guide
 from guide.site.app import create_app
 from guide.site.drawing import WIDTH, Box, Drawing, drawing
 from tests.browser.site import real_guide
-from tests.decide.test_trails import flow
+from tests.decide.flows import flow
 from tests.decide.test_turns import flows
 from tests.parsed import Parsed
 
