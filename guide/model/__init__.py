@@ -4,7 +4,7 @@ Every value from a file passes through these models: strict types, no unknown fi
 """
 
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
-from guide.model.fields import ID, Described, Document, Strict, Url
+from guide.model.fields import ID, MAX_ID, Described, Document, Strict, Url
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
 from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
@@ -12,6 +12,7 @@ from guide.model.texts import Article, Case, Leaf, Role, Service, Text
 
 __all__ = [
     "ID",
+    "MAX_ID",
     "Alternative",
     "Answer",
     "Article",

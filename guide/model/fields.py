@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+MAX_ID = 60
+"""The most characters of an id; the ending of a file is not one of them."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,7 +48,7 @@ def _date(value: object) -> object:
 
 
 _ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
-Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=60)]
+Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=MAX_ID)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_ONE_LINE)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]

@@ -1,31 +1,22 @@
 """Files to documents, each once: what has been read so far, and what is wrong with it."""
 
-import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import ID, Document, Strict
+from guide.model import ID, MAX_ID, Document, Strict
 from guide.places import Loc, Place, Source
+from guide.read.files import Unreadable, read_bytes
+from guide.read.images import read_image
 from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS
-from guide.read.source import decode, read_markdown, read_yaml
+from guide.read.source import MAX_BYTES, decode, read_markdown, read_yaml
 from guide.read.validate import STAND_IN, required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
-
-# Raster images only: an SVG file opened by its address can run script.
-IMAGE_STARTS = {
-    ".png": rb"\x89PNG\r\n",
-    ".jpg": rb"\xff\xd8\xff",
-    ".jpeg": rb"\xff\xd8\xff",
-    ".webp": rb"RIFF....WEBP",
-    ".gif": rb"GIF8[79]a",
-}
-MAX_ID = 60
-MAX_IMAGE_BYTES = 2 * 1024 * 1024
 
 
 @dataclass
@@ -34,6 +25,8 @@ class Desk:
 
     root: Path
     files: list[str]
+    unread: AbstractSet[str] = frozenset()
+    """Folders that could not be looked into: what is missing there may not be missing."""
     sources: dict[str, Source] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -42,7 +35,8 @@ class Desk:
     def single(self, model: type[AnyModel], file: str) -> AnyModel:
         """Read one YAML file that every guide has."""
         if file not in self.files:
-            self._fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
+            if not self._may_be_there(file):
+                self._fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
             self.broken.add(file)
         validated = self._model(model, file, {})
         if validated is None:
@@ -59,13 +53,12 @@ class Desk:
         """Read the programs of a folder, and the records of their runs, by their paths in it without the ending."""
         found: dict[str, Source] = {}
         records: dict[str, AnyModel] = {}
-        for file in [file for file in self.files if file.startswith(folder)]:
+        for file in self._take(folder):
             name, _, ending = file.removeprefix(folder).rpartition(".")
             parts = name.split("/")
             if ending not in {"py", "json"} or len(parts) != depth or not all(map(ID.fullmatch, parts)):
-                continue
-            self.files.remove(file)
-            if ending == "json":
+                self.files.append(file)  # it may be of another kind
+            elif ending == "json":
                 record = self._model(model, file, {"file": file})
                 if record is not None:
                     records[name] = record
@@ -90,7 +83,8 @@ class Desk:
             body_file = f"content/{name}/{id_}.md"
             known: dict[str | int, object] = {"id": id_, "file": file, "body_file": body_file}
             if prose.pop(id_, None) is None:
-                self._fault(file, f"its page has no prose: {body_file} is missing", "add that file")
+                if not self._may_be_there(body_file):
+                    self._fault(file, f"its page has no prose: {body_file} is missing", "add that file")
                 known["body"] = STAND_IN
             else:
                 known["body"] = self._body(body_file)
@@ -99,7 +93,9 @@ class Desk:
                 found[id_] = document
         for file in prose.values():
             self._body(file)
-            self._fault(file, f"there is no data/{name}/ file of this name", f"add it; {choose_from(_id(file), found)}")
+            if not self._may_be_there(f"data/{name}/{_id(file)}.yaml"):
+                fix = f"add it; {choose_from(_id(file), found)}"
+                self._fault(file, f"there is no data/{name}/ file of this name", fix)
         return found
 
     def examples(self) -> dict[str, Source]:
@@ -115,49 +111,32 @@ class Desk:
         """Read the images that prose can show, by their path below content/."""
         found: dict[str, bytes] = {}
         for file in self._take(IMAGES):
-            fault = self._image(file, found)
-            if fault is not None:
-                self._fault(file, *fault)
-                self.broken.add(file)
+            try:
+                found[file.removeprefix("content/")] = read_image(self.root, file, IMAGES)
+            except Unreadable as error:
+                self._unreadable(file, error)
         return found
-
-    def _image(self, file: str, found: dict[str, bytes]) -> tuple[str, str] | None:
-        """Read one image into `found`; return what is wrong with it, and what to do."""
-        path = self.root / file
-        start = IMAGE_STARTS.get(path.suffix)
-        if path.is_symlink():
-            return _LINK
-        if not path.is_file():
-            return "this is no plain file", "put the file itself here"
-        if start is None:
-            return "this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}"
-        stems = file.removeprefix(IMAGES).removesuffix(path.suffix).split("/")
-        if not all(ID.fullmatch(stem) for stem in stems):
-            return "the file's name is not plain", "use small letters, digits and single hyphens"
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            return _unreadable(error)
-        if len(raw) > MAX_IMAGE_BYTES:
-            return f"the image has more than {MAX_IMAGE_BYTES:,} bytes", "make it smaller"
-        if not re.match(start, raw, re.DOTALL):
-            return f"this is no {path.suffix[1:]} image, whatever its name says", "export it again"
-        found[file.removeprefix("content/")] = raw
-        return None
 
     def trails(self) -> None:
         """Read the list of all trails, where one is kept."""
-        if (self.root / TRAILS).exists():
-            self._source(TRAILS)
+        try:
+            (self.root / TRAILS).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError:
+            pass  # what can't be looked at is told when it is read
+        self._source(TRAILS)
 
     def report_strays(self) -> None:
         """Report what lies where nothing is read, for it would be left out in silence."""
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
         for file in self.files:
-            if (self.root / file).is_symlink() and file not in SINGLE:
-                self._fault(file, *(_FOLDER_LINK if (self.root / file).is_dir() else _LINK))
-            elif file not in self.sources and file not in SINGLE:
+            if file not in self.sources and file not in SINGLE:
                 self._fault(file, "no file is read here", f"move it; files are read in {', '.join(folders)}")
+
+    def _may_be_there(self, file: str) -> bool:
+        """Tell whether a file that was not found may lie in a folder that could not be looked into."""
+        return any(file.startswith(f"{folder}/") for folder in self.unread)
 
     def _take(self, start: str) -> list[str]:
         taken = [file for file in self.files if file.startswith(start)]
@@ -170,31 +149,21 @@ class Desk:
             name = file.removeprefix(f"{folder}/")
             if not name.endswith(ending) or "/" in name:
                 self._fault(file, f"only {ending} files are read here, and no folders", "rename or move it")
-            elif not ID.fullmatch(name.removesuffix(ending)) or len(name) > MAX_ID:
+            elif not ID.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
                 self._fault(
                     file,
                     f"the file's name {quoted(name)} is no id",
-                    f"use small letters, digits and single hyphens, at most {MAX_ID} in all",
+                    f"use small letters, digits and single hyphens, at most {MAX_ID} before {ending}",
                 )
             else:
                 yield name.removesuffix(ending), file
 
     def _source(self, file: str) -> Source | None:
         """Read one file's text; None, with a diagnostic, where it can't be used."""
-        path = self.root / file
-        if path.is_symlink():
-            self._fault(file, *_LINK)
-            self.broken.add(file)
-            return None
-        if path.exists() and not path.is_file():
-            self._fault(file, "this is no plain file", "put the file itself here")
-            self.broken.add(file)
-            return None
         try:
-            raw = path.read_bytes()
-        except OSError as error:
-            self._fault(file, *_unreadable(error))
-            self.broken.add(file)
+            raw = read_bytes(self.root / file, MAX_BYTES, "split it")
+        except Unreadable as error:
+            self._unreadable(file, error)
             return None
         text, faults = decode(file, raw)
         self.diagnostics += faults
@@ -263,14 +232,9 @@ class Desk:
     def _fault(self, file: str, message: str, fix: str) -> None:
         self.diagnostics.append(Diagnostic(Place(file), message, fix))
 
-
-_LINK = ("links to other files are not followed", "put the file itself here")
-_FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
-
-
-def _unreadable(error: OSError) -> tuple[str, str]:
-    cause = (error.strerror or "unknown cause").lower()
-    return f"the file can't be read: {cause}", "check its rights"
+    def _unreadable(self, file: str, error: Unreadable) -> None:
+        self._fault(file, error.message, error.fix)
+        self.broken.add(file)
 
 
 def _id(file: str) -> str:

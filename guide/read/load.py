@@ -1,7 +1,7 @@
 """Files to the guide."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +24,7 @@ from guide.model import (
     Text,
 )
 from guide.read.desk import Desk
+from guide.read.files import walk
 from guide.read.history import last_changes
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
 
@@ -41,7 +42,8 @@ def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     Faulty values are replaced by stand-ins, so the guide is fit to be checked further; it may be shown only
     where there is no error. `day` is the day on which the guide is looked at, instead of the present one.
     """
-    desk = Desk(root, sorted(_files(root)))
+    walked = walk(root, ("content", "data"))
+    desk = Desk(root, walked.files, walked.unread, diagnostics=walked.faults)
     settings = desk.single(Settings, SETTINGS)
     decision = desk.single(Decision, DECISION)
     options = desk.described(Option, "options")
@@ -86,17 +88,6 @@ def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
         mended=frozenset(desk.mended),
     )
     return guide, desk.diagnostics
-
-
-def _files(root: Path) -> Iterator[str]:
-    """Yield every file below content/ and data/, from the root, without hidden and compiled ones."""
-    for top in ("content", "data"):
-        for path in (root / top).rglob("*"):
-            parts = path.relative_to(root).parts
-            if any(part.startswith(".") or part == "__pycache__" for part in parts):
-                continue
-            if path.is_symlink() or not path.is_dir():
-                yield "/".join(parts)
 
 
 def _ordered(documents: Mapping[str, AnyDocument], key: object) -> Mapping[str, AnyDocument]:

@@ -1,22 +1,12 @@
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from guide.check import check
 from guide.model import Guide
-from guide.read.desk import MAX_IMAGE_BYTES
 from guide.read.load import load
 from guide.read.source import MAX_BYTES
+from tests.read.said import Said, checked
 from tests.small import FILES, IMAGES, TEXTS, write
-
-Said = list[tuple[str, str]]
-
-
-def checked(root: Path) -> Said:
-    """Return the path and the message of everything that is wrong."""
-    guide, loaded = load(root)
-    return [(diagnostic.place.path, diagnostic.message) for diagnostic in check(guide, loaded)]
 
 
 def replace(root: Path, file: str, old: str, new: str) -> None:
@@ -117,21 +107,6 @@ def test_a_file_that_every_guide_has_is_missed(small_root: Path, file: str, expe
     assert checked(small_root) == expected
 
 
-def test_a_file_without_the_right_to_read_it(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_bytes: Callable[[Path], bytes] = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name in {"chain.yaml", "stand.png"}:
-            raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert checked(small_root) == [
-        ("content/images/stand.png", "the file can't be read: permission denied"),
-        ("data/options/chain.yaml", "the file can't be read: permission denied"),
-    ]
-
-
 # One fault hides no other
 
 
@@ -193,146 +168,3 @@ def test_a_guide_of_nothing_is_told_what_it_lacks(tmp_path: Path) -> None:
         ("data/decision.yaml", "this file is missing"),
         ("data/guide.yaml", "this file is missing"),
     ]
-
-
-# Names
-
-
-@pytest.mark.parametrize("id_", ["a", "7", "a-b", "a1-2b", "x" * 55])
-def test_ids_are_small_letters_digits_and_single_hyphens(small_root: Path, id_: str) -> None:
-    """An id stands in addresses as it is, so it needs no escaping anywhere."""
-    text = TEXTS["content/articles/locking-well.md"].replace("How to lock a bicycle", "Another title")
-    write(small_root / f"content/articles/{id_}.md", text.encode())
-    guide, loaded = load(small_root)
-    assert (check(guide, loaded), guide.articles[id_].id) == ([], id_)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "A",
-        "a_b",
-        "a b",
-        "-a",
-        "a-",
-        "a--b",
-        "é",
-        "\N{FULLWIDTH LATIN SMALL LETTER A}",
-        "a.b",
-        "a'b",
-        "<b>",
-        "%41",
-        "x" * 58,
-        "\N{ARABIC-INDIC DIGIT THREE}",
-    ],
-)
-def test_other_names_are_no_ids(small_root: Path, name: str) -> None:
-    file = f"content/articles/{name}.md"
-    write(small_root / file, TEXTS["content/articles/locking-well.md"].encode())
-    assert [(path, message[:17]) for path, message in checked(small_root)] == [(file, "the file's name “")]
-
-
-def test_a_file_name_stays_on_the_line_that_tells_of_it(small_root: Path) -> None:
-    """Nobody can write lines of their own into the report, or steer the terminal that shows it."""
-    write(small_root / "data/options/a\nb\x1b[31m: error: all is well.yaml", b"label: a")
-    guide, loaded = load(small_root)
-    for diagnostic in check(guide, loaded):
-        assert str(diagnostic).isprintable()
-
-
-# What is not followed, and what lies elsewhere
-
-
-@pytest.mark.parametrize("file", FILES)
-def test_a_link_in_a_file_s_place_is_not_followed(small_root: Path, tmp_path: Path, file: str) -> None:
-    aside = tmp_path / "aside"
-    (small_root / file).replace(aside)
-    (small_root / file).symlink_to(aside)
-    assert checked(small_root) == [(file, "links to other files are not followed")]
-
-
-@pytest.mark.parametrize("folder", ["content/articles", "content/examples/weights", "content/images", "data/options"])
-def test_a_link_in_a_folder_s_place_is_not_followed(small_root: Path, tmp_path: Path, folder: str) -> None:
-    aside = tmp_path / "aside"
-    (small_root / folder).replace(aside)
-    (small_root / folder).symlink_to(aside)
-    guide, _ = load(small_root)
-    assert not [file for file in guide.sources if file.startswith(folder)]
-    assert any(path == folder and "are not followed" in message for path, message in checked(small_root))
-
-
-def test_a_link_that_leads_in_a_circle_is_told(small_root: Path) -> None:
-    (small_root / "content/articles/again").symlink_to("..")
-    (small_root / "content/articles/self.md").symlink_to("self.md")
-    assert [path for path, _ in checked(small_root)] == ["content/articles/again", "content/articles/self.md"]
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        *("data/notes.txt", "data/guide.yml", "data/Guide.yaml", "data/evidence/a.yaml", "content/readme.md"),
-        *("content/case/a.md", "content/article/a.md", "content/articles.md", "content/images.png"),
-    ],
-)
-def test_a_file_where_nothing_is_read_is_told(small_root: Path, file: str) -> None:
-    write(small_root / file, b"")
-    assert checked(small_root) == [(file, "no file is read here")]
-
-
-@pytest.mark.parametrize("file", ["data/options/a.yml", "data/options/a.md", "data/options/a/b.yaml"])
-def test_a_file_of_another_kind_is_told(small_root: Path, file: str) -> None:
-    write(small_root / file, b"")
-    assert checked(small_root) == [(file, "only .yaml files are read here, and no folders")]
-
-
-@pytest.mark.parametrize(
-    "file", ["data/.DS_Store", "content/.obsidian/a.json", "content/examples/a/__pycache__/b.pyc", "notes.txt"]
-)
-def test_hidden_and_compiled_files_and_those_of_others_are_passed_over(small_root: Path, file: str) -> None:
-    write(small_root / file, b"\xff")
-    assert checked(small_root) == []
-
-
-# Images
-
-
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [
-        ("a.png", b"\x89PNG\r\n\x1a\n"),
-        ("a.jpg", b"\xff\xd8\xff\xe0"),
-        ("a.jpeg", b"\xff\xd8\xff\xe1"),
-        ("a.gif", b"GIF89a"),
-        ("a.webp", b"RIFF\x00\x00\x00\x00WEBP"),
-        ("parts/a-1.png", b"\x89PNG\r\n\x1a\n"),
-    ],
-)
-def test_raster_images_are_read_as_they_are(small_root: Path, name: str, start: bytes) -> None:
-    write(small_root / "content/images" / name, start)
-    guide, loaded = load(small_root)
-    assert (check(guide, loaded), guide.images[f"images/{name}"]) == ([], start)
-
-
-@pytest.mark.parametrize(
-    ("name", "raw", "message"),
-    [
-        ("a.svg", b"<svg/>", "this is no image that can be shown"),
-        ("a.PNG", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
-        ("a", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
-        ("a.html", b"<script>", "this is no image that can be shown"),
-        ("a.png", b"", "this is no png image, whatever its name says"),
-        ("a.png", b"<svg/>", "this is no png image, whatever its name says"),
-        ("a.jpg", b"\x89PNG\r\n\x1a\n", "this is no jpg image, whatever its name says"),
-        ("a.webp", b"RIFF\x00\x00\x00\x00WAVE", "this is no webp image, whatever its name says"),
-        ("A.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
-        ("a b.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
-        ("a..png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
-        ("A/a.png", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
-        ("a.png", b"\x89PNG\r\n" + b"\0" * MAX_IMAGE_BYTES, "the image has more than 2,097,152 bytes"),
-    ],
-)
-def test_other_images_are_not_shown(small_root: Path, name: str, raw: bytes, message: str) -> None:
-    file = f"content/images/{name}"
-    write(small_root / file, raw)
-    assert checked(small_root) == [(file, message)]
-    assert set(load(small_root)[0].images) == {"images/stand.png"}

@@ -1,0 +1,161 @@
+"""The files of a guide: which there are, and their bytes. What can't be read is told, and never left out in silence."""
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide.diagnostics import Diagnostic
+from guide.places import Place
+
+# What editors and systems leave beside a file while it is edited or looked at: backups (`a.md~`), unsaved work
+# (`#a.md#`), swap files, the file with which Vim tries whether it may write, the halves of a safe write, thumbnails.
+# Hidden files are passed over anyway. What a merge leaves (`a.md.orig`) is told: somebody has yet to look at it.
+_LEFT_BEHIND = re.compile(
+    r".*~|#.*#|4913|.*\.sw[nop]|.*___jb_(tmp|old)___|(thumbs|ehthumbs)\.db|desktop\.ini", re.DOTALL | re.IGNORECASE
+)
+_COMPILED = "__pycache__"
+
+_LINK = ("links to other files are not followed", "put the file itself here")
+_FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
+_SPECIAL = ("this is no plain file", "put the file itself here")
+
+
+class Unreadable(Exception):  # noqa: N818 - told of a file, not an error of the program
+    """A file's bytes can't be had; says what is wrong, and what to do."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        super().__init__(message, fix)
+        self.message = message
+        self.fix = fix
+
+
+@dataclass
+class Walked:
+    """What lies below some folders: files by their paths, the folders that could not be looked into, and why."""
+
+    files: list[str] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def fault(self, path: str, message: str, fix: str) -> None:
+        """Tell what is wrong with a file or folder that is left out for it."""
+        self.faults.append(Diagnostic(Place(path), message, fix))
+
+
+def walk(root: Path, tops: tuple[str, ...]) -> Walked:
+    """Look through the folders `tops` of the root, without hidden and compiled files and what editors leave.
+
+    Links to files, and what is no plain file, are among the files: reading them tells what is wrong.
+    """
+    walked = Walked()
+    waiting = [top for top in tops if _is_folder(root, top, walked)]
+    while waiting:
+        folder = waiting.pop()
+        for entry in _entries(root, folder, walked):
+            path = f"{folder}/{entry.name}"
+            is_folder = _is_folder_entry(entry)
+            if _is_passed_over(entry.name, is_folder=is_folder):
+                continue
+            if fault := _name_fault(entry.name):
+                walked.fault(path, *fault)
+            elif is_folder:
+                waiting.append(path)
+            elif entry.is_symlink() and _leads_to_folder(root / path):
+                walked.fault(path, *_FOLDER_LINK)
+                walked.unread.add(path)
+            else:
+                walked.files.append(path)
+    walked.files.sort()
+    return walked
+
+
+def _entries(root: Path, folder: str, walked: Walked) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as entries:
+            return list(entries)
+    except OSError as error:
+        walked.fault(folder, f"the folder can't be read: {cause(error)}", "check its rights")
+        walked.unread.add(folder)
+        return []
+
+
+def _is_folder(root: Path, top: str, walked: Walked) -> bool:
+    """Tell whether there is such a folder; where a link stands for it, that is told."""
+    try:
+        found = (root / top).lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        walked.fault(top, f"the folder can't be read: {cause(error)}", "check its rights")
+        walked.unread.add(top)
+        return False
+    if stat.S_ISLNK(found.st_mode):
+        walked.fault(top, *_FOLDER_LINK)
+        walked.unread.add(top)
+        return False
+    return True
+
+
+def _is_folder_entry(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        # What it is, can't be seen: reading it will tell why.
+        return False
+
+
+def _is_passed_over(name: str, *, is_folder: bool) -> bool:
+    if name.startswith("."):
+        return True
+    return name == _COMPILED if is_folder else bool(_LEFT_BEHIND.fullmatch(name))
+
+
+def _leads_to_folder(link: Path) -> bool:
+    """Tell whether a link leads to a folder; where that can't be seen, or it leads nowhere, it does not."""
+    return os.path.isdir(link)  # noqa: PTH112 - Path.is_dir raises where it may not look
+
+
+def _name_fault(name: str) -> tuple[str, str] | None:
+    """Say what is wrong with a name that can't be shown as it is."""
+    if name.isprintable():
+        return None
+    # The bytes of a name that are no UTF-8 are handed on as such characters.
+    foreign = any("\udc80" <= char <= "\udcff" for char in name)
+    return f"the name {'is no UTF-8 text' if foreign else 'holds an invisible character'}", "rename it"
+
+
+def read_bytes(path: Path, limit: int, smaller: str) -> bytes:
+    """Return the bytes of a plain file; no byte is read beyond the limit. Raises Unreadable.
+
+    The file is looked at before it is opened, for a pipe would be waited for, and a device may never end.
+    `smaller` says what to do with a file above the limit.
+    """
+    try:
+        size = _plain_size(path.lstat())
+        # What takes the file's place after that look is not followed and not waited for.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        if size <= limit:
+            with os.fdopen(os.open(path, flags), "rb") as opened:
+                _plain_size(os.fstat(opened.fileno()))
+                raw = opened.read(limit + 1)
+            size = max(size, len(raw))
+    except OSError as error:
+        raise Unreadable(f"the file can't be read: {cause(error)}", "check its rights") from error
+    if size > limit:
+        raise Unreadable(f"the file has {size:,} bytes, more than the {limit:,} that are read", smaller)
+    return raw
+
+
+def _plain_size(found: os.stat_result) -> int:
+    if stat.S_ISLNK(found.st_mode):
+        raise Unreadable(*_LINK)
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable(*_SPECIAL)
+    return found.st_size
+
+
+def cause(error: OSError) -> str:
+    """Say in words why the system refuses something."""
+    return (error.strerror or "unknown cause").lower()

@@ -1,0 +1,32 @@
+"""Images that prose can show: which files may be one, and their bytes."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+from guide.model import ID
+from guide.read.files import Unreadable, read_bytes
+
+# Raster images only: an SVG file opened by its address can run script.
+IMAGE_STARTS = {
+    ".png": rb"\x89PNG\r\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".webp": rb"RIFF....WEBP",
+    ".gif": rb"GIF8[79]a",
+}
+MAX_IMAGE_BYTES = 2 * 1024 * 1024
+
+
+def read_image(root: Path, file: str, folder: str) -> bytes:
+    """Return the bytes of an image that lies below a folder of the root. Raises Unreadable."""
+    suffix = PurePosixPath(file).suffix
+    start = IMAGE_STARTS.get(suffix)
+    if start is None:
+        raise Unreadable("this is no image that can be shown", f"use one of {', '.join(IMAGE_STARTS)}")
+    stems = file.removeprefix(folder).removesuffix(suffix).split("/")
+    if not all(ID.fullmatch(stem) for stem in stems):
+        raise Unreadable("the file's name is not plain", "use small letters, digits and single hyphens")
+    raw = read_bytes(root / file, MAX_IMAGE_BYTES, "make it smaller")
+    if not re.match(start, raw, re.DOTALL):
+        raise Unreadable(f"this is no {suffix[1:]} image, whatever its name says", "export it again")
+    return raw

@@ -1,0 +1,14 @@
+"""What is said of a guide, without places and remedies."""
+
+from pathlib import Path
+
+from guide.check import check
+from guide.read.load import load
+
+Said = list[tuple[str, str]]
+
+
+def checked(root: Path) -> Said:
+    """Return the path and the message of everything that is wrong."""
+    guide, loaded = load(root)
+    return [(diagnostic.place.path, diagnostic.message) for diagnostic in check(guide, loaded)]
