@@ -1,13 +1,17 @@
 """What is wrong, where, and what to do about it."""
 
 import difflib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from guide.places import Place, printable
 
 Severity = Literal["error", "warning"]
+
+MOST_TOLD = 100
+"""How many diagnostics are told in full, unless all are asked for."""
 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 12
@@ -26,6 +30,28 @@ class Diagnostic:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message} ({self.fix})"
+
+
+def told(diagnostics: Sequence[Diagnostic], *, every: bool = False) -> Iterator[str]:
+    """Yield the lines that tell of diagnostics, and last their count; of very many only some in full, errors first."""
+    shown = list(diagnostics)
+    if not every and len(shown) > MOST_TOLD:
+        severe = sorted(range(len(shown)), key=lambda index: shown[index].severity != "error")
+        shown = [shown[index] for index in sorted(severe[:MOST_TOLD])]
+    yield from map(str, shown)
+    if len(shown) < len(diagnostics):
+        left = Counter(diagnostic.place.path for diagnostic in diagnostics)
+        left.subtract(diagnostic.place.path for diagnostic in shown)
+        files = counted(sum(number > 0 for number in left.values()), "file", "files")
+        yield f"{len(diagnostics) - len(shown)} more in {files}; --all shows all"
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    if diagnostics:
+        yield f"{counted(errors, 'error', 'errors')}, {counted(len(diagnostics) - errors, 'warning', 'warnings')}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Say how many there are, in the singular or plural."""
+    return f"{number} {one if number == 1 else many}"
 
 
 def quoted(text: str) -> str:

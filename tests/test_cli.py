@@ -4,37 +4,19 @@ import errno
 import os
 import pty
 import re
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click import Option
-from click.testing import CliRunner, Result
 
 from guide.cli import main
-from tests.small import DAY, write
+from tests.cli.command import assert_faults, environment, program, run
+from tests.small import DAY
 
 COMMANDS = ("check", "build", "serve")
-DIAGNOSTIC = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \(.+\)")
 ABOUT = "content/pages/about.md"
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run a command in this process; an exception other than an exit would be raised."""
-    return CliRunner(catch_exceptions=False).invoke(main, [str(argument) for argument in arguments])
-
-
-def program(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command as a program, its output in pipes."""
-    command = [sys.executable, "-m", "guide", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment())
-
-
-def environment() -> dict[str, str]:
-    """Let the program find this engine, wherever it is started."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
 
 
 def break_it(root: Path) -> None:
@@ -44,18 +26,6 @@ def break_it(root: Path) -> None:
     home = root / "content/pages/home.md"
     home.write_text(home.read_text("utf-8").replace("description:", "descriptoin:"), "utf-8")
     (root / "data/options/spare.txt").touch()
-
-
-def assert_faults(stderr: str) -> None:
-    """Assert that what is said are diagnostics, sorted by place, and their count; each is one printable line."""
-    *told, count = stderr.splitlines()
-    assert [line for line in told if not DIAGNOSTIC.fullmatch(line)] == []
-    assert all(line.isprintable() for line in told)
-    places = [re.match(r"(.+?):(\d+):(\d+):", line) for line in told]
-    ordered = [(place[1], int(place[2]), int(place[3])) for place in places if place]
-    assert ordered == sorted(ordered)
-    errors = len(told)
-    assert count == f"{errors} error{'s' if errors != 1 else ''}, 0 warnings"
 
 
 # 0: fine
@@ -147,173 +117,6 @@ def test_a_guide_with_faults_leaves_the_build_untouched(small_root: Path, tmp_pa
         path: (path.stat().st_mtime_ns, path.is_file() and path.read_bytes()) for path in output.rglob("*")
     } == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "small"]
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        "data/guide.yaml",
-        "data/decision.yaml",
-        "data/criteria/cutting.yaml",
-        "data/options/chain.yaml",
-        "data/scenarios/errands.yaml",
-        "content/pages/about.md",
-        "content/options/chain.md",
-        "content/articles/locking-well.md",
-        "content/examples/weights/add.py",
-        "content/images/stand.png",
-        "content/images/other.png",
-        "content/other.md",
-    ],
-)
-@pytest.mark.parametrize("kind", ["socket", "folder", "link to itself", "link to nowhere", "device"])
-def test_what_can_not_be_read_is_a_fault(small_root: Path, file: str, kind: str) -> None:
-    """A socket or a link to itself can be opened by nobody, not even by root; a device must not be read to its end."""
-    make_unreadable(small_root / file, kind)
-    result = run("check", "--root", small_root)
-    expected = 0 if kind == "folder" and "other" in file else 1
-    assert (result.exit_code, result.stdout == "") == (expected, expected == 1)
-    if expected:
-        assert_faults(result.stderr)
-
-
-def make_unreadable(path: Path, kind: str) -> None:
-    path.unlink(missing_ok=True)
-    match kind:
-        case "socket":
-            with socket.socket(socket.AF_UNIX) as made:
-                short = path.parents[-2] / f"guide-{os.getpid()}.sock"
-                made.bind(str(short))
-                short.rename(path)
-        case "folder":
-            path.mkdir()
-        case "link to itself":
-            path.symlink_to(path.name)
-        case "link to nowhere":
-            path.symlink_to("nowhere")
-        case _:
-            path.symlink_to("/dev/zero")
-
-
-ODD_NAMES = (
-    b"a b.md",
-    b"-rf.md",
-    b"a\nb.md",
-    b"a\x1b[2Jb.md",
-    b"a\x7fb.md",
-    b"a\xffb.md",
-    b"\xe2\x80\xaeb.md",
-    b"{{ 7 }}.md",
-    b"<script>.md",
-    b"%2e%2e.md",
-    b"x..md",
-    b"'\".md",
-    b"a:1:1: error: b.md",
-    b"CON.md",
-    "ü.md".encode(),
-    b"x" * 200 + b".md",
-)
-
-
-@pytest.mark.parametrize("folder", ["content/articles", "content/images", "data/criteria", "content", "data"])
-@pytest.mark.parametrize("name", ODD_NAMES, ids=[repr(name)[2:12] for name in ODD_NAMES])
-def test_odd_names_of_files(small_root: Path, folder: str, name: bytes) -> None:
-    """Whatever a file is called: one line is said of it, which prints as it is."""
-    (small_root / folder / os.fsdecode(name)).write_bytes(b"text")
-    result = run("check", "--root", small_root)
-    assert result.exit_code == 1
-    told, count = result.stderr.splitlines()
-    assert count == "1 error, 0 warnings"
-    assert told.isprintable()
-    assert told.startswith(f"{folder}/")
-
-
-# 2: wrong usage
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (),
-        ("nosuch",),
-        ("check", "more"),
-        ("check", "--nosuch"),
-        ("check", "--root"),
-        ("check", "--root", "nowhere"),
-        ("check", "--root", "data/guide.yaml"),
-        ("check", "--root", "data"),
-        ("build", "--root", "content"),
-        ("serve", "--root", "nowhere"),
-        ("serve", "--port", "0"),
-        ("serve", "--port", "65536"),
-        ("serve", "--port", "x"),
-        ("build", "--base-url", "example.org"),
-        ("build", "--base-url", "//example.org"),
-        ("build", "--base-url", "ftp://example.org"),
-        ("build", "--base-url", "javascript:alert(1)"),
-        ("build", "--base-url", "https://"),
-        ("build", "--base-url", "https://["),
-        ("build", "--base-url", "https://example.org:port/"),
-        ("build", "--base-url", "https://example.org?a"),
-        ("build", "--base-url", "https://example.org/#a"),
-        ("build", "--base-url", "https://example.org/a b"),
-        ("build", "--base-url", 'https://example.org/"<script>'),
-        ("build", "--base-url", "https://example.org/\nAllow: /"),
-        ("build", "--repository", "git@example.org:guide"),
-        ("build", "--repository", "/srv/guide"),
-    ],
-)
-def test_wrong_usage(small_root: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
-    monkeypatch.chdir(small_root)
-    result = run(*arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert re.match("Usage: |Error: ", result.stderr)
-    assert not (small_root / "build").exists()
-
-
-@pytest.mark.parametrize(
-    ("output", "told"),
-    [
-        (".", "is or holds the guide"),
-        ("/", "the whole disk"),
-        ("data", "is, holds or lies in data/"),
-        ("content/site", "is, holds or lies in content/"),
-        ("full", "holds files that no build wrote"),
-        ("full/file", "is a file"),
-        ("full/file/build", "can't be written: "),
-        ("link", "is a link"),
-        ("loop", "is a link"),
-        ("x" * 300, "can't be written: file name too long"),
-        ("/proc/build", "can't be written: "),
-        ("/dev/null", "is a file"),
-        ("/dev/null/build", "can't be written: "),
-    ],
-)
-def test_an_output_that_can_not_be_used(
-    small_root: Path, monkeypatch: pytest.MonkeyPatch, output: str, told: str
-) -> None:
-    """One sentence says why, and nothing is left behind."""
-    monkeypatch.chdir(small_root)
-    write(small_root / "full" / "file", b"kept")
-    (small_root / "link").symlink_to("full")
-    (small_root / "loop").symlink_to("loop")
-    before = sorted(small_root.rglob("*"))
-    result = run("build", "--output", output)
-    assert (result.exit_code, result.stdout) == (2, "")
-    (line,) = result.stderr.splitlines()
-    assert line.startswith(f"error: {output} ")
-    assert told in line
-    assert sorted(small_root.rglob("*")) == before
-
-
-def test_a_port_in_use(small_root: Path) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        result = run("serve", "--root", small_root, "--port", str(port))
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"error: port {port} can't be used")
 
 
 # As a program

@@ -1,12 +1,13 @@
-"""Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage."""
+"""Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage or refused by the system."""
 
 import click
 
 from guide import __version__
 from guide.cli import evidence, site
+from guide.cli.output import Commands
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="guide")
 def main() -> None:
     """Check, build and preview a decision guide.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from guide.cli.options import root_option
+from guide.cli.options import all_option, root_option
 from guide.cli.report import count, readable, report
 from guide.diagnostics import choose_from
 from guide.evidence.measure import measure as measure_guide
@@ -18,6 +18,7 @@ from guide.read.layout import program_file
 
 @click.command()
 @root_option
+@all_option
 @click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
 def verify(root: Path, name: str | None) -> None:
     """Run the programs that back the cells, and record what they saw.
@@ -44,6 +45,7 @@ def verify(root: Path, name: str | None) -> None:
 
 @click.command()
 @root_option
+@all_option
 @click.argument("name", required=False, metavar="[NAME]")
 def measure(root: Path, name: str | None) -> None:
     """Count and measure what data/measurements/ describes, and record it."""
@@ -64,6 +66,7 @@ def measure(root: Path, name: str | None) -> None:
 
 @click.command()
 @root_option
+@all_option
 def outdated(root: Path) -> None:
     """Say which of the versions that the guide names are no longer the newest."""
     guide = readable(root)

@@ -7,12 +7,31 @@ from urllib.parse import urlsplit
 
 import click
 
+from guide.diagnostics import MOST_TOLD
+
 root_option = click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=".",
     metavar="DIR",
     help="Where content/ and data/ are; default: here.",
+)
+
+
+EVERY = "guide.every"
+"""Where a command's context notes that all diagnostics are asked for."""
+
+
+def _note_every(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click has it
+    context.meta[EVERY] = value
+
+
+all_option = click.option(
+    "--all",
+    is_flag=True,
+    expose_value=False,
+    callback=_note_every,
+    help=f"Print all diagnostics, not the first {MOST_TOLD}.",
 )
 
 

@@ -7,17 +7,24 @@ from pathlib import Path
 import click
 
 from guide.check import check as check_guide
-from guide.diagnostics import Diagnostic
+from guide.cli.options import EVERY
+from guide.diagnostics import Diagnostic, counted, told
 from guide.model import Guide
+from guide.read.files import cause
 from guide.read.load import load
 
 
 def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
     """Load a guide, with what is wrong with its files; there has to be one."""
-    if not (root / "data").is_dir() or not (root / "content").is_dir():
-        raise click.UsageError(
-            f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
-        )
+    for name in ("content", "data"):
+        # A link and a folder that can't be read are told by reading them.
+        try:
+            (root / name).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            message = f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
+            raise click.UsageError(message) from None
+        except OSError as error:
+            raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
     return load(root, day)
 
 
@@ -43,15 +50,13 @@ def readable(root: Path) -> Guide:
 
 
 def report(diagnostics: list[Diagnostic]) -> None:
-    """Print diagnostics and their count to standard error."""
-    for diagnostic in diagnostics:
-        click.echo(str(diagnostic), err=True)
-    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    if diagnostics:
-        click.echo(f"{count(errors, 'error', 'errors')}, {count(warnings, 'warning', 'warnings')}", err=True)
+    """Print diagnostics and their count to standard error: all of them where `--all` asks for it."""
+    context = click.get_current_context(silent=True)
+    every = context is not None and bool(context.meta.get(EVERY))
+    for line in told(diagnostics, every=every):
+        click.echo(line, err=True)
 
 
 def count(number: int, one: str, many: str) -> str:
     """Say how many there are, in the singular or plural."""
-    return f"{number} {one if number == 1 else many}"
+    return counted(number, one, many)

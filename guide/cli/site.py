@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from guide.check.flow import the_flow_is_sound
-from guide.cli.options import address, day_option, root_option
+from guide.cli.options import address, all_option, day_option, root_option
 from guide.cli.report import checked, count, report
 from guide.decide.trails import lines
 from guide.publish.build import BuildError, Where
@@ -22,6 +22,7 @@ from guide.read.load import load
 
 @click.command()
 @root_option
+@all_option
 @day_option
 def check(root: Path, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
@@ -35,6 +36,7 @@ def check(root: Path, day: dt.date | None) -> None:
 
 @click.command()
 @root_option
+@all_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -58,6 +60,7 @@ def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date
 
 @click.command()
 @root_option
+@all_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @day_option
 def serve(root: Path, port: int, day: dt.date | None) -> None:
@@ -72,6 +75,7 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 
 @click.command()
 @root_option
+@all_option
 def trails(root: Path) -> None:
     """List every way through the decision flow and its outcome, for review."""
     guide, loaded = load(root)
