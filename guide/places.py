@@ -1,8 +1,10 @@
 """Where something stands: a file, a line and a column."""
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Loc = tuple[str | int, ...]
 """The keys and indexes that lead to a value in a file."""
@@ -42,30 +44,46 @@ class Source:
 
     def at(self, offset: int) -> Place:
         """Return the place of an offset into the text."""
-        before = self.text[: max(offset, 0)]
-        return Place(self.path, before.count("\n") + 1, offset - before.rfind("\n"))
+        line = bisect_right(self._lines, max(offset, 0)) - 1
+        return Place(self.path, line + 1, offset - self._lines[line] + 1)
 
-    def place(self, loc: Loc = (), *, find: str = "", nth: int = 0, line: int = 0) -> Place:
+    def place(self, loc: Loc = (), *, find: str = "", nth: int = 0, line: int = 0, until: int = 0) -> Place:
         """Return the place of a value, or within it that of the nth occurrence of `find` from a line on.
 
-        Lines and occurrences count from 0. What has no place of its own (a missing key) gets its parent's: the
-        parent's key, or the file's start.
+        Lines and occurrences count from 0; it is looked for up to the line `until`, where that is given. What has no
+        place of its own (a missing key) gets its parent's: the parent's key, or the file's start.
         """
         span = self.values.get(loc)
         if span is None:
             return self.key(loc[:-1]) if loc else Place(self.path)
         start, end = span
-        for _ in range(line):
-            start = self.text.find("\n", start, end) + 1 or start
+        if line or until:
+            # The text of a block in YAML starts on the line below its mark.
+            first = bisect_right(self._lines, start) - 1 + self.keeps_lines(loc)
+            last = bisect_left(self._lines, end) - 1
+            if until and first + until <= last:
+                end = self._lines[first + until]
+            start = max(start, self._lines[min(first + line, last)])
         if not find:
             return self.at(start)
-        # Best it stands by itself, as the target of a link does; else as a whole word, not the start of a longer one.
-        words = re.escape(find)
-        for pattern in (rf"(?<![^(<\s]){words}(?=[)>\s]|\Z)", rf"(?<![\w/:-]){words}(?![\w/:-])", words):
-            found = [match.start() for match in re.compile(pattern).finditer(self.text, start, end)]
-            if found:
-                break
+        if (find, start, end) not in self._found:
+            self._found[find, start, end] = _occurrences(self.text, find, start, end)
+        found = self._found[find, start, end]
         return self.at(found[min(nth, len(found) - 1)] if found else start)
+
+    def keeps_lines(self, loc: Loc) -> bool:
+        """Tell whether the lines of a text in YAML are those of its file: `|` keeps them, other styles fold them."""
+        return loc != ("body",) and self.written(loc).startswith("|")
+
+    @cached_property
+    def _lines(self) -> Sequence[int]:
+        """Where each line starts, so that a place costs no walk through the text before it."""
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, int, int], Sequence[int]]:
+        """Where words were found, so that faults alike in one paragraph cost one search."""
+        return {}
 
     def written(self, loc: Loc) -> str:
         """Return a value as it is written in the file; nothing where it does not stand there."""
@@ -76,3 +94,24 @@ class Source:
         """Return the place of a key, or of the value where it has none, as in a list."""
         span = self.keys.get(loc)
         return self.at(span[0]) if span else self.place(loc)
+
+
+def _occurrences(text: str, find: str, start: int, end: int) -> Sequence[int]:
+    """Return where words stand: by themselves, as the target of a link does; else as whole words; else anywhere."""
+    alone: list[int] = []
+    whole: list[int] = []
+    anywhere: list[int] = []
+    at = text.find(find, start, end)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(find) : at + len(find) + 1]
+        anywhere.append(at)
+        # Not the start or the end of a longer word.
+        if not (_WORD.match(before) or _WORD.match(behind)):
+            whole.append(at)
+        if (before in "(<" or before.isspace()) and (behind in ")>" or behind.isspace()):
+            alone.append(at)
+        at = text.find(find, at + 1, end)
+    return alone or whole or anywhere
+
+
+_WORD = re.compile(r"[\w/:-]")

@@ -78,6 +78,6 @@ def shown_code_exists(guide: Guide) -> Iterator[Diagnostic]:
 def place_in(guide: Guide, passage: Passage, spot: Spot) -> Place:
     """Return the place in its file of something that stands in a text."""
     source = guide.source(passage.file)
-    if passage.loc == ("body",):
-        return source.place(passage.loc, find=spot.find, nth=spot.nth, line=spot.line)
+    if passage.loc == ("body",) or source.keeps_lines(passage.loc):
+        return source.place(passage.loc, find=spot.find, nth=spot.nth, line=spot.line, until=spot.until)
     return source.place(passage.loc, find=spot.find, nth=spot.nth_of_all)

@@ -165,7 +165,6 @@ def test_a_fence_names_a_tree() -> None:
         ("```text tree=a\nx\n```", ["this code block names a file and has code of its own"]),
         ("```python\n```", ["this code block is empty"]),
         ("```python\n\n   \n```", ["this code block is empty"]),
-        ("```python\nunclosed", []),
         ("> ```nosuch\n> x\n> ```", ["the language “nosuch” is not known"]),
     ],
 )

@@ -1,0 +1,156 @@
+"""The Markdown parser: markdown-it with what our texts may hold, bounded where its work would outgrow the text.
+
+What it leaves out in silence, it notes for whoever tells of it: the blocks as they were written, before footnotes
+are moved to the end, and the words of each without what was escaped.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from guide.read.source import FORBIDDEN
+
+# The parser needs time quadratic in these within one paragraph; real prose stays far below.
+_MOST_BRACKETS = 400
+_LONGEST_PARAGRAPH = 20_000
+# A row is filled up to the width of its table: a few bytes could ask for millions of cells.
+_MOST_CELLS_FILLED = 1_000
+NOTED = "noted"
+"""Where the parser puts what it has noted, among what a run of it leaves behind."""
+HIDDEN = "\0"
+"""Stands in `Words` for what is no plain text: escaped characters, code, images, footnotes."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a block as they will be read, with nothing in them that was escaped."""
+
+    text: str
+    block: str
+    """What they are the words of, as the parser calls its start, such as `paragraph_open`."""
+    line: int
+    until: int
+
+
+@dataclass
+class Noted:
+    """What a run of the parser has noted."""
+
+    blocks: list[Token] = field(default_factory=list)
+    """The blocks in the order in which they were written."""
+    words: list[Words] = field(default_factory=list)
+    too_long: list[tuple[str, int]] = field(default_factory=list)
+    """Paragraphs that were not read: how each starts, and its line."""
+    too_wide: set[int] = field(default_factory=set)
+    """The first lines of tables that were not read."""
+    cells_filled: int = 0
+    invisible: dict[tuple[str, int], str] = field(default_factory=dict)
+    """Characters that may not stand in a text, by how they are written and the line of their block."""
+
+
+def _noted(state: StateBlock | StateCore) -> Noted:
+    noted = state.env.setdefault(NOTED, Noted())
+    assert isinstance(noted, Noted)  # noqa: S101 - tells the type: nobody else writes there
+    return noted
+
+
+def span(token: Token) -> tuple[int, int]:
+    """Return the lines of a block: its first one, from 0, and the one behind its last."""
+    start, end = token.map or (0, 0)
+    return start, max(start + 1, end) if token.map else 0
+
+
+def _note_blocks(state: StateCore) -> None:
+    _noted(state).blocks = list(state.tokens)
+
+
+def _bound_paragraphs(state: StateCore) -> None:
+    for token in state.tokens:
+        text = token.content if token.type == "inline" else ""
+        if text.count("[") > _MOST_BRACKETS or len(text) > _LONGEST_PARAGRAPH:
+            _noted(state).too_long.append((text.split("\n")[0][:40], span(token)[0]))
+            token.content = ""
+
+
+def _note_words(state: StateCore) -> None:
+    noted = _noted(state)
+    before = ""
+    for token in noted.blocks:
+        if token.type == "inline":
+            line, until = span(token)
+            for children in _stretches(token.children or [], state):
+                noted.words.append(Words("".join(map(_word, children)), before, line, until))
+                for child in children:
+                    forbidden = FORBIDDEN.search(child.content) if child.type == "text_special" else None
+                    if forbidden:
+                        noted.invisible.setdefault((child.markup, line), forbidden[0])
+        before = token.type
+
+
+def _stretches(children: Sequence[Token], state: StateCore) -> Iterator[Sequence[Token]]:
+    """Yield inline tokens, then those within them: of alternative texts, and of footnotes that stand in the text."""
+    yield children
+    for child in children:
+        if child.type == "image":
+            yield from _stretches(child.children or [], state)
+        elif child.type == "footnote_ref":
+            yield from _stretches(state.env["footnotes"]["list"][child.meta["id"]].get("tokens", []), state)
+
+
+def _word(token: Token) -> str:
+    if token.type == "text":
+        return token.content
+    if token.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    return HIDDEN if token.type in {"text_special", "code_inline", "image", "footnote_ref"} else ""
+
+
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """Read a table, unless its rows lack too many cells."""
+    if silent or not table(state, start, end, silent=True):
+        return silent and table(state, start, end, silent=True)
+    noted = _noted(state)
+    columns = sum(1 for part in line_of(state, start + 1).split("|") if part)
+    for row in range(start + 2, end):
+        if state.isEmpty(row) or state.sCount[row] < state.blkIndent:
+            break
+        noted.cells_filled += max(0, columns - cells_of(line_of(state, row)))
+    if noted.cells_filled > _MOST_CELLS_FILLED:
+        noted.too_wide.add(start)
+        return False
+    return table(state, start, end, silent)
+
+
+def line_of(state: StateBlock, line: int) -> str:
+    """Return a line without what the blocks around it put before it."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+
+
+def cells_of(row: str) -> int:
+    """Return how many cells a row of a table has, where none of its pipes is escaped."""
+    return row.count("|") + 1 - row.startswith("|") - row.endswith("|")
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("js-default", {"html": False, "store_labels": True})
+    parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
+    parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.after("block", "note_blocks", _note_blocks)
+    parser.core.ruler.before("inline", "bound_paragraphs", _bound_paragraphs)
+    # Behind it, nobody could tell an escaped bracket from another.
+    parser.core.ruler.before("text_join", "note_words", _note_words)
+    # Every link becomes a token, so that a forbidden one is reported instead of shown as text;
+    # the renderer writes only addresses that the references have resolved.
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+PARSER = _parser()
