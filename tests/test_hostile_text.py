@@ -53,7 +53,7 @@ LITERAL = (
     "--> <!-- x",
     "../../../etc/passwd",
     "=HYPERLINK(1)",
-    "\U0001d56c \ufdfd e\u0301 \u200d\u200b",
+    "\U0001d56c \ufdfd e\u0301 \u200d\u200c",
 )
 
 ADDRESSES = (

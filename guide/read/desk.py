@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
@@ -11,12 +11,16 @@ from guide.model import ID, MAX_ID, Document, Strict
 from guide.places import Loc, Place, Source
 from guide.read.files import Unreadable, read_bytes
 from guide.read.images import read_image
-from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS
+from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
+from guide.read.records import read_record
 from guide.read.source import MAX_BYTES, decode, read_markdown, read_yaml
 from guide.read.validate import STAND_IN, required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
+
+
+READERS = {".json": read_record, ".md": read_markdown, ".yaml": read_yaml}
 
 
 @dataclass
@@ -178,13 +182,11 @@ class Desk:
         source = None if file in self.broken else self._source(file)
         if source is None:
             return {}
-        # JSON is YAML 1.2, and has places when it is read as such.
-        read = read_markdown if file.endswith(".md") else read_yaml
-        value, self.sources[file], faults = read(file, source.text)
+        value, self.sources[file], faults = READERS[PurePosixPath(file).suffix](file, source.text)
         self.diagnostics += faults
         if not isinstance(value, dict):
             if not faults:
-                self._fault(file, "the file holds no fields", "write “name: value” lines")
+                self._fault(file, "the file holds no fields", rerun(file) or "write “name: value” lines")
             self.broken.add(file)
             return {}
         return value
@@ -217,7 +219,9 @@ class Desk:
         source = self.sources.get(file, Source(file, ""))
         validated, faults = validate(model, values, known, source)
         if file not in self.broken:
-            self.diagnostics += [diagnostic for _, diagnostic in faults]
+            # Nobody writes a record by hand: whatever is wrong with it, another run mends.
+            again = rerun(file)
+            self.diagnostics += [replace(told, fix=again) if again else told for _, told in faults]
             self.mended |= {(file, loc) for loc, _ in faults}
         return validated
 

@@ -33,3 +33,13 @@ def program_file(name: str) -> str:
 def measured_file(name: str) -> str:
     """Return the file of what a measurement's last run found."""
     return f"{MEASUREMENTS}{name}.json"
+
+
+def rerun(file: str) -> str:
+    """Say which command writes a record anew; nothing for other files."""
+    name = file.removesuffix(".json")
+    if name != file and file.startswith(EVIDENCE):
+        return f"run `guide verify {name.removeprefix(EVIDENCE)}`"
+    if name != file and file.startswith(MEASUREMENTS):
+        return f"run `guide measure {name.removeprefix(MEASUREMENTS)}`"
+    return ""

@@ -15,19 +15,32 @@ import yaml
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import Loc, Place, Source, Span, printable
-
-Scalar = str | int | float | bool | None
+from guide.read.scalars import Scalar, resolve
 
 MAX_DEPTH = 20
 MAX_BYTES = 256 * 1024
 
-# Control characters break XML and HTML; direction marks make text read otherwise than it is written.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-
-_NULL = re.compile(r"null|Null|NULL|~|")
-_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]{1,4000}|0o[0-7]{1,4000}|0x[0-9a-fA-F]{1,3000}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+# What nobody sees, and what makes a text read otherwise than it is written:
+# - control characters, and what Unicode says is no character: they break XML and HTML;
+# - the separators of lines and paragraphs: one line in every editor, two for YAML;
+# - marks that turn the direction of reading, and so the order of what is seen;
+# - what Unicode lets a font show as nothing (Default_Ignorable_Code_Point: soft hyphen, zero-width space, fillers,
+#   tags) or keeps for notes between lines: words are no longer found, two names look alike, hidden text is read by
+#   machines only. Flags of parts of a country are written with tags, and so are lost; codes for one form of a Chinese
+#   character are as well.
+# Allowed are the ignorable ones that scripts and emoji need: the joiners U+200C and U+200D, the marks of direction
+# that turn nothing else (U+061C, U+200E, U+200F), and the selectors of a form (U+180B to U+180F, U+FE00 to U+FE0F).
+FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u2028\u2029"
+    "\u202a-\u202e\u2060-\u206f"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -48,7 +61,7 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     forbidden = FORBIDDEN.search(text)
     if forbidden:
         place = Source(path, text).at(forbidden.start())
-        return None, [_forbidden_character(place, forbidden[0])]
+        return None, [forbidden_character(place, forbidden[0])]
     return text, []
 
 
@@ -84,7 +97,8 @@ def read_markdown(path: str, text: str) -> tuple[object, Source, list[Diagnostic
     return {} if empty else value, Source(path, text, values, source.keys), diagnostics
 
 
-def _forbidden_character(place: Place, char: str) -> Diagnostic:
+def forbidden_character(place: Place, char: str) -> Diagnostic:
+    """Say that a text holds a character that nobody sees."""
     return Diagnostic(place, f"the invisible character U+{ord(char):04X} may not stand in a text", "remove it")
 
 
@@ -105,7 +119,6 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.format = "JSON" if source.path.endswith(".json") else "YAML"
         self.values: dict[Loc, Span] = {}
         self.keys: dict[Loc, Span] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -126,7 +139,7 @@ class _Reader:
             self._report(error)
             return None
         except yaml.reader.ReaderError as error:
-            self._fault(error.position, f"this is not valid {self.format}: {error.reason}", "remove the character")
+            self._fault(error.position, f"this is not valid YAML: {error.reason}", "remove the character")
             return None
 
     def _report(self, error: yaml.MarkedYAMLError) -> None:
@@ -140,7 +153,7 @@ class _Reader:
         elif "cannot start any token" in problem:
             fix = "indent with spaces, and put a text that starts with this character in quotes"
         sentence = ", ".join(part for part in (context, problem) if part)
-        self._fault(mark.index if mark else 0, f"this is not valid {self.format}: {sentence}", fix)
+        self._fault(mark.index if mark else 0, f"this is not valid YAML: {sentence}", fix)
 
     def _count_document(self, event: yaml.Event) -> None:
         self.documents += 1
@@ -215,20 +228,6 @@ class _Reader:
         text = str(event.value)
         forbidden = FORBIDDEN.search(text)
         if forbidden:
-            self.diagnostics.append(_forbidden_character(self.source.at(_start(event)), forbidden[0]))
+            self.diagnostics.append(forbidden_character(self.source.at(_start(event)), forbidden[0]))
             return FORBIDDEN.sub("", text)
         return resolve(text) if event.implicit[0] else text
-
-
-def resolve(text: str) -> Scalar:
-    """Resolve a plain scalar by the core schema of YAML 1.2; what is no null, boolean or number is a string."""
-    if _NULL.fullmatch(text):
-        return None
-    if _BOOL.fullmatch(text):
-        return text.lower() == "true"
-    if _INT.fullmatch(text):
-        return int(text, 0) if text[:2] in {"0o", "0x"} else int(text)
-    if _FLOAT.fullmatch(text):
-        lowered = text.lower()
-        return float(lowered.replace(".inf", "inf").replace(".nan", "nan"))
-    return text
