@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from guide.check import check
+from guide.prose.references import link
 from guide.publish.build import Where, build
 from guide.read.load import load
 from tests.small import DAY, write, write_small_guide
@@ -83,11 +84,12 @@ def measure(articles: int) -> Cost:
         started = perf_counter()
         guide, loaded = load(root, DAY)
         read = perf_counter()
-        faults = check(guide, loaded)
+        references = link(guide)
+        faults = check(references, loaded)
         checked = perf_counter()
         if faults:
             sys.exit("\n".join(map(str, faults)))
-        build(guide, root, Path(folder) / "build", Where(), silent)
+        build(references, root, Path(folder) / "build", Where(), silent)
         done = perf_counter()
         pages = sum(1 for _ in (Path(folder) / "build").rglob("*.html"))
     return Cost((read - started, checked - read, done - checked), pages)

@@ -18,6 +18,7 @@ import click
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from guide.model import Cell, Criterion, Group, Guide, Option
+from guide.prose.references import link
 from guide.read.load import load
 from guide.site.app import create_app
 from tests.browser import chromium
@@ -120,7 +121,7 @@ def _sentence(words: Sequence[str], count: int, draw: random.Random) -> str:
 
 def write_pages(guide: Guide, folder: Path) -> None:
     """Write the compare page as it is served, and the plain page beside it."""
-    client = create_app(guide).test_client()
+    client = create_app(link(guide)).test_client()
     html = client.get("/compare/").text
     for address in {*re.findall(r'(?:src|href)="\.\./(static/[^"]+)"', html), *_modules(html)}:
         _write(folder / address, client.get(f"/{address}").data)

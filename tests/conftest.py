@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 
 from guide.check import check
 from guide.model import Guide
+from guide.prose.references import link
 from guide.read.load import load
 from tests.small import DAY, write_small_guide
 
@@ -30,5 +31,5 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Guide:
     root = tmp_path_factory.mktemp("small")
     write_small_guide(root)
     guide, loaded = load(root, DAY)
-    assert check(guide, loaded) == []
+    assert check(link(guide), loaded) == []
     return guide

@@ -22,9 +22,9 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
-from guide.check import RULES, Rule
+from guide.check import RULES, RULES_OF_TEXTS, Rule, RuleOfTexts
 from guide.cli import main
-from guide.model import Guide
+from guide.prose.references import References, link
 from guide.read.load import load
 from tests.small import DAY, write, write_small_guide
 
@@ -130,17 +130,22 @@ def test_each_case_has_a_title_of_its_own() -> None:
 
 
 @pytest.fixture(scope="module")
-def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Guide, str]]:
+def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[References, str]]:
     """Load the guide of each case, with what is said of it."""
     found = []
     for case in CASES:
         root = tmp_path_factory.mktemp("case")
         case.write(root)
-        found.append((load(root, DAY)[0], case.expected))
+        found.append((link(load(root, DAY)[0]), case.expected))
     return found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_rule_has_a_case(rule: Rule, guides: list[tuple[Guide, str]]) -> None:
+def test_every_rule_has_a_case(rule: Rule, guides: list[tuple[References, str]]) -> None:
     """A rule, alone, finds a fault that a case tells of."""
-    assert any(str(fault) in expected for guide, expected in guides for fault in rule(guide))
+    assert any(str(fault) in expected for references, expected in guides for fault in rule(references.guide))
+
+
+@pytest.mark.parametrize("rule", RULES_OF_TEXTS, ids=lambda rule: rule.__name__)
+def test_every_rule_of_texts_has_a_case(rule: RuleOfTexts, guides: list[tuple[References, str]]) -> None:
+    assert any(str(fault) in expected for references, expected in guides for fault in rule(references))

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from guide.model import Guide
+from guide.prose.references import link
 from guide.site.app import create_app
 
 SCRIPTS_BYTES = 6_000
@@ -17,7 +18,7 @@ IMPORT = re.compile(r'\bfrom\s*"\./([\w.-]+)"')
 
 @pytest.fixture(scope="module")
 def client(small: Guide) -> FlaskClient:
-    return create_app(small).test_client()
+    return create_app(link(small)).test_client()
 
 
 @pytest.fixture(scope="module")

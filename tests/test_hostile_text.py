@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from guide.check import check
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
+from guide.prose.references import link
 from guide.read.load import load
 from guide.read.source import FORBIDDEN
 from guide.site.app import create_app
@@ -223,7 +224,7 @@ class Site:
             (root / file).write_bytes(text.encode())
         with self.changed({}) as (guide, diagnostics):
             assert diagnostics == []
-            self.app: Flask = create_app(guide)
+            self.app: Flask = create_app(link(guide))
         self.clean = {address: signature(page) for address, page in pages_of(self.files()).items()}
 
     @contextmanager
@@ -233,14 +234,14 @@ class Site:
             (self.root / file).write_bytes(text.encode())
         guide, loaded = load(self.root, DAY)
         try:
-            yield guide, check(guide, loaded)
+            yield guide, check(link(guide), loaded)
         finally:
             for file in files:
                 (self.root / file).write_bytes(FILES[file].encode())
 
     def show(self, guide: Guide) -> None:
         """Take up another guide."""
-        self.app.extensions["guide"] = create_app(guide).extensions["guide"]
+        self.app.extensions["guide"] = create_app(link(guide)).extensions["guide"]
 
     def files(self) -> dict[str, str]:
         """Return everything that would be frozen, by its address."""
@@ -285,15 +286,15 @@ def assert_harmless(site: Site) -> None:
     pages = pages_of(files)
     assert sorted(map(signature, pages.values())) == sorted(site.clean.values())
     frozen = set(site.app.extensions["guide"].addresses())
-    prefix = site.app.extensions["guide"].prefix
+    prefix = site.app.extensions["guide"].frame.prefix
     for address, page in pages.items():
         assert_nothing_inline(page)
-        for link in page.links():
-            if not link.startswith(("https://", "mailto:")):
-                target = urlsplit(urljoin(f"https://site.example{address}", link))
+        for href in page.links():
+            if not href.startswith(("https://", "mailto:")):
+                target = urlsplit(urljoin(f"https://site.example{address}", href))
                 path = target.path.removeprefix(prefix) if address == "/404.html" else target.path
-                assert target.netloc == "site.example", link
-                assert path in frozen, link
+                assert target.netloc == "site.example", href
+                assert path in frozen, href
     assert not FORBIDDEN.search(" ".join(files.values()))
     json.loads(files["/data.json"])
     for row in csv.reader(io.StringIO(files["/compare.csv"])):

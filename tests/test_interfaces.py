@@ -6,10 +6,10 @@ from pathlib import Path
 from click import Option
 
 from guide.cli import main
-from guide.prose.references import References
+from guide.prose.references import link
 from guide.read.load import load
 from guide.site.app import create_app
-from guide.site.pages import pages
+from guide.site.pages import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "interfaces.md").read_text("utf-8")
@@ -50,14 +50,14 @@ def test_addresses() -> None:
         )
         for shape in documented
     }
-    addresses = list(pages(GUIDE))
+    addresses = list(Site(link(GUIDE)).pages)
     assert [address for address in addresses if not any(p.fullmatch(address) for p in patterns.values())] == []
     assert [shape for shape, p in patterns.items() if not any(p.fullmatch(address) for address in addresses)] == []
 
 
 def test_files() -> None:
     documented = set(re.findall(r"^\| `([^`]+)` \|", section("Files for machines and hosts"), re.MULTILINE))
-    site = create_app(GUIDE, address="https://example.org").extensions["guide"]
+    site = create_app(link(GUIDE), address="https://example.org").extensions["guide"]
     other = [
         file for file in site.addresses() if not file.endswith("/") and not file.startswith(("/static/", "/images/"))
     ]
@@ -67,4 +67,4 @@ def test_files() -> None:
 
 def test_references() -> None:
     documented = set(re.findall(r"`(\w+):`", section("References in Markdown")))
-    assert documented == {key.partition(":")[0] for key in References(GUIDE).targets}
+    assert documented == {key.partition(":")[0] for key in link(GUIDE).targets}

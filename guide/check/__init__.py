@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from guide.check import cells, evidence, flow, ids, pages, prose
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
+from guide.prose.references import References
 
 Rule = Callable[[Guide], Iterator[Diagnostic]]
+RuleOfTexts = Callable[[References], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     ids.nouns_leave_addresses_free,
@@ -24,7 +26,6 @@ RULES: tuple[Rule, ...] = (
     cells.every_cell_is_filled,
     cells.fits_stand_in_the_rubric,
     cells.a_criterion_is_rated_for_all_or_none,
-    cells.cited_fits_are_those_of_the_cells,
     evidence.evidence_is_of_one_kind,
     evidence.cells_are_backed,
     evidence.probes_are_those_of_their_cells,
@@ -37,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     evidence.measurements_are_described,
     evidence.subjects_are_there,
     evidence.named_measurements_exist,
-    flow.the_flow_is_sound,
     flow.recommended_options_have_the_fit_they_need,
     flow.every_option_is_recommended_somewhere,
     flow.outcomes_tell_options_apart,
@@ -45,27 +45,39 @@ RULES: tuple[Rule, ...] = (
     flow.scenarios_agree_with_their_weights,
     flow.scenarios_name_outcomes_that_agree,
     flow.renamed_answers_are_free,
-    flow.former_addresses_are_few,
-    flow.listed_trails_are_the_present_ones,
     pages.every_guide_has_its_pages,
     pages.titles_are_unique,
+)
+"""What the files say is sound by itself."""
+
+RULES_OF_TEXTS: tuple[RuleOfTexts, ...] = (
+    flow.the_flow_is_sound,
+    flow.former_addresses_are_few,
+    flow.listed_trails_are_the_present_ones,
+    cells.cited_fits_are_those_of_the_cells,
     pages.articles_are_reachable,
     prose.texts_are_well_formed,
     prose.only_pages_have_headings,
     prose.links_lead_somewhere,
     prose.next_steps_lead_somewhere,
     prose.images_exist_and_have_alternative_text,
+    prose.every_image_is_shown,
     prose.shown_code_exists,
 )
+"""What texts point at is there, and so is what the flow leads to."""
 
 
-def check(guide: Guide, loaded: list[Diagnostic]) -> list[Diagnostic]:
+def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
     """Return everything that is wrong, sorted: the faults found on loading, and those the rules find.
 
     Where loading put a stand-in, or could not read a file, what the rules say of it is left out.
     """
+    guide = references.guide
     faulty = {diagnostic.place for diagnostic in loaded}
-    found = (diagnostic for rule in RULES for diagnostic in rule(guide))
+    found = [
+        *(diagnostic for rule in RULES for diagnostic in rule(guide)),
+        *(diagnostic for rule in RULES_OF_TEXTS for diagnostic in rule(references)),
+    ]
     kept = {
         diagnostic
         for diagnostic in found

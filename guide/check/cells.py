@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from guide.check.prose import place_in
 from guide.diagnostics import Diagnostic, quoted
-from guide.model import Guide, passages
-from guide.prose.parse import parse
+from guide.model import Guide
+from guide.prose.references import References
 
 
 def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
@@ -43,10 +42,11 @@ def a_criterion_is_rated_for_all_or_none(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, message, "rate it by the rubric, or make every fit null")
 
 
-def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:
+def cited_fits_are_those_of_the_cells(references: References) -> Iterator[Diagnostic]:
     """Own words about a cell say which fit they rest on, so that they can't go on when the cell changes."""
-    for passage in passages(guide):
-        for link in parse(passage.text).links:
+    guide = references.guide
+    for text in references.texts.values():
+        for link in (linked.mention for linked in text.links):
             option, _, name = link.target.removeprefix("cell:").partition("/")
             criterion = guide.criteria.get(name)
             cell = criterion.cells.get(option) if criterion and link.target.startswith("cell:") else None
@@ -56,7 +56,7 @@ def cited_fits_are_those_of_the_cells(guide: Guide) -> Iterator[Diagnostic]:
                 continue
             rests_on = "" if cell.fit is None else f"fit {cell.fit}"
             if link.title != rests_on:
-                place = place_in(guide, passage, link.spot)
+                place = references.place(text, link.spot)
                 other = guide.source(criterion.file).place(("cells", option, "fit"))
                 stated = f"rest on {quoted(link.title)}" if link.title else "do not say which fit they rest on"
                 fix = "remove what is in quotes"

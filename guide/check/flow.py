@@ -4,21 +4,23 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
+from guide.decide.flow import lines
 from guide.decide.ranking import rank
-from guide.decide.soundness import MAX_TRAILS, faults
-from guide.decide.trails import lines, trails
+from guide.decide.soundness import MAX_TRAILS
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
 from guide.places import Place
+from guide.prose.references import References
 from guide.read.layout import DECISION, TRAILS
 
 
-def the_flow_is_sound(guide: Guide) -> Iterator[Diagnostic]:
+def the_flow_is_sound(references: References) -> Iterator[Diagnostic]:
     """Every question is reached, every trail ends, and their number is bounded."""
+    guide = references.guide
     if not _routes_are_sure(guide):
         return
     source = guide.source(DECISION)
-    for fault in faults(guide.decision):
+    for fault in references.flow.faults:
         place = source.key(fault.loc) if fault.at_key else source.place(fault.loc)
         yield Diagnostic(place, fault.message, fault.fix)
 
@@ -184,27 +186,29 @@ def renamed_answers_are_free(guide: Guide) -> Iterator[Diagnostic]:
                 seen.add(former)
 
 
-def former_addresses_are_few(guide: Guide) -> Iterator[Diagnostic]:
+def former_addresses_are_few(references: References) -> Iterator[Diagnostic]:
     """Each former address is a page of its own, so there may not be more of them than of trails."""
-    if not _routes_are_sure(guide) or faults(guide.decision):
+    guide, flow = references.guide, references.flow
+    if not _routes_are_sure(guide) or flow.faults:
         return
     was = {
         id_: len(answer.was)
         for question in guide.decision.questions.values()
         for id_, answer in question.answers.items()
     }
-    count = sum(math.prod(1 + was[id_] for id_ in trail.answers) - 1 for trail in trails(guide.decision))
+    count = sum(math.prod(1 + was[id_] for id_ in trail.answers) - 1 for trail in flow.trails)
     if count > MAX_TRAILS:
         message = f"the former ids of answers make {count:,} addresses, more than {MAX_TRAILS:,}"
         yield Diagnostic(guide.source(DECISION).key(("questions",)), message, "drop the oldest ids from was")
 
 
-def listed_trails_are_the_present_ones(guide: Guide) -> Iterator[Diagnostic]:
+def listed_trails_are_the_present_ones(references: References) -> Iterator[Diagnostic]:
     """Where every trail is listed for review, the list is that of the present flow."""
+    guide, flow = references.guide, references.flow
     listed = guide.sources.get(TRAILS)
-    if listed is None or not _routes_are_sure(guide) or faults(guide.decision):
+    if listed is None or not _routes_are_sure(guide) or flow.faults:
         return
-    for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(guide.decision)), 1):
+    for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(flow)), 1):
         if old != new:
             message = (
                 f"the flow has changed: here it has {quoted(new or 'nothing')}, listed is {quoted(old or 'nothing')}"

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.model import Guide, passages
+from guide.model import Guide
 from guide.places import Loc, Place
-from guide.prose.parse import parse
-from guide.prose.references import References, Target
+from guide.prose.references import References
+from guide.prose.targets import Target
 from guide.read.layout import DECISION
 
 LEAVES = ("home", "method", "about")
@@ -44,15 +44,12 @@ def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, f"the title {quoted(title)} is taken at {first[0]}", "choose another title")
 
 
-def articles_are_reachable(guide: Guide) -> Iterator[Diagnostic]:
+def articles_are_reachable(references: References) -> Iterator[Diagnostic]:
     """Each article is linked from an option's page or a text outside the articles, or from one that is."""
-    references = References(guide)
+    guide = references.guide
     links: dict[str, set[str]] = defaultdict(set)
-    for passage in passages(guide):
-        for link in parse(passage.text).links:
-            target = references.link(link.target, passage.file)
-            if isinstance(target, Target):
-                links[passage.file].add(target.file)
+    for text in references.texts.values():
+        links[text.file] |= {link.to.file for link in text.links if isinstance(link.to, Target)}
     for article in guide.articles.values():
         target = references.link(article.next, article.file)
         if isinstance(target, Target):

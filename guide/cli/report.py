@@ -10,6 +10,7 @@ from guide.check import check as check_guide
 from guide.cli.options import EVERY
 from guide.diagnostics import Diagnostic, counted, told
 from guide.model import Guide
+from guide.prose.references import References, link
 from guide.read.files import cause
 from guide.read.load import load
 
@@ -28,14 +29,15 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     return load(root, day)
 
 
-def checked(root: Path, day: dt.date | None = None) -> Guide:
-    """Load and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
+def checked(root: Path, day: dt.date | None = None) -> References:
+    """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
     guide, loaded = read(root, day)
-    diagnostics = check_guide(guide, loaded)
+    references = link(guide)
+    diagnostics = check_guide(references, loaded)
     report(diagnostics)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         sys.exit(1)
-    return guide
+    return references
 
 
 def readable(root: Path) -> Guide:

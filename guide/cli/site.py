@@ -11,7 +11,8 @@ import click
 from guide.check.flow import the_flow_is_sound
 from guide.cli.options import address, all_option, day_option, root_option
 from guide.cli.report import checked, count, report
-from guide.decide.trails import lines
+from guide.decide.flow import lines
+from guide.prose.references import link
 from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
 from guide.publish.preview import PortInUseError
@@ -26,7 +27,7 @@ from guide.read.load import load
 @day_option
 def check(root: Path, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
-    guide = checked(root, day)
+    guide = checked(root, day).guide
     click.echo(
         f"No faults in {count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
         f"{count(len(guide.criteria), 'criterion', 'criteria')} "
@@ -49,9 +50,9 @@ def check(root: Path, day: dt.date | None) -> None:
 @day_option
 def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date | None) -> None:
     """Write the site as static files."""
-    guide = checked(root, day)
+    references = checked(root, day)
     try:
-        count = build_site(guide, root, output, Where(base_url, repository), _progress)
+        count = build_site(references, root, output, Where(base_url, repository), _progress)
     except BuildError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2 if error.usage else 1)
@@ -65,9 +66,9 @@ def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date
 @day_option
 def serve(root: Path, port: int, day: dt.date | None) -> None:
     """Show the site at 127.0.0.1, and reload it when a file changes."""
-    guide = checked(root, day)
+    references = checked(root, day)
     try:
-        serve_site(root, guide, port, say=lambda line: click.echo(line, err=True), day=day)
+        serve_site(root, references, port, say=lambda line: click.echo(line, err=True), day=day)
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -79,12 +80,13 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 def trails(root: Path) -> None:
     """List every way through the decision flow and its outcome, for review."""
     guide, loaded = load(root)
+    references = link(guide)
     if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
-        the_flow_is_sound(guide)
+        the_flow_is_sound(references)
     ):
         report(sorted(broken))
         sys.exit(1)
-    for line in lines(guide.decision):
+    for line in lines(references.flow):
         click.echo(line)
 
 

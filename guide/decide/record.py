@@ -4,7 +4,6 @@ The headings are those of MADR 4.0.0 (https://adr.github.io/madr/). Everything s
 cells and their sources; nothing is added that the guide does not say.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -70,13 +69,12 @@ class Decided:
     """The chosen option's weakest cells."""
     changes: tuple[Change, ...]
     address: str
-    day: dt.date
 
 
 def record(decided: Decided) -> str:
     """Return the decision as an architecture decision record in Markdown."""
     parts = [
-        f"---\nstatus: proposed\ndate: {decided.day.isoformat()}\n---",
+        "---\nstatus: proposed\ndate: # write the day on which you decide\n---",
         f"# {_text(decided.label)}",
         "## Context and Problem Statement",
         f"{_text(decided.question)} These answers describe the project:",
@@ -106,7 +104,7 @@ def summary(decided: Decided) -> str:
     lines += [f"Because: {ground.criterion}: {ground.value}." for ground in _chosen(decided)]
     if decided.runner_up:
         lines.append(f"Second choice: {decided.runner_up}.")
-    lines.append(f"{decided.guide}, {decided.day.isoformat()}: {decided.address}")
+    lines.append(f"{decided.guide}: {decided.address}")
     return "\n".join(lines) + "\n"
 
 
@@ -158,7 +156,7 @@ def _options(decided: Decided) -> Iterator[str]:
 
 def _information(decided: Decided) -> Iterator[str]:
     yield f"The answers and their reasons: {_link(decided.address)}"
-    yield f"{_text(decided.guide)}, as it stood on {decided.day.isoformat()}"
+    yield f"The guide: {_text(decided.guide)}"
     if decided.runner_up:
         yield f"Second choice: {_text(decided.runner_up)}"
 

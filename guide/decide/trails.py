@@ -65,13 +65,6 @@ def trails(decision: Decision) -> Iterator[Trail]:
             ]
 
 
-def lines(decision: Decision) -> Iterator[str]:
-    """Yield every trail that has ended and its outcome, a line each: answer/answer -> outcome."""
-    for trail in trails(decision):
-        if trail.at in decision.outcomes:
-            yield f"{'/'.join(trail.answers)} -> {trail.at}"
-
-
 def turns(decision: Decision, trail: Trail, reach: Mapping[str, tuple[str, ...]]) -> tuple[Turn, ...]:
     """Return, for every answer of a trail, each other answer and where it leads: complete and exact.
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import get_args
 
 from pydantic import BaseModel
@@ -66,12 +67,12 @@ class Guide:
             return False
         return not any(name == file and (loc[: len(at)] == at or at[: len(loc)] == loc) for name, at in self.mended)
 
-    @property
+    @cached_property
     def published(self) -> Mapping[str, Option]:
         """The options that are shown."""
         return {id_: option for id_, option in self.options.items() if option.published}
 
-    @property
+    @cached_property
     def by_group(self) -> Mapping[str, tuple[Criterion, ...]]:
         """The criteria of each group."""
         return {

@@ -1,6 +1,5 @@
 """Markdown text to tokens, and what the text refers to. Knows nothing of the guide."""
 
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -31,9 +30,8 @@ __all__ = [
 ]
 
 
-@lru_cache(maxsize=50_000)
 def parse(text: str) -> Parsed:
-    """Parse a Markdown text. The same text is parsed once in a run."""
+    """Parse a Markdown text."""
     env: dict[str, Any] = {}
     tokens = PARSER.parse(text, env)
     noted: Noted = env.pop(NOTED, None) or Noted()

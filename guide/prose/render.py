@@ -1,7 +1,8 @@
-"""Parsed Markdown to HTML. Writes only addresses that the references have resolved."""
+"""Parsed Markdown to HTML. Writes only addresses that the targets have resolved."""
 
 import re
 from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -14,8 +15,10 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from guide.prose.parse import PARSER, parse, plain, words_of_link
-from guide.prose.references import HEADING_PREFIX, Missing, References
+from guide.model import Guide
+from guide.prose import shown
+from guide.prose.parse import PARSER, Parsed, known_language, plain, words_of_link
+from guide.prose.targets import HEADING_PREFIX, Missing, Targets
 
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
@@ -23,35 +26,29 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 Env = MutableMapping[str, Any]
 
 
-class Renderer:
-    """Turns the guide's texts into HTML, each once. Addresses start at the site's root."""
+@dataclass(frozen=True)
+class Desk:
+    """What a text is rendered with: the guide, and what stands in it that can be pointed at."""
 
-    def __init__(self, references: References) -> None:
-        self._references = references
-        self._rendered: dict[tuple[str, str], Markup] = {}
-        self._count = 0
-
-    def html(self, text: str, file: str) -> Markup:
-        """Return the HTML of a Markdown text that stands in `file`."""
-        # Footnotes have ids, so a text that stands twice on a page needs two of each.
-        if (text, file) not in self._rendered or "[^" in text or "^[" in text:
-            self._count += 1
-            parsed = parse(text)
-            env: Env = {
-                "references": self._references,
-                "file": file,
-                "docId": str(self._count),
-                "headings": iter(parsed.headings),
-            }
-            html = _HTML.render(parsed.tokens, PARSER.options, env)
-            self._rendered[text, file] = Markup(html)  # noqa: S704 - made of escaped text and our own tags
-        return self._rendered[text, file]
+    guide: Guide
+    targets: Targets
 
 
-@lru_cache(maxsize=5_000)
+def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Markup:
+    """Return the HTML of a parsed text that stands in `file`; its addresses start at the site's root.
+
+    `name` tells the text from all others: the ids of footnotes start with it, for several texts can share a page.
+    """
+    env: Env = {"desk": desk, "file": file, "docId": name, "headings": iter(parsed.headings)}
+    return Markup(_HTML.render(parsed.tokens, PARSER.options, env))  # noqa: S704 - made of escaped text and our tags
+
+
+@lru_cache(maxsize=500)
 def highlighted(code: str, language: str) -> Markup:
     """Return code as HTML with a class on each token, for the stylesheet to colour."""
-    html = highlight(code, get_lexer_by_name(language), _FORMATTER).rstrip("\n")
+    # What has no known language is a fault of its text, and is not shown.
+    lexer = get_lexer_by_name(language if known_language(language) else "text")
+    html = highlight(code, lexer, _FORMATTER).rstrip("\n")
     # Pygments leaves quotes as they are; outside of tags none may look like that of an attribute.
     quoted = re.sub(r"(?:^|>)[^<]+", lambda text: text[0].replace('"', "&quot;"), html)
     return Markup(quoted)  # noqa: S704 - Pygments escapes what it is given
@@ -63,8 +60,8 @@ class _Html(RendererHTML):
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Open a link to what its reference leads to; an empty one gets the words of its target."""
         del options
-        references: References = env["references"]
-        target = references.link(str(tokens[index].attrs["href"]), env["file"])
+        desk: Desk = env["desk"]
+        target = desk.targets.link(str(tokens[index].attrs["href"]), env["file"])
         if isinstance(target, Missing):
             return "<a>"
         words = "" if words_of_link(tokens[index + 1 :]) else escape(target.label)
@@ -74,8 +71,8 @@ class _Html(RendererHTML):
         """Show an image of the repository."""
         del options
         token = tokens[index]
-        references: References = env["references"]
-        target = references.image(str(token.attrs["src"]), env["file"])
+        desk: Desk = env["desk"]
+        target = desk.targets.image(str(token.attrs["src"]), env["file"])
         words = escape(plain(token.children))
         if isinstance(target, Missing):
             return words
@@ -92,19 +89,19 @@ class _Html(RendererHTML):
         token = tokens[index]
         language, *rest = token.info.split() or ["text"]
         named = dict(part.split("=", 1) for part in rest if "=" in part)
-        references: References = env["references"]
+        desk: Desk = env["desk"]
         code: str | Missing = token.content.rstrip("\n")
         caption = ""
         if "file" in named:
             file, _, region = named["file"].partition("#")
-            code = references.code(file, region)
+            code = shown.code(desk.guide, file, region)
             caption = file
         elif "tree" in named:
-            code = references.tree(named["tree"])
+            code = shown.tree(desk.guide, named["tree"])
         if isinstance(code, Missing):
             return ""
-        shown = f'<pre tabindex="0"><code>{highlighted(code, language)}</code></pre>'
-        return f"<figure><figcaption>{escape(caption)}</figcaption>{shown}</figure>\n" if caption else f"{shown}\n"
+        block = f'<pre tabindex="0"><code>{highlighted(code, language)}</code></pre>'
+        return f"<figure><figcaption>{escape(caption)}</figcaption>{block}</figure>\n" if caption else f"{block}\n"
 
     def code_block(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Show indented code, without colours."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guide.model import Guide
+from guide.prose.references import References
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links
 from guide.publish.swap import SwapError, fresh_folder, refuse_unsafe
@@ -29,7 +29,7 @@ class Where:
     repository: str = ""
 
 
-def build(guide: Guide, root: Path, output: Path, where: Where, progress: Progress) -> int:
+def build(references: References, root: Path, output: Path, where: Where, progress: Progress) -> int:
     """Write the site of a guide without faults to `output`; return the number of files.
 
     Raises BuildError, and leaves `output` as it was, where it may not be replaced, can't be written, or the
@@ -38,8 +38,8 @@ def build(guide: Guide, root: Path, output: Path, where: Where, progress: Progre
     try:
         refuse_unsafe(output, root)
         with fresh_folder(output) as folder:
-            count = freeze(create_app(guide, address=where.address, repository=where.repository), folder, progress)
-            prefix = urlsplit(where.address or guide.settings.address or "").path.rstrip("/")
+            count = freeze(create_app(references, address=where.address, repository=where.repository), folder, progress)
+            prefix = urlsplit(where.address or references.guide.settings.address or "").path.rstrip("/")
             broken = list(broken_links(folder, prefix))
             if broken:
                 more = f"\nand {len(broken) - _MOST_SHOWN} more" if len(broken) > _MOST_SHOWN else ""

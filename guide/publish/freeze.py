@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 
-from guide.site.app import Site
+from guide.site.pages import Site
 
 
 class FreezeError(Exception):

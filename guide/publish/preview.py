@@ -17,7 +17,7 @@ from werkzeug.wrappers import Request, Response
 
 from guide.check import check
 from guide.diagnostics import Diagnostic
-from guide.model import Guide
+from guide.prose.references import References, link
 from guide.read.load import load
 from guide.site.app import create_app
 
@@ -40,11 +40,13 @@ class _Quiet(WSGIRequestHandler):
 class Preview:
     """The newest guide without faults as an application, and news of each change for the browser."""
 
-    def __init__(self, root: Path, guide: Guide, say: Callable[[str], None], day: dt.date | None = None) -> None:
+    def __init__(
+        self, root: Path, references: References, say: Callable[[str], None], day: dt.date | None = None
+    ) -> None:
         self.root = root
         self.day = day
         self.say = say
-        self.app: Flask = create_app(guide, preview=True)
+        self.app: Flask = create_app(references, preview=True)
         self.diagnostics: list[Diagnostic] = []
         self.version = 0
         self.stopped = False
@@ -60,9 +62,10 @@ class Preview:
     def reload(self) -> None:
         """Read the guide again; where it has faults, keep what is shown and tell them."""
         guide, loaded = load(self.root, self.day)
-        diagnostics = check(guide, loaded)
+        references = link(guide)
+        diagnostics = check(references, loaded)
         if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
-            self.app = create_app(guide, preview=True)
+            self.app = create_app(references, preview=True)
         for diagnostic in diagnostics:
             self.say(str(diagnostic))
         faults = f"{len(diagnostics)} {'fault' if len(diagnostics) == 1 else 'faults'}"
@@ -91,9 +94,11 @@ class Preview:
             yield f"data: {json.dumps(faults)}\n\n".encode() if changed else b": still here\n\n"
 
 
-def serve(root: Path, guide: Guide, port: int, say: Callable[[str], None], day: dt.date | None = None) -> None:
+def serve(
+    root: Path, references: References, port: int, say: Callable[[str], None], day: dt.date | None = None
+) -> None:
     """Serve the guide until interrupted, as of a day where one is given. Raises PortInUseError."""
-    preview = Preview(root, guide, say, day)
+    preview = Preview(root, references, say, day)
     _refuse_taken_port(port)
     server = make_server(HOST, port, preview, threaded=True, request_handler=_Quiet)
     server.daemon_threads = True  # type: ignore[attr-defined]

@@ -153,12 +153,14 @@ class Desk:
             name = file.removeprefix(f"{folder}/")
             if not name.endswith(ending) or "/" in name:
                 self._fault(file, f"only {ending} files are read here, and no folders", "rename or move it")
+                self.broken.add(file)
             elif not ID.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
                 self._fault(
                     file,
                     f"the file's name {quoted(name)} is no id",
                     f"use small letters, digits and single hyphens, at most {MAX_ID} before {ending}",
                 )
+                self.broken.add(file)
             else:
                 yield name.removesuffix(ending), file
 

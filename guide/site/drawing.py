@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from guide import addresses
-from guide.decide.trails import Trail, trails
+from guide.decide.flow import Flow
+from guide.decide.trails import Trail
 from guide.model import Decision
 
 # All lengths are in pixels of the drawing.
@@ -59,14 +60,15 @@ class Drawing:
     """The path of each line, from an answer to the box it leads to."""
 
 
-def drawing(decision: Decision) -> Drawing:
+def drawing(flow: Flow) -> Drawing:
     """Lay the flow out from left to right: a question stands behind all that lead to it, outcomes stand last.
 
     A line that leads further than to the next column passes the columns between in a lane, which all lines to its
     target share, so that none is hidden behind a box.
     """
-    first = _first_trails(decision)
-    columns = _columns(decision, first)
+    decision = flow.decision
+    first = {id_: min(led, key=lambda trail: len(trail.steps)) for id_, led in flow.at.items()}
+    columns = _columns(flow, first)
     boxes: dict[str, Box] = {}
     lanes: dict[tuple[int, str], int] = {}
     for number, ids in enumerate(_with_lanes(decision, columns)):
@@ -96,20 +98,10 @@ def drawing(decision: Decision) -> Drawing:
     return Drawing(width, height, WIDTH, tuple(boxes.values()), tuple(lines))
 
 
-def _first_trails(decision: Decision) -> Mapping[str, Trail]:
-    """Return for each question and outcome the shortest trail that reaches it."""
-    found: dict[str, Trail] = {}
-    for trail in trails(decision):
-        if trail.at not in found or len(trail.steps) < len(found[trail.at].steps):
-            found[trail.at] = trail
-    return found
-
-
-def _columns(decision: Decision, first: Mapping[str, Trail]) -> list[list[str]]:
+def _columns(flow: Flow, first: Mapping[str, Trail]) -> list[list[str]]:
     """Return the ids of each column: a question's is the length of the longest trail to it."""
-    depth = dict.fromkeys(first, 0)
-    for trail in trails(decision):
-        depth[trail.at] = max(depth[trail.at], len(trail.steps))
+    decision = flow.decision
+    depth = {id_: max(len(trail.steps) for trail in flow.at[id_]) for id_ in first}
     deepest = max(depth[id_] for id_ in decision.questions)
     columns: list[list[str]] = [[] for _ in range(deepest + 2)]
     for id_ in first:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from collections.abc import Callable
 from typing import Any
 
 from guide import addresses
@@ -15,6 +17,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet program takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def files(guide: Guide) -> dict[str, Callable[[], bytes]]:
+    """Return the files for programs, by their addresses."""
+    return {
+        "/compare.csv": lambda: table_csv(guide).encode(),
+        "/data.json": lambda: data_json(guide).encode(),
+    }
 
 
 def table_csv(guide: Guide) -> str:
@@ -31,6 +41,11 @@ def table_csv(guide: Guide) -> str:
             named = (criterion.label, guide.settings.groups[group].label, criterion.kind, criterion.question)
             writer.writerow([harmless(part) for part in (*named, *values)])
     return lines.getvalue()
+
+
+def data_json(guide: Guide) -> str:
+    """Return everything as JSON."""
+    return json.dumps(everything(guide), ensure_ascii=False, indent=1) + "\n"
 
 
 def everything(guide: Guide) -> dict[str, Any]:

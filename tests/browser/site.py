@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +16,10 @@ import pytest
 
 from guide.decide.trails import Trail, trails
 from guide.model import Guide
+from guide.prose.references import link
 from guide.read.load import load
-from guide.site.pages import Page, pages
+from guide.site.page import Page
+from guide.site.pages import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "/some/prefix"
@@ -46,9 +48,9 @@ def real_guide() -> Guide:
 
 
 @cache
-def real_pages() -> dict[str, Page]:
+def real_pages() -> Mapping[str, Page]:
     """Return every page of the real guide by its address."""
-    return pages(real_guide())
+    return Site(link(real_guide())).pages
 
 
 @cache
@@ -61,7 +63,7 @@ def longest_trail() -> Trail:
 
 def samples() -> dict[str, str]:
     """Return one page of each kind, by the kind: of questions and outcomes those with the most answers given."""
-    found = {page.kind: page.address for page in reversed(real_pages().values())}
+    found = {page.name: page.address for page in reversed(list(real_pages().values()))}
     answers = longest_trail().answers
     found["question"] = f"/decide/{'/'.join(answers[:-1])}/"
     found["outcome"] = f"/decide/{'/'.join(answers)}/"

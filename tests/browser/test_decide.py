@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, exp
 
 from guide import addresses
 from guide.cli import main as guide_command
+from guide.decide.flow import flow_of
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import Step, Trail, Turn, longest, outcomes_from, replaced, trails, turns
 from guide.model import Outcome
@@ -374,7 +375,7 @@ _TOO_WIDE = """() => [...document.querySelectorAll("svg.flow tspan")].filter((li
 def test_the_drawing_and_the_list_say_the_same(page: Page, at_root: Served) -> None:
     page.goto(at_root.at("/flow/"))
     expected = list[Link]()
-    for box in drawing(FLOW).boxes:
+    for box in drawing(flow_of(FLOW)).boxes:
         question = FLOW.questions.get(box.id)
         expected.append([question.ask if question else FLOW.outcomes[box.id].label, box.address])
         answers = question.answers.values() if question else ()
@@ -408,8 +409,8 @@ def test_every_node_of_the_drawing_leads_to_a_page(page: Page, below_prefix: Ser
 @WITHOUT_SCRIPT
 @pytest.mark.parametrize("node", ["question", "answer", "outcome"])
 def test_a_node_is_clicked(page: Page, at_root: Served, node: str) -> None:
-    last = drawing(FLOW).boxes[-1]
-    second = drawing(FLOW).boxes[1]
+    last = drawing(flow_of(FLOW)).boxes[-1]
+    second = drawing(flow_of(FLOW)).boxes[1]
     address, words = {
         "question": (second.address, FLOW.questions[second.id].ask),
         "answer": (second.answers[0].address, next(iter(FLOW.questions[second.id].answers.values())).label),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from guide.site.app import POLICY
+from guide.site.frame import POLICY
 from tests.browser.keyboard import faults_on_the_way
 from tests.browser.site import Served, serve
 from tests.browser.visit import LANDMARKS, LOOKS, Visitor, visitor

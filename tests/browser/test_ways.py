@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from guide.site.rows import fit_row
+from guide.site.cells import fit_row
 from tests.browser.faults import assert_none, assert_none_anywhere
 from tests.browser.keyboard import faults_on_the_way, go_to
 from tests.browser.site import PREFIX, Served, longest_trail, real_guide, samples

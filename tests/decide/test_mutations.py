@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from guide.check import RULES
+from guide.check import RULES, RULES_OF_TEXTS, check
 from guide.check.cells import cited_fits_are_those_of_the_cells
 from guide.check.flow import (
     listed_trails_are_the_present_ones,
@@ -18,13 +18,16 @@ from guide.check.flow import (
     scenarios_agree_with_their_weights,
     the_flow_is_sound,
 )
+from guide.decide.flow import flow_of
 from guide.diagnostics import Diagnostic
 from guide.model import Guide, Passage, passages
 from guide.places import Loc
+from guide.prose.references import link
 from guide.read.layout import DECISION, TRAILS
 from tests.browser.site import real_guide
 
 GUIDE = real_guide()
+REFERENCES = link(GUIDE)
 FLOW = GUIDE.decision
 RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.rated}
 FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}
@@ -36,7 +39,7 @@ KINDS = ("options", "criteria", "scenarios", "questions", "outcomes", "articles"
 
 def test_nothing_is_said_of_the_guide_as_it_is() -> None:
     """Each rule that is relied on below is one of those that `guide check` follows."""
-    assert [fault for rule in RULES for fault in rule(GUIDE)] == []
+    assert check(link(GUIDE), []) == []
     assert {
         cited_fits_are_those_of_the_cells,
         listed_trails_are_the_present_ones,
@@ -44,7 +47,7 @@ def test_nothing_is_said_of_the_guide_as_it_is() -> None:
         recommended_options_have_the_fit_they_need,
         scenarios_agree_with_their_weights,
         the_flow_is_sound,
-    } <= set(RULES)
+    } <= {*RULES, *RULES_OF_TEXTS}
 
 
 # Answers
@@ -63,12 +66,18 @@ def leading_elsewhere() -> Iterator[tuple[str, Guide]]:
                 yield f"{question_id}/{id_} -> {to}", replace(GUIDE, decision=decision)
 
 
+def first_fault(guide: Guide) -> Diagnostic | None:
+    """Return the first thing that is said of another flow."""
+    references = replace(REFERENCES, guide=guide, flow=flow_of(guide.decision))
+    rules = (the_flow_is_sound, listed_trails_are_the_present_ones)
+    return next((fault for rule in rules for fault in rule(references)), None)
+
+
 def test_no_answer_can_lead_elsewhere_in_silence() -> None:
     changes = dict(leading_elsewhere())
     edges = sum(len(question.answers) for question in FLOW.questions.values())
     assert len(changes) == edges * (len(FLOW.questions) + len(FLOW.outcomes) - 1)
-    rules = (the_flow_is_sound, listed_trails_are_the_present_ones)
-    told = {name: next((fault for rule in rules for fault in rule(guide)), None) for name, guide in changes.items()}
+    told = {name: first_fault(guide) for name, guide in changes.items()}
     assert [name for name, fault in told.items() if fault is None or fault.severity != "error"] == []
     assert {fault.place.path for fault in told.values() if fault} == {DECISION, TRAILS}
 
@@ -250,18 +259,18 @@ def test_no_cell_can_change_behind_the_back_of_words_about_it() -> None:
         cited.setdefault((match["criterion"], match["option"]), set()).add(passage.file)
     assert len(cited) > 10
     for change in CHANGES:
-        said = list(cited_fits_are_those_of_the_cells(change.guide))
+        said = list(cited_fits_are_those_of_the_cells(replace(REFERENCES, guide=change.guide)))
         assert {fault.place.path for fault in said} == cited.get((change.criterion, change.option), set()), change
         assert all(change.cell in fault.message for fault in said), change
 
 
 def test_no_words_about_a_cell_can_rest_on_another_fit_or_on_none() -> None:
     for passage, match in citations():
-        link, now = match[1], match[4] or ""
+        cited, now = match[1], match[4] or ""
         others = {"", *(f' "fit {fit}"' for fit in range(5))} - {now}
         for other in others:
-            text = passage.text[: match.start()] + f"{link}{other})" + passage.text[match.end() :]
-            (fault,) = cited_fits_are_those_of_the_cells(with_text(passage, text))
+            text = passage.text[: match.start()] + f"{cited}{other})" + passage.text[match.end() :]
+            (fault,) = cited_fits_are_those_of_the_cells(link(with_text(passage, text)))
             assert fault.place.path == passage.file, (match[0], other)
 
 

@@ -16,11 +16,10 @@ from guide import addresses
 from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record, summary
 from guide.decide.trails import Trail, outcomes_from, trails, turns
 from guide.model import Cell, Criterion, Evidence, Guide, Outcome
-from guide.prose.references import References
-from guide.prose.render import Renderer
+from guide.prose.references import link
 from guide.read.source import FORBIDDEN
 from guide.site.app import create_app
-from guide.site.rows import day_words
+from guide.site.page import day_words
 from tests.browser.site import real_guide
 from tests.parsed import Parsed
 
@@ -29,7 +28,7 @@ FLOW = GUIDE.decision
 ENDED = [trail for trail in trails(FLOW) if trail.at in FLOW.outcomes]
 ADDRESS = "https://example.org/some/prefix"
 DAY = dt.date(2026, 2, 28)
-FRONT = re.compile(r"---\nstatus: proposed\ndate: (\d{4}-\d{2}-\d{2})\n---\n")
+FRONT = re.compile(r"---\nstatus: proposed\ndate: # write the day on which you decide\n---\n")
 VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+)")
 
 
@@ -92,7 +91,7 @@ def plain(token: Token) -> str:
 @pytest.fixture(scope="module")
 def app() -> Flask:
     """Make the real site at an address, on some day."""
-    return create_app(replace(GUIDE, day=DAY), address=f"{ADDRESS}/")
+    return create_app(link(replace(GUIDE, day=DAY)), address=f"{ADDRESS}/")
 
 
 @pytest.fixture(scope="module")
@@ -155,17 +154,17 @@ def test_the_page_of_a_trail_leads_to_both(app: Flask) -> None:
 
 
 def test_the_same_guide_on_the_same_day_gives_the_same_bytes(app: Flask) -> None:
-    again = create_app(replace(GUIDE, day=DAY), address=ADDRESS)
+    again = create_app(link(replace(GUIDE, day=DAY)), address=ADDRESS)
     for trail in ENDED:
         for name in ("record.md", "summary.txt"):
             assert text(again, trail, name) == text(app, trail, name)
 
 
-def test_the_day_is_the_day_of_the_guide(app: Flask) -> None:
-    found = FRONT.match(text(app, ENDED[0], "record.md"))
-    assert found
-    assert found[1] == "2026-02-28"
-    assert "2026-02-28" in text(app, ENDED[0], "summary.txt")
+def test_no_day_of_the_guide_is_in_a_record(app: Flask) -> None:
+    """A record is of an edition of the guide; the day of the decision is for the reader to write."""
+    later = create_app(link(replace(GUIDE, day=DAY + dt.timedelta(days=1))), address=ADDRESS)
+    for name in ("record.md", "summary.txt"):
+        assert text(later, ENDED[0], name) == text(app, ENDED[0], name)
 
 
 # What a record says
@@ -228,7 +227,7 @@ def test_the_recommended_option_is_considered_first_and_none_is_left_out(records
 
 def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping[Trail, Sections]) -> None:
     """Each cell that decides, with its value, fit and note, what kind of claim it is, and every source and its day."""
-    html = Renderer(References(GUIDE)).html
+    references = link(GUIDE)
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome"]
         recommends = outcome(trail).recommends
@@ -237,7 +236,7 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
         expected = []
         for criterion, cell in deciding(trail):
             kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
-            note = " ".join(Parsed(str(html(cell.note, criterion.file))).text.split())
+            note = " ".join(Parsed(str(references.html(criterion.file, "cells", str(recommends), "note"))).text.split())
             says = f"{criterion.label}: {cell.value}{fit(cell)}. {kind}. {note}"
             if cell.probe:
                 run = GUIDE.records[f"{criterion.id}/{recommends}"]
@@ -263,10 +262,10 @@ def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> N
             verdicts = [VERDICT.fullmatch(item) for item in section.items]
             if not any(verdicts):
                 continue
-            for found, link in zip(verdicts, section.links, strict=True):
+            for found, href in zip(verdicts, section.links, strict=True):
                 assert found
-                assert found[3] == link
-                criterion_id, option_id = link.removeprefix(f"{ADDRESS}/criteria/").split("/#")
+                assert found[3] == href
+                criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
                 criterion = GUIDE.criteria[criterion_id]
                 cell = criterion.cells[option_id]
                 assert found[2] == f"{criterion.label}: {cell.value}{fit(cell)}"
@@ -333,7 +332,7 @@ def test_a_record_says_where_and_of_which_guide_it_was_taken(records: Mapping[Tr
         page = f"{ADDRESS}{addresses.trail(trail.answers)}"
         expected = [
             f"The answers and their reasons: {page}",
-            f"{GUIDE.settings.title}, {GUIDE.settings.edition}, as it stood on 2026-02-28",
+            f"The guide: {GUIDE.settings.title}, {GUIDE.settings.edition}",
         ]
         runner_up = outcome(trail).runner_up
         assert section.items == expected + ([f"Second choice: {GUIDE.options[runner_up].label}"] if runner_up else [])
@@ -341,7 +340,7 @@ def test_a_record_says_where_and_of_which_guide_it_was_taken(records: Mapping[Tr
 
 
 def test_without_an_address_of_the_site_there_are_paths_and_no_broken_links() -> None:
-    app = create_app(GUIDE)
+    app = create_app(link(GUIDE))
     for trail in ENDED:
         found = parsed(text(app, trail, "record.md"))
         page = addresses.trail(trail.answers)
@@ -356,7 +355,7 @@ def test_without_an_address_of_the_site_there_are_paths_and_no_broken_links() ->
 
 
 def test_the_summary_of_a_trail(small: Guide) -> None:
-    app = create_app(replace(small, day=DAY), address="https://locks.example.org")
+    app = create_app(link(replace(small, day=DAY)), address="https://locks.example.org")
     page = "/decide/night-on-street/rider-carries/"
     answer = app.test_client().get(f"{page}summary.txt")
     assert answer.get_data(as_text=True) == (
@@ -366,7 +365,7 @@ def test_the_summary_of_a_trail(small: Guide) -> None:
         "Because: Withstands cutting: Holds out well.\n"
         "Because: Easy to carry: Awkward.\n"
         "Second choice: Chain lock.\n"
-        f"Which bicycle lock, Spring 2026, 2026-02-28: https://locks.example.org{page}\n"
+        f"Which bicycle lock, Spring 2026: https://locks.example.org{page}\n"
     )
 
 
@@ -378,7 +377,7 @@ def test_every_summary_is_made_of_the_trail_and_its_cells(app: Flask) -> None:
             *(f"- {ask} {answer}" for ask, answer in given_to(trail)),
             *(f"Because: {criterion.label}: {cell.value}." for criterion, cell in deciding(trail)),
             *([f"Second choice: {GUIDE.options[runner_up].label}."] if runner_up else []),
-            f"{GUIDE.settings.title}, {GUIDE.settings.edition}, 2026-02-28: {ADDRESS}{addresses.trail(trail.answers)}",
+            f"{GUIDE.settings.title}, {GUIDE.settings.edition}: {ADDRESS}{addresses.trail(trail.answers)}",
         ]
 
 
@@ -455,7 +454,7 @@ def relabelled(small: Guide, words: str) -> Guide:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
     guide = relabelled(small, words)
-    app = create_app(replace(guide, day=DAY), address=ADDRESS)
+    app = create_app(link(replace(guide, day=DAY)), address=ADDRESS)
     answer = app.test_client().get("/decide/night-on-street/rider-carries/record.md")
     found = parsed(answer.get_data(as_text=True))
     words = " ".join(words.split())
@@ -480,7 +479,7 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
         f"{words} cutting: {words} (fit: good). Fact. {note} {read}",
         f"{words} carrying: {words} (fit: partial). The guide's judgement. {note}",
     ]
-    assert found[title, "More Information"].items[1] == f"{words}, {words}, as it stood on 2026-02-28"
+    assert found[title, "More Information"].items[1] == f"The guide: {words}, {words}"
 
 
 @pytest.mark.parametrize(
@@ -492,10 +491,10 @@ def test_the_address_of_a_source_stays_one_link(small: Guide, url: str) -> None:
     cited = Evidence(source=source.model_copy(update={"url": url}))
     cell = cutting.cells["chain"].model_copy(update={"evidence": (cited,)})
     changed = cutting.model_copy(update={"cells": {**cutting.cells, "chain": cell}})
-    app = create_app(replace(small, criteria={**small.criteria, "cutting": changed}))
+    app = create_app(link(replace(small, criteria={**small.criteria, "cutting": changed})))
     answer = app.test_client().get("/decide/night-on-street/nobody-carries/record.md")
-    (link,) = parsed(answer.get_data(as_text=True))["Leave a chain at the stand", "Decision Outcome"].links
-    assert link.replace("%3C", "<").replace("%3E", ">") == url
+    (href,) = parsed(answer.get_data(as_text=True))["Leave a chain at the stand", "Decision Outcome"].links
+    assert href.replace("%3C", "<").replace("%3E", ">") == url
 
 
 LINES = (
@@ -528,7 +527,6 @@ def test_no_text_is_markup(one: str, other: str) -> None:
         price=(),
         changes=(),
         address="/decide/a/",
-        day=DAY,
     )
     found = parsed(record(decided))
     assert found[one, "Context and Problem Statement"].items == [f"{one} {other}"]
@@ -557,7 +555,6 @@ def test_a_choice_whose_cells_say_little_claims_nothing() -> None:
         price=(),
         changes=(),
         address="/decide/a/",
-        day=DAY,
     )
     found = parsed(record(decided))
     assert found["Take X", "Decision Outcome", "Consequences"].items == [

@@ -1,6 +1,7 @@
 from hypothesis import given
 
-from guide.decide.trails import Step, Trail, lines, longest, outcomes_from, replaced, trails, turns
+from guide.decide.flow import flow_of, lines
+from guide.decide.trails import Step, Trail, longest, outcomes_from, replaced, trails, turns
 from guide.model import Decision
 from tests.decide.flows import SOUND, by_hand, graphs
 
@@ -29,7 +30,7 @@ def test_a_step_is_a_question_and_the_answer_given_to_it() -> None:
 
 
 def test_a_line_for_each_trail_that_has_ended() -> None:
-    assert list(lines(SOUND)) == ["a/d/f -> y", "a/d/g -> z", "a/e -> y", "b -> x", "c/f -> y", "c/g -> z"]
+    assert list(lines(flow_of(SOUND))) == ["a/d/f -> y", "a/d/g -> z", "a/e -> y", "b -> x", "c/f -> y", "c/g -> z"]
 
 
 def test_the_outcomes_that_are_left_at_each_question() -> None:

@@ -19,10 +19,6 @@ def words(text: str) -> str:
 # What a text mentions
 
 
-def test_a_text_is_parsed_once() -> None:
-    assert parse("The same *text*") is parse("The same *text*")
-
-
 def test_links_in_order_with_their_words() -> None:
     text = "See [the **table**](page:compare), [](cell:oak/price) and <https://example.org/>."
     assert parse(text).links == (

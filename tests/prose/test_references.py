@@ -2,8 +2,10 @@
 
 import pytest
 
-from guide.model import Guide
-from guide.prose.references import Missing, References, Target
+from guide.model import Guide, passages
+from guide.prose import shown
+from guide.prose.references import References, link
+from guide.prose.targets import Missing, Target
 
 ARTICLE = "content/articles/locking-well.md"
 OPTION = "content/options/chain.md"
@@ -11,7 +13,7 @@ OPTION = "content/options/chain.md"
 
 @pytest.fixture(scope="session")
 def references(small: Guide) -> References:
-    return References(small)
+    return link(small)
 
 
 def address(found: Target | Missing) -> str:
@@ -170,7 +172,7 @@ def test_a_page_without_text_has_no_headings(references: References, href: str) 
     ],
 )
 def test_an_image_of_the_guide(references: References, path: str, file: str) -> None:
-    assert address(references.image(path, file)) == "/images/stand.png"
+    assert address(references.targets.image(path, file)) == "/images/stand.png"
 
 
 @pytest.mark.parametrize(
@@ -197,18 +199,18 @@ def test_an_image_of_the_guide(references: References, path: str, file: str) -> 
     ],
 )
 def test_no_other_image(references: References, path: str) -> None:
-    found = references.image(path, ARTICLE)
+    found = references.targets.image(path, ARTICLE)
     assert isinstance(found, Missing)
     assert f"{found.message}{found.fix}".isprintable()
 
 
 def test_code_is_shown_whole_without_its_marks(references: References) -> None:
-    code = references.code("examples/weights/add.py", "")
+    code = shown.code(references.guide, "examples/weights/add.py", "")
     assert code == "weights = [1.2, 0.4]\ntotal = sum(weights)\nprint(total)"
 
 
 def test_a_region_of_code(references: References) -> None:
-    assert references.code("examples/weights/add.py", "sum") == "total = sum(weights)"
+    assert shown.code(references.guide, "examples/weights/add.py", "sum") == "total = sum(weights)"
 
 
 @pytest.mark.parametrize(
@@ -225,16 +227,31 @@ def test_a_region_of_code(references: References) -> None:
     ],
 )
 def test_no_other_code(references: References, path: str, region: str) -> None:
-    assert isinstance(references.code(path, region), Missing)
+    assert isinstance(shown.code(references.guide, path, region), Missing)
 
 
 def test_a_tree(references: References) -> None:
     expected = "weights/\n    add.py"
-    assert references.tree("examples/weights") == references.tree("examples/weights/") == expected
+    assert (
+        shown.tree(references.guide, "examples/weights")
+        == shown.tree(references.guide, "examples/weights/")
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
     "folder", ["", "/", ".", "..", "examples/nowhere", "examples/weights/add.py", "images", "/etc"]
 )
 def test_no_other_tree(references: References, folder: str) -> None:
-    assert isinstance(references.tree(folder), Missing)
+    assert isinstance(shown.tree(references.guide, folder), Missing)
+
+
+def test_every_text_of_the_guide_is_linked_once(small: Guide, references: References) -> None:
+    expected = [(passage.file, passage.loc) for passage in passages(small)]
+    assert list(references.texts) == expected
+    assert len(expected) == len(set(expected))
+
+
+def test_a_text_by_its_file_and_loc(references: References) -> None:
+    assert references.html("content/options/d-lock.md").startswith("<p>A bow holds the frame")
+    assert "<p>" in references.html("data/criteria/cutting.yaml", "cells", "chain", "note")

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from guide.model import Guide
 from guide.prose.parse import parse
-from guide.prose.references import References
-from guide.prose.render import Renderer, highlighted
+from guide.prose.render import Desk, highlighted, rendered
+from guide.prose.targets import Targets
 
 ARTICLE = "content/articles/locking-well.md"
 
@@ -17,13 +17,13 @@ Html = Callable[[str], str]
 
 
 @pytest.fixture
-def renderer(small: Guide) -> Renderer:
-    return Renderer(References(small))
+def desk(small: Guide) -> Desk:
+    return Desk(small, Targets(small))
 
 
 @pytest.fixture
-def html(renderer: Renderer) -> Html:
-    return lambda text: str(renderer.html(text, ARTICLE)).rstrip("\n")
+def html(desk: Desk) -> Html:
+    return lambda text: str(rendered(parse(text), ARTICLE, "it", desk)).rstrip("\n")
 
 
 # Links and images
@@ -271,22 +271,18 @@ def test_a_footnote_and_the_way_back(html: Html) -> None:
     assert set(links) == set(ids(shown))
 
 
-def test_footnotes_of_several_texts_on_one_page_differ(renderer: Renderer) -> None:
-    texts = ["a[^1]\n\n[^1]: x", "b[^1]\n\n[^1]: x", "c^[y]"]
-    found = [id_ for text in texts for id_ in ids(renderer.html(text, ARTICLE))]
-    assert len(found) == 6
-    assert len(set(found)) == len(found)
+def test_footnotes_of_several_texts_on_one_page_differ(desk: Desk) -> None:
+    texts = {"one": "a[^1]\n\n[^1]: x", "two": "b[^1]\n\n[^1]: x", "three": "c^[y]"}
+    found = [id_ for name, text in texts.items() for id_ in ids(rendered(parse(text), ARTICLE, name, desk))]
+    assert len(found) == len(set(found)) == 6
 
 
-def test_a_text_is_rendered_once(renderer: Renderer) -> None:
-    assert renderer.html("The *same* text", ARTICLE) is renderer.html("The *same* text", ARTICLE)
-
-
-def test_the_same_text_in_another_file_is_another_text(renderer: Renderer) -> None:
+def test_the_same_text_in_another_file_is_another_text(desk: Desk) -> None:
     """A relative link means another page there."""
-    text = "[x](chain.md)"
-    assert renderer.html(text, "content/options/folding.md") == Markup('<p><a href="/locks/chain/">x</a></p>\n')
-    assert renderer.html(text, ARTICLE) == Markup("<p><a>x</a></p>\n")
+    parsed = parse("[x](chain.md)")
+    there = rendered(parsed, "content/options/folding.md", "it", desk)
+    assert there == Markup('<p><a href="/locks/chain/">x</a></p>\n')
+    assert rendered(parsed, ARTICLE, "it", desk) == Markup("<p><a>x</a></p>\n")
 
 
 def test_rendering_leaves_the_parsed_text_as_it_was(html: Html) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import pytest
 
 from guide.model import Guide
+from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
 from tests.parsed import Parsed
 from tests.small import DAY
@@ -109,7 +110,7 @@ def silent(written: Iterator[object], _length: int) -> AbstractContextManager[It
 
 def built(guide: Guide, folder: Path, where: Where) -> Path:
     """Build a guide into a folder of its own; its root is a folder beside it."""
-    build(guide, folder / "root", folder / "build", where, silent)
+    build(link(guide), folder / "root", folder / "build", where, silent)
     return folder / "build"
 
 
@@ -139,7 +140,7 @@ def test_the_whole_site(site: Path) -> None:
 
 def test_the_number_of_files_is_told(small: Guide, tmp_path: Path) -> None:
     """Without the file that marks the folder as ours."""
-    count = build(small, tmp_path / "root", tmp_path / "build", Where(BASE), silent)
+    count = build(link(small), tmp_path / "root", tmp_path / "build", Where(BASE), silent)
     assert count == len(files(tmp_path / "build")) - 1 == len(WHOLE) - 1
 
 
@@ -151,11 +152,11 @@ def test_the_site_is_whole_below_its_prefix(site: Path) -> None:
     # A host shows the page for what is not found under whatever address was asked for.
     shown_at = {**{file: address for address, file in addresses.items()}, "404.html": f"{BASE}/not/there/"}
     for file, page in pages.items():
-        for link in page.links():
-            address, _, fragment = re.sub(r"\?[^#]*", "", urljoin(shown_at[file], link)).partition("#")
-            if link.startswith("#"):
+        for href in page.links():
+            address, _, fragment = re.sub(r"\?[^#]*", "", urljoin(shown_at[file], href)).partition("#")
+            if href.startswith("#"):
                 assert fragment in ids[file], (file, link)
-            elif address.startswith(BASE) or not link.startswith("https://"):
+            elif address.startswith(BASE) or not href.startswith("https://"):
                 assert address in addresses, (file, link)
                 assert not fragment or fragment in ids[addresses[address]], (file, link)
 
@@ -190,11 +191,11 @@ def test_a_site_is_whole_wherever_it_stands(small: Guide, tmp_path: Path, where:
 
 def test_an_unsafe_folder_is_wrong_usage(small: Guide, tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
-        build(small, tmp_path, tmp_path / "content", Where(), silent)
+        build(link(small), tmp_path, tmp_path / "content", Where(), silent)
     assert caught.value.usage
 
 
 def test_a_folder_that_can_not_be_made_is_told(small: Guide, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(BuildError, match=r"file/build can't be written: (file exists|not a directory)"):
-        build(small, tmp_path / "root", tmp_path / "file" / "build", Where(), silent)
+        build(link(small), tmp_path / "root", tmp_path / "file" / "build", Where(), silent)

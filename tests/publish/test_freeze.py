@@ -11,6 +11,7 @@ from flask import Flask, Response, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from guide.model import Guide
+from guide.prose.references import References, link
 from guide.publish.build import BuildError, Where, build
 from guide.publish.freeze import FreezeError, freeze
 from guide.site.app import create_app
@@ -126,8 +127,8 @@ def everything(folder: Path) -> dict[str, bytes | None]:
 def break_one_page(monkeypatch: pytest.MonkeyPatch, view: Callable[[], str | BaseResponse]) -> None:
     """Let the page about the method fail in every application that is made."""
 
-    def create(guide: Guide, *, address: str, repository: str) -> Flask:
-        app = create_app(guide, address=address, repository=repository)
+    def create(references: References, *, address: str, repository: str) -> Flask:
+        app = create_app(references, address=address, repository=repository)
         app.add_url_rule("/method/", "broken", view)
         return app
 
@@ -144,11 +145,11 @@ def test_a_failed_build_leaves_everything_as_it_was(
 ) -> None:
     """Byte for byte, and without a trace of the folder it worked in."""
     output = tmp_path / "build"
-    build(small, tmp_path, output, Where(), silent)
+    build(link(small), tmp_path, output, Where(), silent)
     before = everything(tmp_path)
     break_one_page(monkeypatch, view)
     with pytest.raises(BuildError) as caught:
-        build(small, tmp_path, output, Where(), silent)
+        build(link(small), tmp_path, output, Where(), silent)
     assert cause in str(caught.value)
     assert not caught.value.usage
     assert everything(tmp_path) == before
@@ -157,7 +158,7 @@ def test_a_failed_build_leaves_everything_as_it_was(
 def test_a_failed_first_build_leaves_nothing(small: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     break_one_page(monkeypatch, raises)
     with pytest.raises(BuildError):
-        build(small, tmp_path, tmp_path / "build", Where(), silent)
+        build(link(small), tmp_path, tmp_path / "build", Where(), silent)
     assert everything(tmp_path) == {}
 
 
@@ -166,7 +167,7 @@ def test_a_broken_link_ends_a_build(small: Guide, tmp_path: Path, monkeypatch: p
     links = "".join(f'<a href="gone-{number:02}">' for number in range(25))
     break_one_page(monkeypatch, lambda: links)
     with pytest.raises(BuildError) as caught:
-        build(small, tmp_path, tmp_path / "build", Where(), silent)
+        build(link(small), tmp_path, tmp_path / "build", Where(), silent)
     told = str(caught.value).splitlines()
     assert told[0] == "method/index.html links to gone-00, which is no file of the site"
     assert (len(told), told[-1]) == (21, "and 5 more")
@@ -179,5 +180,5 @@ def test_an_interrupt_is_no_fault_of_the_site(small: Guide, tmp_path: Path, monk
 
     break_one_page(monkeypatch, interrupted)
     with pytest.raises(KeyboardInterrupt):
-        build(small, tmp_path, tmp_path / "build", Where(), silent)
+        build(link(small), tmp_path, tmp_path / "build", Where(), silent)
     assert everything(tmp_path) == {}

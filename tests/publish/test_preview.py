@@ -16,9 +16,11 @@ import pytest
 from werkzeug.test import Client
 
 from guide.model import Guide
+from guide.prose.references import link
 from guide.publish import preview as module
 from guide.publish.preview import HOST, PortInUseError, Preview, serve
 from guide.read.load import load
+from guide.site.static import STATIC
 from tests.small import DAY
 
 ABOUT = "content/pages/about.md"
@@ -31,7 +33,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def preview(small_root: Path, said: list[str]) -> Preview:
-    return Preview(small_root, load(small_root)[0], said.append)
+    return Preview(small_root, link(load(small_root)[0]), said.append)
 
 
 def write_about(root: Path, text: str) -> None:
@@ -154,7 +156,7 @@ def test_the_stream_is_one_that_browsers_read(preview: Preview) -> None:
 
 def test_the_page_asks_for_the_stream(preview: Preview) -> None:
     assert "/preview.js" in shown(preview)
-    script = preview.app.extensions["guide"].static["preview.js"].decode()
+    script = (STATIC / "preview.js").read_text("utf-8")
     assert '"/preview/events"' in script
     assert "innerHTML" not in script
 
@@ -179,7 +181,7 @@ def free_port() -> int:
 
 def test_a_taken_port(small_root: Path, small: Guide, said: list[str]) -> None:
     with taken_port() as port, pytest.raises(PortInUseError, match=f"port {port} can't be used .*PORT={port + 1}"):
-        serve(small_root, small, port, said.append)
+        serve(small_root, link(small), port, said.append)
     assert said == []
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from guide.check import check
 from guide.diagnostics import Diagnostic
+from guide.prose.references import link
 from guide.read.load import load
 
 Said = list[tuple[str, str]]
@@ -12,7 +13,7 @@ Said = list[tuple[str, str]]
 def checked(root: Path) -> Said:
     """Return the path and the message of everything that is wrong."""
     guide, loaded = load(root)
-    return [(diagnostic.place.path, diagnostic.message) for diagnostic in check(guide, loaded)]
+    return [(diagnostic.place.path, diagnostic.message) for diagnostic in check(link(guide), loaded)]
 
 
 def said(faults: list[Diagnostic]) -> list[str]:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from guide.check import check
+from guide.prose.references import link
 from guide.read.images import MAX_IMAGE_BYTES
 from guide.read.load import load
 from tests.read.said import checked
@@ -22,8 +23,10 @@ from tests.small import write
 )
 def test_raster_images_are_read_as_they_are(small_root: Path, name: str, start: bytes) -> None:
     write(small_root / "content/images" / name, start)
+    article = small_root / "content/articles/locking-well.md"
+    article.write_text(f"{article.read_text('utf-8')}\n![A lock](../images/{name})\n", "utf-8")
     guide, loaded = load(small_root)
-    assert (check(guide, loaded), guide.images[f"images/{name}"]) == ([], start)
+    assert (check(link(guide), loaded), guide.images[f"images/{name}"]) == ([], start)
 
 
 @pytest.mark.parametrize(

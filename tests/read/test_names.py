@@ -7,6 +7,7 @@ import pytest
 
 from guide.check import check
 from guide.model import MAX_ID
+from guide.prose.references import link
 from guide.read.load import load
 from tests.read.said import checked
 from tests.small import FILES, TEXTS, write
@@ -20,7 +21,7 @@ def test_ids_are_small_letters_digits_and_single_hyphens(small_root: Path, id_: 
     text = TEXTS["content/articles/locking-well.md"].replace("How to lock a bicycle", "Another title")
     write(small_root / f"content/articles/{id_}.md", text.encode())
     guide, loaded = load(small_root)
-    assert (check(guide, loaded), guide.articles[id_].id) == ([], id_)
+    assert (check(link(guide), loaded), guide.articles[id_].id) == ([], id_)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_a_file_name_stays_on_the_line_that_tells_of_it(small_root: Path) -> Non
     """Nobody can write lines of their own into the report, or steer the terminal that shows it."""
     write(small_root / "data/options/a\nb\x1b[31m: error: all is well.yaml", b"label: a")
     guide, loaded = load(small_root)
-    for diagnostic in check(guide, loaded):
+    for diagnostic in check(link(guide), loaded):
         assert str(diagnostic).isprintable()
 
 

@@ -14,8 +14,11 @@ from flask import Flask
 from jinja2 import StrictUndefined, UndefinedError
 
 from guide.model import Guide
-from guide.site.app import POLICY, STATIC, create_app, json_ld, relative
-from guide.site.pages import pages
+from guide.prose.references import link
+from guide.site.app import create_app, json_ld, relative
+from guide.site.frame import POLICY
+from guide.site.pages import Site
+from guide.site.static import STATIC
 from tests.parsed import Parsed
 from tests.site.test_pages import TITLES
 
@@ -31,13 +34,13 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def app(small: Guide) -> Flask:
-    return create_app(small)
+    return create_app(link(small))
 
 
 @pytest.fixture(scope="module")
 def placed(small: Guide) -> Flask:
     """Make the same with an address and a repository."""
-    return create_app(small, address=f"{ADDRESS}/", repository=f"{REPOSITORY}/")
+    return create_app(link(small), address=f"{ADDRESS}/", repository=f"{REPOSITORY}/")
 
 
 def text(app: Flask, address: str) -> str:
@@ -103,8 +106,8 @@ def test_any_other_address_is_not_found(app: Flask, address: str) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere.css", "preview.js", "..", "app.py"])
 def test_no_other_file_is_served(app: Flask, name: str) -> None:
-    address = f"{app.extensions['guide'].static_address}/{name}"
-    assert (app.test_client().get(address).status_code == 200) is (name == "preview.js")
+    address = f"{app.extensions['guide'].frame.static_address}/{name}"
+    assert app.test_client().get(address).status_code == 404
     assert address not in set(app.extensions["guide"].addresses())
 
 
@@ -120,21 +123,21 @@ def test_the_address_of_static_files_is_made_of_their_content(
     small: Guide, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same files have the same address, other files have another: a host may keep them for ever."""
-    address = app.extensions["guide"].static_address
+    address = app.extensions["guide"].frame.static_address
     assert re.fullmatch(r"/static/[0-9a-f]{12}", address)
-    assert create_app(small).extensions["guide"].static_address == address
+    assert create_app(link(small)).extensions["guide"].frame.static_address == address
     shutil.copytree(STATIC, tmp_path, dirs_exist_ok=True)
-    monkeypatch.setattr("guide.site.app.STATIC", tmp_path)
-    assert create_app(small).extensions["guide"].static_address == address
+    monkeypatch.setattr("guide.site.static.STATIC", tmp_path)
+    assert create_app(link(small)).extensions["guide"].frame.static_address == address
     (tmp_path / "site.css").write_bytes(b"a{}")
-    assert create_app(small).extensions["guide"].static_address != address
+    assert create_app(link(small)).extensions["guide"].frame.static_address != address
 
 
 @pytest.mark.parametrize(
     ("name", "kind"), [("site.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml; charset=utf-8")]
 )
 def test_static_files_say_what_they_are(app: Flask, name: str, kind: str) -> None:
-    answer = app.test_client().get(f"{app.extensions['guide'].static_address}/{name}")
+    answer = app.test_client().get(f"{app.extensions['guide'].frame.static_address}/{name}")
     assert answer.content_type == kind
 
 
@@ -198,7 +201,7 @@ def test_equal_notes_have_footnotes_of_their_own(small: Guide, address: str) -> 
         note = {"note": "It held[^1].\n\n[^1]: For five minutes."}
         cells = {option: cell.model_copy(update=note) for option, cell in criterion.cells.items()}
         criteria[id_] = criterion.model_copy(update={"cells": cells})
-    page = parsed(create_app(replace(small, criteria=criteria)), address)
+    page = parsed(create_app(link(replace(small, criteria=criteria))), address)
     ids = Counter(found["id"] for _, found in page.elements if (found.get("id") or "").startswith("fn"))
     assert ids
     assert [id_ for id_, count in ids.items() if count > 1] == []
@@ -247,7 +250,7 @@ def test_an_article_for_search_engines(placed: Flask) -> None:
 
 def test_structured_data_with_hostile_text(small: Guide) -> None:
     article = small.articles["locking-well"].model_copy(update={"title": "</script><script>alert(1)</script>"})
-    app = create_app(replace(small, articles={article.id: article}), address=ADDRESS)
+    app = create_app(link(replace(small, articles={article.id: article})), address=ADDRESS)
     (script,) = parsed(app, "/articles/locking-well/").scripts
     assert json.loads(script)[1]["headline"] == "</script><script>alert(1)</script>"
 
@@ -294,14 +297,16 @@ def test_crawlers_are_told_where_that_list_is(app: Flask, placed: Flask) -> None
 def test_edit_links(placed: Flask, small: Guide) -> None:
     """The last link of a page leads to where its first file can be edited."""
     found = {address: list(parsed(placed, address).links())[-1] for address in TITLES}
-    assert found == {address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in pages(small).items()}
+    assert found == {
+        address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in Site(link(small)).pages.items()
+    }
 
 
 def test_what_is_given_goes_before_the_settings(small: Guide) -> None:
     settings = small.settings.model_copy(update={"address": "https://old.example", "repository": "https://old.example"})
     guide = replace(small, settings=settings)
-    assert 'href="https://old.example/about/"' in text(create_app(guide), "/about/")
-    assert "old.example" not in text(create_app(guide, address=ADDRESS, repository=REPOSITORY), "/about/")
+    assert 'href="https://old.example/about/"' in text(create_app(link(guide)), "/about/")
+    assert "old.example" not in text(create_app(link(guide), address=ADDRESS, repository=REPOSITORY), "/about/")
 
 
 # Links that work below any address
@@ -329,26 +334,26 @@ def test_relative(html: str, address: str, expected: str) -> None:
 @pytest.mark.parametrize("address", TITLES)
 def test_every_link_stays_below_any_prefix(app: Flask, small: Guide, address: str, prefix: str) -> None:
     known = {prefix + other for other in app.extensions["guide"].addresses()}
-    assert len(known) > len(pages(small))
-    for link in parsed(app, address).links():
-        if not link.startswith(("https://", "mailto:")):
-            assert not link.startswith("/")
-            assert re.sub(r"[?#].*", "", urljoin(prefix + address, link)) in known, link
+    assert len(known) > len(Site(link(small)).pages)
+    for href in parsed(app, address).links():
+        if not href.startswith(("https://", "mailto:")):
+            assert not href.startswith("/")
+            assert re.sub(r"[?#].*", "", urljoin(prefix + address, href)) in known, href
 
 
 @pytest.mark.parametrize(("address", "prefix"), [("", ""), ("https://example.org", ""), (ADDRESS, "/some/prefix")])
 def test_the_page_for_what_is_not_found_works_at_any_depth(small: Guide, address: str, prefix: str) -> None:
     """A host shows it under the address that was asked for, so its links start at the host's root."""
-    app = create_app(small, address=address)
+    app = create_app(link(small), address=address)
     known = {prefix + other for other in app.extensions["guide"].addresses()}
-    links = [link for link in parsed(app, "/404.html").links() if link != "#main"]
+    links = [href for href in parsed(app, "/404.html").links() if href != "#main"]
     assert f"{prefix}/compare/" in links
-    assert [link for link in links if link not in known] == []
+    assert [href for href in links if href not in known] == []
 
 
 @pytest.mark.parametrize("sign", ['"', "'", "<", "&", "\\1", "\\g<0>"])
 def test_a_prefix_is_text(small: Guide, sign: str) -> None:
-    page = parsed(create_app(small, address=f"https://example.org/a{sign}b"), "/404.html")
+    page = parsed(create_app(link(small), address=f"https://example.org/a{sign}b"), "/404.html")
     assert f"/a{sign}b/compare/" in list(page.links())
 
 
@@ -357,15 +362,15 @@ def test_code_that_has_links_is_shown_as_it_is(small: Guide, language: str) -> N
     """What is made relative is the page's own links, never a text."""
     code = '<a href="/x" src="/y">\n\'<a href="/z">\''
     article = small.articles["locking-well"].model_copy(update={"body": f"```{language}\n{code}\n```"})
-    page = parsed(create_app(replace(small, articles={article.id: article})), "/articles/locking-well/")
+    page = parsed(create_app(link(replace(small, articles={article.id: article}))), "/articles/locking-well/")
     assert code in page.text
 
 
 def test_paths_of_links_are_plain(app: Flask) -> None:
     """No link goes up further than it must."""
     for address in TITLES:
-        for link in parsed(app, address).links():
-            path = re.sub(r"[?#].*", "", link)
+        for href in parsed(app, address).links():
+            path = re.sub(r"[?#].*", "", href)
             if path.startswith(".."):
                 assert posixpath.normpath(path).count("..") == address.count("/") - 1
 
@@ -374,8 +379,8 @@ def test_paths_of_links_are_plain(app: Flask) -> None:
 
 
 def test_only_a_preview_reloads(small: Guide, app: Flask) -> None:
-    preview = create_app(small, preview=True)
-    address = f"{preview.extensions['guide'].static_address}/preview.js"
+    preview = create_app(link(small), preview=True)
+    address = f"{preview.extensions['guide'].frame.static_address}/preview.js"
     assert [found["src"] for found in parsed(preview, "/about/").all("script")] == [f"..{address}"]
     assert address in set(preview.extensions["guide"].addresses())
     assert parsed(app, "/about/").all("script") == []

@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 
 from guide import addresses
+from guide.decide.flow import walked
 from guide.decide.soundness import faults
 from guide.decide.trails import trails
 from guide.model import Decision, Guide
+from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.drawing import WIDTH, Box, Drawing, drawing
 from tests.browser.site import real_guide
@@ -91,7 +94,7 @@ def decision(request: pytest.FixtureRequest, small: Guide) -> Decision:
 
 def check_content(decision: Decision) -> None:
     """Every question and outcome has one box with its words, every answer one line to where it leads."""
-    drawn = drawing(decision)
+    drawn = drawing(walked(decision))
     assert Counter(box.id for box in drawn.boxes) == dict.fromkeys([*decision.questions, *decision.outcomes], 1)
     found, lines = boxes(drawn), [points(path) for path in drawn.lines]
     for id_, outcome in decision.outcomes.items():
@@ -113,7 +116,7 @@ def check_content(decision: Decision) -> None:
 
 def check_room(decision: Decision) -> None:
     """Nothing lies over anything else or out of the drawing; lines run from left to right, and behind no box."""
-    drawn = drawing(decision)
+    drawn = drawing(walked(decision))
     for one, other in combinations(drawn.boxes, 2):
         apart_x = one.x + WIDTH < other.x or other.x + WIDTH < one.x
         apart_y = one.y + one.height < other.y or other.y + other.height < one.y
@@ -174,7 +177,7 @@ def test_any_sound_flow_can_be_drawn(decision: Decision) -> None:
 def test_every_box_and_answer_leads_to_its_page(decision: Decision) -> None:
     """A question's is at the end of the shortest trail to it, an outcome's is its own, an answer's one step on."""
     listed = {addresses.trail(trail.answers): trail for trail in trails(decision)}
-    for box in drawing(decision).boxes:
+    for box in drawing(walked(decision)).boxes:
         if box.kind == "outcome":
             assert box.address == addresses.outcome(box.id)
             continue
@@ -187,7 +190,7 @@ def test_every_box_and_answer_leads_to_its_page(decision: Decision) -> None:
 
 def test_lines_that_share_a_lane_lead_to_the_same_place(decision: Decision) -> None:
     """Wherever two lines meet between columns of boxes, they stay together."""
-    drawn = drawing(decision)
+    drawn = drawing(walked(decision))
     targets = [answer.to for question in decision.questions.values() for answer in question.answers.values()]
     on_lane: dict[Point, set[str]] = {}
     for path, to in zip(drawn.lines, targets, strict=True):
@@ -202,7 +205,7 @@ def test_lines_that_share_a_lane_lead_to_the_same_place(decision: Decision) -> N
 
 
 def test_outcomes_stand_last_in_the_order_of_the_file(decision: Decision) -> None:
-    drawn = drawing(decision)
+    drawn = drawing(walked(decision))
     last = [box for box in drawn.boxes if box.kind == "outcome"]
     assert {box.x for box in last} == {max(box.x for box in drawn.boxes)}
     assert {box.x for box in drawn.boxes if box.kind == "question"}.isdisjoint(box.x for box in last)
@@ -213,7 +216,7 @@ def test_outcomes_stand_last_in_the_order_of_the_file(decision: Decision) -> Non
 
 
 def test_every_line_of_text_fits_into_its_box(decision: Decision) -> None:
-    for box in drawing(decision).boxes:
+    for box in drawing(walked(decision)).boxes:
         bold = [text for _, text in box.lines]
         plain = [text for answer in box.answers for _, text in answer.lines]
         wide = [text for text in bold if estimated(text, bold=True) > WIDTH - 2 * INDENT]
@@ -223,7 +226,7 @@ def test_every_line_of_text_fits_into_its_box(decision: Decision) -> None:
 
 def test_a_long_word_is_broken_and_none_of_it_lost() -> None:
     decision = flow({"one": {"a" * 60: "x", "b": "y"}}, ("x", "y"))
-    (lines,) = (box.answers[0].lines for box in drawing(decision).boxes if box.id == "one")
+    (lines,) = (box.answers[0].lines for box in drawing(walked(decision)).boxes if box.id == "one")
     assert "".join(text for _, text in lines) == "a" * 60
     check_room(decision)
 
@@ -233,9 +236,9 @@ def test_a_long_word_is_broken_and_none_of_it_lost() -> None:
 
 def test_the_page_has_the_drawing_and_the_same_as_a_list(small: Guide) -> None:
     """Each link of the drawing leads to a page, and what leads where stands in the list again."""
-    app = create_app(small)
+    app = create_app(link(small))
     page = Parsed(app.test_client().get("/flow/").get_data(as_text=True))
-    drawn = drawing(small.decision)
+    drawn = drawing(walked(small.decision))
     assert len([rect for rect in page.all("rect") if rect.get("class") in {"question", "outcome"}]) == len(drawn.boxes)
     clicked = [rect for rect in page.all("rect") if rect.get("pointer-events") == "all"]
     assert len(clicked) == sum(1 + len(box.answers) for box in drawn.boxes)
@@ -265,8 +268,8 @@ def test_a_question_may_have_any_id(small: Guide, id_: str) -> None:
     questions["night"] = night.model_copy(update={"answers": answers})
     decision = small.decision.model_copy(update={"questions": questions})
     texts = {**small.questions, id_: small.questions["load"]}
-    guide = Guide(**{**vars(small), "decision": decision, "questions": texts})
-    page = Parsed(create_app(guide).test_client().get("/flow/").get_data(as_text=True))
+    guide = replace(small, decision=decision, questions=texts)
+    page = Parsed(create_app(link(guide)).test_client().get("/flow/").get_data(as_text=True))
     ids = Counter(found["id"] for _, found in page.elements if "id" in found)
     assert [name for name, count in ids.items() if count > 1] == []
     (target,) = {link for link in page.links() if link.startswith("#") and link.endswith(id_)} - {"#main", "#list"}

@@ -9,7 +9,9 @@ import pytest
 
 from guide.decide.trails import trails
 from guide.model import Guide
-from guide.site.pages import Crumb, pages
+from guide.prose.references import link
+from guide.site.page import Crumb
+from guide.site.pages import Site
 
 HOME = Crumb("Home", "/")
 TITLES = {
@@ -52,24 +54,24 @@ TITLES = {
 
 
 def test_every_page_and_its_title(small: Guide) -> None:
-    assert {address: page.title for address, page in pages(small).items()} == TITLES
+    assert {address: page.title for address, page in Site(link(small)).pages.items()} == TITLES
 
 
 def test_titles_are_unique(small: Guide) -> None:
-    titles = Counter(page.title for page in pages(small).values())
+    titles = Counter(page.title for page in Site(link(small)).pages.values())
     assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_every_page_says_what_it_is(small: Guide) -> None:
     """A description of its own, and the files it is made of, all of which exist."""
-    for page in pages(small).values():
+    for page in Site(link(small)).pages.values():
         assert page.description
         assert page.files
         assert set(page.files) <= set(small.sources)
 
 
 def test_every_trail_is_a_page(small: Guide) -> None:
-    found = pages(small)
+    found = Site(link(small)).pages
     listed = [page.trail for page in found.values() if page.trail is not None]
     assert listed == list(trails(small.decision))
     assert [page.address for page in found.values() if page.trail] == [
@@ -99,11 +101,11 @@ def test_every_trail_is_a_page(small: Guide) -> None:
     ],
 )
 def test_crumbs(small: Guide, address: str, crumbs: tuple[Crumb, ...]) -> None:
-    assert pages(small)[address].crumbs == crumbs
+    assert Site(link(small)).pages[address].crumbs == crumbs
 
 
 def test_every_crumb_is_a_page(small: Guide) -> None:
-    found = pages(small)
+    found = Site(link(small)).pages
     assert {crumb.address for page in found.values() for crumb in page.crumbs} <= set(found)
 
 
@@ -125,24 +127,24 @@ def test_every_crumb_is_a_page(small: Guide) -> None:
     ],
 )
 def test_the_file_that_is_edited_first(small: Guide, address: str, file: str) -> None:
-    assert pages(small)[address].files[0] == file
+    assert Site(link(small)).pages[address].files[0] == file
 
 
 def test_a_page_changed_when_its_newest_file_did(small: Guide) -> None:
     days = {"content/options/chain.md": dt.date(2026, 3, 1), "data/options/chain.yaml": dt.date(2026, 4, 1)}
-    found = pages(replace(small, changed=MappingProxyType(days)))
+    found = Site(link(replace(small, changed=MappingProxyType(days)))).pages
     assert found["/locks/chain/"].changed == dt.date(2026, 4, 1)
     assert found["/method/"].changed is None
 
 
 def test_a_day_that_is_not_known_of_all_files_is_not_told(small: Guide) -> None:
     days = {"content/options/chain.md": dt.date(2026, 3, 1)}
-    assert pages(replace(small, changed=MappingProxyType(days)))["/locks/chain/"].changed is None
+    assert Site(link(replace(small, changed=MappingProxyType(days)))).pages["/locks/chain/"].changed is None
 
 
 def test_an_option_that_is_not_published_has_no_page(small: Guide) -> None:
     hidden = small.options["folding"].model_copy(update={"published": False})
-    found = pages(replace(small, options={**small.options, "folding": hidden}))
+    found = Site(link(replace(small, options={**small.options, "folding": hidden}))).pages
     assert "/locks/folding/" not in found
     assert "Folding lock" not in found["/compare/"].description
 
@@ -152,4 +154,4 @@ def test_two_pages_at_one_address_are_a_bug(small: Guide) -> None:
     nouns = small.settings.nouns.model_copy(update={"many": "articles"})
     settings = small.settings.model_copy(update={"nouns": nouns})
     with pytest.raises(ValueError, match="two pages at /articles/"):
-        pages(replace(small, settings=settings))
+        Site(link(replace(small, settings=settings)))

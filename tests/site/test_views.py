@@ -1,20 +1,22 @@
 """What each kind of page shows, as rows."""
 
+from typing import Any
+
 import pytest
 
 from guide.model import Guide
-from guide.site.pages import pages
-from guide.site.rows import FitRow, fit_row
-from guide.site.views import Shown, Views
+from guide.prose.references import link
+from guide.site.cells import FitRow, fit_row
+from guide.site.pages import Site
 
 
 @pytest.fixture(scope="module")
-def views(small: Guide) -> Views:
-    return Views(small)
+def site(small: Guide) -> Site:
+    return Site(link(small))
 
 
-def shown(views: Views, address: str) -> Shown:
-    return views.of(pages(views.guide)[address])
+def shown(site: Site, address: str) -> Any:  # noqa: ANN401 - rows of every kind
+    return site.shown(site.pages[address])
 
 
 @pytest.mark.parametrize(
@@ -28,13 +30,13 @@ def test_every_fit_has_a_word() -> None:
     assert len({fit_row(fit).words for fit in range(5)}) == 5
 
 
-def test_a_view_for_every_page(views: Views) -> None:
-    for page in pages(views.guide).values():
-        assert views.of(page)
+def test_a_view_for_every_page(site: Site) -> None:
+    for page in site.pages.values():
+        assert site.shown(page)
 
 
-def test_the_table_has_every_option_under_every_criterion(views: Views) -> None:
-    groups = shown(views, "/compare/")["groups"]
+def test_the_table_has_every_option_under_every_criterion(site: Site) -> None:
+    groups = shown(site, "/compare/")["groups"]
     assert {
         group.label: {
             criterion.label: [(cell.option.label, cell.value) for cell in criterion.cells]
@@ -55,8 +57,8 @@ def test_the_table_has_every_option_under_every_criterion(views: Views) -> None:
     }
 
 
-def test_the_first_question(views: Views) -> None:
-    found = shown(views, "/decide/")
+def test_the_first_question(site: Site) -> None:
+    found = shown(site, "/decide/")
     assert found["ask"] == "Where is the bicycle at night?"
     assert [(answer.label, answer.address) for answer in found["answers"]] == [
         ("On the street", "/decide/night-on-street/"),
@@ -65,17 +67,17 @@ def test_the_first_question(views: Views) -> None:
     assert (found["number"], found["most_left"], found["given"]) == (1, 1, ())
 
 
-def test_answers_given_can_be_changed(views: Views) -> None:
+def test_answers_given_can_be_changed(site: Site) -> None:
     """The link of an answer leads to its question, with the answers before it kept."""
-    found = shown(views, "/decide/night-on-street/rider-carries/")
+    found = shown(site, "/decide/night-on-street/rider-carries/")
     assert [(row.ask, row.label, row.address) for row in found["given"]] == [
         ("Where is the bicycle at night?", "On the street", "/decide/"),
         ("Who carries the lock?", "I do", "/decide/night-on-street/"),
     ]
 
 
-def test_an_outcome_shows_the_cells_that_decide(views: Views) -> None:
-    found = shown(views, "/outcomes/rigid-lock/")
+def test_an_outcome_shows_the_cells_that_decide(site: Site) -> None:
+    found = shown(site, "/outcomes/rigid-lock/")
     assert [(cell.criterion.label, cell.value) for cell in found["deciding"]] == [
         ("Withstands cutting", "Holds out well"),
         ("Easy to carry", "Awkward"),
@@ -83,9 +85,9 @@ def test_an_outcome_shows_the_cells_that_decide(views: Views) -> None:
     assert (found["recommends"].label, found["runner_up"].label) == ("D-lock", "Chain lock")
 
 
-def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(views: Views) -> None:
-    alone = shown(views, "/outcomes/heavy-lock/")
-    on_trail = shown(views, "/decide/night-on-street/nobody-carries/")
+def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(site: Site) -> None:
+    alone = shown(site, "/outcomes/heavy-lock/")
+    on_trail = shown(site, "/decide/night-on-street/nobody-carries/")
     assert [(row.label, row.address) for row in alone["trails"]] == [
         ("On the street → Nobody, it stays at the stand", "/decide/night-on-street/nobody-carries/")
     ]
@@ -93,24 +95,24 @@ def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(views: Views) ->
     assert on_trail["trails"] == ()
 
 
-def test_weights_come_strongest_first(views: Views) -> None:
-    weights = shown(views, "/scenarios/errands/")["weights"]
+def test_weights_come_strongest_first(site: Site) -> None:
+    weights = shown(site, "/scenarios/errands/")["weights"]
     assert [(row.criterion.label, row.words) for row in weights] == [
         ("Easy to carry", "decides"),
         ("Withstands cutting", "matters a little"),
     ]
 
 
-def test_an_option_lists_where_it_is_recommended_and_read_about(views: Views) -> None:
-    folding, chain = shown(views, "/locks/folding/"), shown(views, "/locks/chain/")
+def test_an_option_lists_where_it_is_recommended_and_read_about(site: Site) -> None:
+    folding, chain = shown(site, "/locks/folding/"), shown(site, "/locks/chain/")
     assert [link.label for link in folding["scenarios"]] == ["Errands in town"]
     assert [link.label for link in chain["scenarios"]] == []
     assert [link.label for link in chain["articles"]] == ["How to lock a bicycle"]
     assert [link.label for link in folding["articles"]] == []
 
 
-def test_an_article_lists_its_sections_and_the_next_step(views: Views) -> None:
-    found = shown(views, "/articles/locking-well/")
+def test_an_article_lists_its_sections_and_the_next_step(site: Site) -> None:
+    found = shown(site, "/articles/locking-well/")
     assert [(link.label, link.address) for link in found["headings"]] == [
         ("Wheels", "#h-wheels"),
         ("Weights", "#h-weights"),
@@ -118,8 +120,8 @@ def test_an_article_lists_its_sections_and_the_next_step(views: Views) -> None:
     assert (found["next"].label, found["next"].address) == ("Decide", "/decide/")
 
 
-def test_a_rubric_is_listed_best_first(views: Views) -> None:
-    found = shown(views, "/criteria/carrying/")["row"]
+def test_a_rubric_is_listed_best_first(site: Site) -> None:
+    found = shown(site, "/criteria/carrying/")["row"]
     assert [(line.fit.fit, line.earns) for line in found.rubric] == [
         (4, "It rides on the frame and is forgotten there"),
         (2, "It needs a bag or a bracket"),

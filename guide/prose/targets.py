@@ -1,0 +1,209 @@
+"""What links, images and code blocks of a text can point at. Needs no text to be parsed."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from guide import addresses
+from guide.diagnostics import choose_from, quoted
+from guide.model import Guide, Url
+from guide.read.layout import DECISION
+
+HEADING_PREFIX = "h-"
+"""Stands before the id of a text's heading, so that it never meets an id of the page around it."""
+
+_KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
+_URL: TypeAdapter[str] = TypeAdapter(Url)
+_ALLOWED = (
+    "https://…, mailto:…, a file of the guide, "
+    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, page:"
+)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: an address from the site's root or elsewhere, and the words for it."""
+
+    address: str
+    label: str
+    file: str = ""
+    """The file that the page is written in; empty elsewhere."""
+    heading: str | None = None
+    """The heading of that page that is meant, without its prefix; whether it is there is not known here."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is not there, and what to do."""
+
+    message: str
+    fix: str
+
+
+class Targets:
+    """Everything in the guide that a text can point at, by what is written to point at it."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._named: Mapping[str, Target] = {**_pages(guide), **_things(guide), **_figures(guide)}
+        self._by_file = {
+            target.file: target
+            for key, target in self._named.items()
+            if target.file and not key.startswith(("cell:", "measured:"))
+        }
+        for document in [*guide.options.values(), *guide.scenarios.values()]:
+            if document.file in self._by_file:
+                self._by_file[document.body_file] = self._by_file[document.file]
+
+    def __getitem__(self, name: str) -> Target:
+        """Return what has this name, as in option:django."""
+        return self._named[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._named
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
+    def link(self, href: str, file: str) -> Target | Missing:
+        """Resolve the address of a link that stands in `file`, but for the heading it may name."""
+        if href.startswith("#"):
+            return _at_heading(Target("", "", file), href[1:])
+        if href.startswith("https://"):
+            return _external(href)
+        if href.startswith("mailto:"):
+            if re.fullmatch(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", href, re.ASCII):
+                return Target(href, href.removeprefix("mailto:"))
+            return Missing(f"{quoted(href)} is no mail address", "write mailto:name@example.org")
+        kind = _KIND.fullmatch(href)
+        path, mark, heading = href.partition("#")
+        target = self._kind(path, kind[1]) if kind else self._relative(path, file)
+        return _at_heading(target, heading) if mark and isinstance(target, Target) else target
+
+    def _kind(self, name: str, kind: str) -> Target | Missing:
+        if name in self._named:
+            return self._named[name]
+        if not self._is_sure(name, kind):
+            return Target("/", name)
+        if kind in {"option", "cell"}:
+            option = self._guide.options.get(name.partition(":")[2].partition("/")[0])
+            if option is not None and not option.published:
+                return Missing(f"the option {quoted(option.id)} is not published", "publish it, or leave the link out")
+        alike = [key for key in self._named if key.startswith(f"{kind}:")]
+        if not alike:
+            return Missing(f"links to {quoted(name)} are not allowed", f"link to {_ALLOWED}")
+        return Missing(f"there is no {quoted(name)}", choose_from(name, alike))
+
+    def _is_sure(self, name: str, kind: str) -> bool:
+        """Tell whether what is not found here is missing, and was not lost with a faulty file."""
+        if kind == "outcome":
+            return self._guide.sure(DECISION, "outcomes")
+        if kind == "measured":
+            # Where a measurement has never been taken, that is told at the measurement.
+            id_ = name.removeprefix("measured:").partition("/")[0]
+            return id_ not in self._guide.measurements or id_ in self._guide.measured
+        option, _, id_ = name.removeprefix("cell:").partition("/")
+        criterion = self._guide.criteria.get(id_)
+        return kind != "cell" or criterion is None or self._guide.sure(criterion.file, "cells", option)
+
+    def _relative(self, path: str, file: str) -> Target | Missing:
+        if path.startswith(("/", "\\")) or not path:
+            return Missing(f"links to {quoted(path)} are not allowed", f"link to {_ALLOWED}")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        if found in self._by_file:
+            return self._by_file[found]
+        return Missing(f"the link leads to {quoted(found)}, which is no page", choose_from(found, self._by_file))
+
+    def image(self, path: str, file: str) -> Target | Missing:
+        """Resolve the path of an image that stands in `file`; its label is its path below content/."""
+        if _KIND.match(path) or path.startswith(("/", "\\")):
+            return Missing(f"the image {quoted(path)} is none of the guide", "put it into content/images/")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        name = found.removeprefix("content/")
+        if found.startswith("content/images/") and (name in self._guide.images or found in self._guide.broken):
+            return Target(addresses.image(name), name)
+        known = [f"content/{image}" for image in self._guide.images]
+        return Missing(f"there is no image {quoted(found)} in content/images/", choose_from(found, known))
+
+
+def _at_heading(target: Target, heading: str) -> Target:
+    return replace(target, address=f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{heading}", heading=heading)
+
+
+def _external(href: str) -> Target | Missing:
+    try:
+        return Target(_URL.validate_python(href), href.removeprefix("https://").rstrip("/"))
+    except ValidationError:
+        return Missing(f"{quoted(href)} is no valid address", "write a full address that starts with https://")
+
+
+def _pages(guide: Guide) -> dict[str, Target]:
+    """Return a target for each page that a guide has once."""
+    settings = guide.settings
+    labels = {
+        "home": settings.title,
+        "compare": "Compare",
+        "decide": "Decide",
+        "flow": "The whole flow",
+        "outcomes": "Outcomes",
+        "options": f"The {settings.nouns.many}",
+        "scenarios": "Scenarios",
+        "articles": "Articles",
+        "evidence": "Evidence",
+        "measurements": "Measurements",
+        "cases": "Cases",
+        "service": guide.service.label if guide.service else "",
+        "method": "How we rate",
+        "about": "About",
+    }
+    found = {}
+    held = {"measurements": guide.measurements, "cases": guide.cases, "service": guide.service}
+    for name, address in addresses.fixed(settings).items():
+        if not held.get(name, True):
+            continue
+        leaf = guide.leaves.get(name)
+        found[f"page:{name}"] = Target(address, leaf.title if leaf else labels[name], leaf.file if leaf else "")
+    return found
+
+
+def _figures(guide: Guide) -> dict[str, Target]:
+    """Return a target for each figure of each measurement: the smallest of its runs, with its unit."""
+    return {
+        f"measured:{id_}/{name}/{option}": Target(
+            addresses.measurement(id_), f"{found.values[name].minimum} {series.unit}", measurement.file
+        )
+        for id_, measurement in guide.measurements.items()
+        if id_ in guide.measured
+        for name, series in measurement.series.items()
+        for option, found in guide.measured[id_].options.items()
+        if option in guide.published and name in found.values
+    }
+
+
+def _things(guide: Guide) -> dict[str, Target]:
+    """Return a target for each thing that has a page, and for each cell."""
+    settings = guide.settings
+    found: dict[str, Target] = {}
+    for id_, option in guide.published.items():
+        found[f"option:{id_}"] = Target(addresses.option(settings, id_), option.label, option.file)
+    for id_, criterion in guide.criteria.items():
+        found[f"criterion:{id_}"] = Target(addresses.criterion(id_), criterion.label, criterion.file)
+        for option_id in guide.published:
+            if option_id in criterion.cells:
+                value = criterion.cells[option_id].value
+                found[f"cell:{option_id}/{id_}"] = Target(addresses.cell(option_id, id_), value, criterion.file)
+    for id_, scenario in guide.scenarios.items():
+        found[f"scenario:{id_}"] = Target(addresses.scenario(id_), scenario.label, scenario.file)
+    for id_, outcome in guide.decision.outcomes.items():
+        file = f"content/outcomes/{id_}.md"
+        found[f"outcome:{id_}"] = Target(addresses.outcome(id_), outcome.label, file)
+    for id_, article in guide.articles.items():
+        found[f"article:{id_}"] = Target(addresses.article(id_), article.title, article.file)
+    for id_, measurement in guide.measurements.items():
+        found[f"measurement:{id_}"] = Target(addresses.measurement(id_), measurement.label, measurement.file)
+    for id_, case in guide.cases.items():
+        found[f"case:{id_}"] = Target(addresses.case(id_), case.title, case.file)
+    return found

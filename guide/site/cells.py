@@ -1,0 +1,188 @@
+"""Cells and criteria as finished rows, made once and shared by every page that shows them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from guide import addresses
+from guide.decide.record import FIT_WORDS
+from guide.evidence.records import Known, Standing, standing
+from guide.model import Citation, Criterion
+from guide.prose.references import References
+from guide.site.page import Link, day_words
+
+
+@dataclass(frozen=True)
+class FitRow:
+    """A fit, as a number, in words and as a row of dots."""
+
+    fit: int
+    words: str
+    dots: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A page that backs a cell."""
+
+    url: str
+    host: str
+    says: str
+    version: str | None
+    checked: dt.date
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """How a cell is known, in a sentence, and the pages behind it."""
+
+    known: Known
+    sentence: str
+    """In words, without a full stop: Run on 24 November 2026 with 6.1.3."""
+    program: str
+    """The address of the probe's page; empty where there is none."""
+    measurements: tuple[Link, ...]
+    stale: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """One cell as it is shown, alone or in a row."""
+
+    option: Link
+    criterion: Link
+    address: str
+    kind: str
+    value: str
+    fit: FitRow | None
+    rubric: str
+    note: Markup
+    sources: tuple[SourceRow, ...]
+    stands: StandingRow
+    file: str
+
+
+@dataclass(frozen=True)
+class RubricRow:
+    """A fit, and what earns it."""
+
+    fit: FitRow
+    earns: str
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """One criterion as a row of the table."""
+
+    id: str
+    label: str
+    address: str
+    kind: str
+    question: str
+    cells: tuple[CellRow, ...]
+    rubric: tuple[RubricRow, ...]
+    """Every fit that the rubric explains, best first; empty where the criterion has no fits."""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """The criteria of one group."""
+
+    id: str
+    label: str
+    about: str
+    criteria: tuple[CriterionRow, ...]
+
+
+class Cells:
+    """Every row of the table. The guide must be without faults."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._guide = references.guide
+        settings = self._guide.settings
+        self.options = {
+            id_: Link(option.label, addresses.option(settings, id_), option.summary, id_)
+            for id_, option in self._guide.published.items()
+        }
+        self.criteria = {id_: self._criterion(criterion) for id_, criterion in self._guide.criteria.items()}
+        self.groups = tuple(
+            GroupRow(id_, group.label, group.about, tuple(self.criteria[criterion.id] for criterion in members))
+            for (id_, group), members in zip(settings.groups.items(), self._guide.by_group.values(), strict=True)
+            if members
+        )
+        self.fits = {
+            row.id: {cell.option.id: cell.fit.fit for cell in row.cells if cell.fit}
+            for group in self.groups
+            for row in group.criteria
+            if self._guide.criteria[row.id].rated
+        }
+        """The fits that can be ranked by, in the order of the table."""
+
+    def of(self, option_id: str | None, criteria: Iterable[str]) -> tuple[CellRow, ...]:
+        """Return the cells of one option under some criteria."""
+        return tuple(cell for id_ in criteria for cell in self.criteria[id_].cells if cell.option.id == option_id)
+
+    def _criterion(self, criterion: Criterion) -> CriterionRow:
+        link = Link(criterion.label, addresses.criterion(criterion.id), criterion.question)
+        return CriterionRow(
+            id=criterion.id,
+            label=criterion.label,
+            address=link.address,
+            kind=criterion.kind,
+            question=criterion.question,
+            cells=tuple(self._cell(criterion, option, link) for option in self.options.values()),
+            rubric=tuple(RubricRow(fit_row(fit), criterion.rubric[fit]) for fit in sorted(criterion.rubric)[::-1]),
+        )
+
+    def _cell(self, criterion: Criterion, option: Link, link: Link) -> CellRow:
+        cell = criterion.cells[option.id]
+        return CellRow(
+            option=option,
+            criterion=link,
+            address=addresses.cell(option.id, criterion.id),
+            kind=criterion.kind,
+            value=cell.value,
+            fit=fit_row(cell.fit) if cell.fit is not None else None,
+            rubric=criterion.rubric[cell.fit] if cell.fit is not None else "",
+            note=self._references.html(criterion.file, "cells", option.id, "note"),
+            sources=tuple(source_row(source) for source in cell.sources),
+            stands=self._stands(criterion, option.id),
+            file=criterion.file,
+        )
+
+    def _stands(self, criterion: Criterion, option: str) -> StandingRow:
+        cell = criterion.cells[option]
+        program = addresses.probe(criterion.id, option) if cell.probe else ""
+        measured = tuple(
+            Link(self._guide.measurements[name].label, addresses.measurement(name)) for name in cell.measurements
+        )
+        return known_row(standing(self._guide, criterion, option), program, measured)
+
+
+def fit_row(fit: int) -> FitRow:
+    """Return a fit in numbers, words and dots."""
+    return FitRow(fit, FIT_WORDS[fit], "●" * fit + "○" * (4 - fit))
+
+
+def source_row(source: Citation) -> SourceRow:
+    """Return a page elsewhere, with the name of its site."""
+    return SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
+
+
+def known_row(found: Standing, program: str, measurements: tuple[Link, ...]) -> StandingRow:
+    """Return how a cell is known, in words."""
+    on = f" on {day_words(found.date)}" if found.date else ""
+    match found.known:
+        case Known.RUN:
+            sentence = f"Run{on}{f' with {found.version}' if found.version else ''}"
+        case Known.SOURCED:
+            sentence = f"Source seen{on}"
+        case Known.JUDGED:
+            sentence = "Our judgement"
+        case Known.UNBACKED:
+            sentence = "Nothing backs this yet"
+    return StandingRow(found.known, sentence, program, measurements, tuple(one.reason for one in found.stale))

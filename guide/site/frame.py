@@ -1,0 +1,72 @@
+"""What stands around the content of every page: names, addresses, the ways to other pages."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from guide import addresses
+from guide.model import Nouns
+from guide.prose.references import References
+from guide.prose.targets import Target
+from guide.site.page import Page
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
+_NAV = ("decide", "compare", "options", "scenarios", "articles")
+_FOOTER = ("evidence", "measurements", "service", "cases", "method", "about")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page shows around its content. A value: equal frames make equal pages."""
+
+    title: str
+    question: str
+    edition: str
+    language: str
+    nouns: Nouns
+    nav: tuple[Target, ...]
+    footer: tuple[Target, ...]
+    static_address: str
+    address: str
+    """The site's full address without a final slash; empty where it is not known."""
+    sources: str
+    """The address below which each file can be edited; empty where it is not known."""
+    preview: bool
+    policy: str = POLICY
+
+    @property
+    def prefix(self) -> str:
+        """The path below which the site lies, where its address is known."""
+        return urlsplit(self.address).path
+
+    def edit_address(self, file: str) -> str:
+        """Return where a file can be edited; nothing where the repository is not known."""
+        return f"{self.sources}/{file}" if self.sources else ""
+
+    def canonical(self, page: Page) -> str:
+        """Return a page's full address; a trail's outcome is the same text as the outcome's own page."""
+        own = {"outcome": addresses.outcome(page.id), "moved": page.id}.get(page.name, page.address)
+        return f"{self.address}{own}" if self.address else ""
+
+
+def frame_of(
+    references: References, static_address: str, *, address: str = "", repository: str = "", preview: bool = False
+) -> Frame:
+    """Return a guide's frame; `address` and `repository` stand in for those of its settings."""
+    settings, targets = references.guide.settings, references.targets
+    sources = (repository or settings.repository or "").rstrip("/")
+    return Frame(
+        title=settings.title,
+        question=settings.question,
+        edition=settings.edition,
+        language=settings.language,
+        nouns=settings.nouns,
+        nav=tuple(targets[f"page:{name}"] for name in _NAV),
+        footer=tuple(targets[f"page:{name}"] for name in _FOOTER if f"page:{name}" in targets),
+        static_address=static_address,
+        address=(address or settings.address or "").rstrip("/"),
+        sources=f"{sources}/edit/{settings.branch}" if sources else "",
+        preview=preview,
+    )

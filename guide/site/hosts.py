@@ -1,0 +1,60 @@
+"""Files that hosts and crawlers read."""
+
+from collections.abc import Callable, Iterable
+from xml.sax.saxutils import escape
+
+from guide.site.frame import Frame
+from guide.site.page import Page
+
+FileOf = Callable[[], bytes]
+
+
+def files(frame: Frame, pages: Iterable[Page]) -> dict[str, FileOf]:
+    """Return the files for hosts and crawlers, by their addresses."""
+    every = tuple(pages)
+    found: dict[str, FileOf] = {
+        "/robots.txt": lambda: robots(frame).encode(),
+        "/_headers": lambda: headers(frame).encode(),
+        "/_redirects": lambda: redirects(frame, every).encode(),
+        "/.nojekyll": lambda: b"",
+    }
+    if frame.address:
+        found["/sitemap.xml"] = lambda: sitemap(frame, every).encode()
+    return found
+
+
+def robots(frame: Frame) -> str:
+    """Tell crawlers that they may read everything, and where the list of pages is."""
+    listed = f"Sitemap: {frame.address}/sitemap.xml\n" if frame.address else ""
+    return f"User-agent: *\nAllow: /\n{listed}"
+
+
+def headers(frame: Frame) -> str:
+    """Give hosts that read such a file the headers that a meta element can't set."""
+    lines = [
+        f"{frame.prefix}/*",
+        f"  Content-Security-Policy: {frame.policy}; frame-ancestors 'none'",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: strict-origin-when-cross-origin",
+        f"{frame.prefix}/static/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def redirects(frame: Frame, pages: Iterable[Page]) -> str:
+    """Lead former addresses on, on hosts that read such a file."""
+    prefix = frame.prefix
+    return "".join(f"{prefix}{page.address} {prefix}{page.id} 301\n" for page in pages if page.name == "moved")
+
+
+def sitemap(frame: Frame, pages: Iterable[Page]) -> str:
+    """List the pages for search engines; of a trail that ends, the outcome's own page."""
+    listed = {
+        frame.canonical(page): page for page in pages if not (page.trail and page.trail.steps) and page.name != "moved"
+    }
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for address, page in listed.items():
+        day = f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else ""
+        lines.append(f"<url><loc>{escape(address)}</loc>{day}</url>")
+    return "\n".join([*lines, "</urlset>"]) + "\n"

@@ -1,0 +1,173 @@
+"""What is read: the home page, articles, scenarios, and the pages about the guide itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guide import addresses
+from guide.decide.ranking import rank
+from guide.model import Article
+from guide.prose.references import References
+from guide.prose.targets import HEADING_PREFIX, Missing
+from guide.read.layout import SETTINGS
+from guide.site.cases import cases_of
+from guide.site.cells import Cells
+from guide.site.deciding import Deciding
+from guide.site.page import HOME, Crumb, Link, Page, Shown
+from guide.site.table import WEIGHT_WORDS, WeightRow
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """An option's place in a scenario's ranking."""
+
+    option: Link
+    points: int
+    most: int
+
+
+@dataclass(frozen=True)
+class AdviceRow:
+    """Something to choose or to avoid, and when or why."""
+
+    label: str
+    address: str
+    text: Markup
+
+
+class Reading:
+    """The pages of prose, and what each shows."""
+
+    def __init__(self, references: References, cells: Cells, deciding: Deciding) -> None:
+        self._references = references
+        self._guide = references.guide
+        self._cells = cells
+        self._deciding = deciding
+        self.views = {
+            "reading/home": self._home,
+            "reading/articles": self._articles,
+            "reading/article": self._article,
+            "reading/scenarios": self._scenarios,
+            "reading/scenario": self._scenario,
+            "reading/leaf": self._leaf,
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the home page, the scenarios, the articles, and the pages about the guide."""
+        guide, settings = self._guide, self._guide.settings
+        criteria = (criterion.file for criterion in guide.criteria.values())
+        options = (option.file for option in guide.published.values())
+        files = (guide.leaves["home"].file, SETTINGS, *options, *criteria)
+        yield Page("/", "reading/home", settings.question, settings.description, (), files)
+        target = self._references.targets["page:scenarios"]
+        about = "Typical situations, what is recommended in each, and what to avoid."
+        files = tuple(scenario.file for scenario in guide.scenarios.values())
+        yield Page(target.address, "reading/scenarios", target.label, about, (HOME,), files)
+        above = (HOME, Crumb(target.label, target.address))
+        for id_, scenario in guide.scenarios.items():
+            address, files = addresses.scenario(id_), (scenario.body_file, scenario.file)
+            yield Page(address, "reading/scenario", scenario.label, scenario.summary, above, files, id=id_)
+        target = self._references.targets["page:articles"]
+        about = "Longer reading behind the table and the questions."
+        files = tuple(article.file for article in guide.articles.values())
+        yield Page(target.address, "reading/articles", target.label, about, (HOME,), files)
+        above = (HOME, Crumb(target.label, target.address))
+        for id_, article in guide.articles.items():
+            address, files = addresses.article(id_), (article.file,)
+            yield Page(address, "reading/article", article.title, article.description, above, files, id=id_)
+        for name in ("method", "about"):
+            leaf, address = guide.leaves[name], self._references.targets[f"page:{name}"].address
+            yield Page(address, "reading/leaf", leaf.title, leaf.description, (HOME,), (leaf.file,), id=name)
+
+    def _home(self, page: Page) -> Shown:
+        del page
+        return {
+            **self._deciding.first_question(),
+            "lead": self._references.html(self._guide.leaves["home"].file),
+            "options": tuple(self._cells.options.values()),
+            "groups": self._cells.groups,
+            "criteria_count": len(self._cells.criteria),
+            "articles": self._article_links(),
+            "scenarios": self._scenario_links(),
+        }
+
+    def _articles(self, page: Page) -> Shown:
+        del page
+        return {"articles": self._article_links()}
+
+    def _article_links(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(article.title, addresses.article(id_), article.description)
+            for id_, article in self._guide.articles.items()
+        )
+
+    def _article(self, page: Page) -> Shown:
+        article = self._guide.articles[page.id]
+        return {
+            "body": self._references.html(article.file),
+            "headings": tuple(
+                Link(heading.words, f"#{HEADING_PREFIX}{heading.id}")
+                for heading in self._references.headings[article.file]
+                if heading.level == 2  # noqa: PLR2004 - the sections of a page
+            ),
+            "next": self._next(article),
+        }
+
+    def _next(self, article: Article) -> Link:
+        target = self._references.link(article.next, article.file)
+        if isinstance(target, Missing):
+            raise LookupError(target.message)  # noqa: TRY004 - the check lets no such link through
+        return Link(target.label, target.address)
+
+    def _scenarios(self, page: Page) -> Shown:
+        del page
+        return {"scenarios": self._scenario_links()}
+
+    def _scenario_links(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(scenario.label, addresses.scenario(id_), scenario.summary)
+            for id_, scenario in self._guide.scenarios.items()
+        )
+
+    def _scenario(self, page: Page) -> Shown:
+        scenario = self._guide.scenarios[page.id]
+        file, options, fits = scenario.file, self._cells.options, self._cells.fits
+        result = rank(tuple(options), fits, scenario.weights)
+        taken = ",".join(f"{id_}.{scenario.weights[id_]}" for id_ in fits if id_ in scenario.weights)
+        return {
+            "scenario": scenario,
+            "recommends": options[scenario.recommends],
+            "reason": self._references.html(file, "reason"),
+            "despite": self._references.html(file, "despite") if scenario.despite else Markup(),
+            "deciding": self._cells.of(scenario.recommends, scenario.because),
+            "also": tuple(
+                AdviceRow(
+                    options[also.option].label,
+                    options[also.option].address,
+                    self._references.html(file, "also", index, "when"),
+                )
+                for index, also in enumerate(scenario.also)
+            ),
+            "avoid": tuple(
+                AdviceRow(avoid.label, "", self._references.html(file, "avoid", index, "why"))
+                for index, avoid in enumerate(scenario.avoid)
+            ),
+            "weights": tuple(
+                WeightRow(
+                    Link(self._cells.criteria[id_].label, self._cells.criteria[id_].address),
+                    weight,
+                    WEIGHT_WORDS[weight],
+                )
+                for id_, weight in sorted(scenario.weights.items(), key=lambda pair: -pair[1])
+            ),
+            "ranking": tuple(ScoreRow(options[option], result.scores[option], result.most) for option in result.order),
+            "compare_address": f"/compare/?weigh={taken}",
+            "outcomes": tuple(self._deciding.outcomes[id_] for id_ in scenario.outcomes),
+            "trails": self._deciding.trails_to(scenario.outcomes),
+            "cases": cases_of(self._guide, self._cells, scenario=scenario.id),
+            "body": self._references.html(scenario.body_file),
+        }
+
+    def _leaf(self, page: Page) -> Shown:
+        return {"body": self._references.html(self._guide.leaves[page.id].file)}

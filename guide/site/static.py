@@ -1,0 +1,48 @@
+"""Stylesheet, scripts and icons, at an address that changes with their content."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from rjsmin import jsmin
+
+STATIC = Path(str(resources.files("guide.site") / "static"))
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".html": "text/html",
+}
+"""The type of a file by its ending, as the site sends it."""
+
+
+@dataclass(frozen=True)
+class Static:
+    """The static files by name, and the folder of the site in which they stand."""
+
+    files: Mapping[str, bytes]
+    address: str
+
+
+def static_files() -> Static:
+    """Read the static files: scripts without comments and indentation, the rest as it is."""
+    found = {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
+    digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in found.items()))
+    return Static(found, f"/static/{digest.hexdigest()[:12]}")
+
+
+def _asset(path: Path) -> bytes:
+    text = path.read_bytes()
+    return bytes(jsmin(text)) if path.suffix == ".js" else text

@@ -1,0 +1,118 @@
+"""The table: the pages of all cells together, of a criterion, of an option."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide import addresses
+from guide.prose.references import References
+from guide.site.cases import cases_of
+from guide.site.cells import Cells
+from guide.site.page import HOME, Crumb, Link, Page, Shown
+
+WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
+
+
+@dataclass(frozen=True)
+class WeightRow:
+    """How much a criterion matters in a scenario."""
+
+    criterion: Link
+    weight: int
+    words: str
+
+
+@dataclass(frozen=True)
+class TakenWeights:
+    """The weights of a scenario, as the table's view writes them."""
+
+    label: str
+    weights: str
+
+
+class Table:
+    """The pages of the table, and what each shows."""
+
+    def __init__(self, references: References, cells: Cells) -> None:
+        self._references = references
+        self._guide = references.guide
+        self._cells = cells
+        self.views = {
+            "table/compare": self._compare,
+            "table/criterion": self._criterion,
+            "table/options": self._options,
+            "table/option": self._option,
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the page of the table, those of its criteria, and those of the options."""
+        guide = self._guide
+        compare, options = (self._references.targets[f"page:{name}"] for name in ("compare", "options"))
+        names = ", ".join(option.label for option in self._cells.options.values())
+        files = ("data/guide.yaml", *(criterion.file for criterion in guide.criteria.values()))
+        about = f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons."
+        yield Page(compare.address, "table/compare", compare.label, about, (HOME,), files)
+        above = (HOME, Crumb(compare.label, compare.address))
+        for id_, criterion in guide.criteria.items():
+            address, about = addresses.criterion(id_), criterion.question
+            yield Page(address, "table/criterion", criterion.label, about, above, (criterion.file,), id=id_)
+        many = guide.settings.nouns.many
+        about = f"What each of the {many} is, what it settles, and what it leaves to you: {names}."
+        files = tuple(option.file for option in guide.published.values())
+        yield Page(options.address, "table/options", options.label, about, (HOME,), files)
+        above = (HOME, Crumb(options.label, options.address))
+        for id_, option in guide.published.items():
+            files = (option.body_file, option.file)
+            yield Page(
+                self._cells.options[id_].address, "table/option", option.label, option.summary, above, files, id=id_
+            )
+
+    def _compare(self, page: Page) -> Shown:
+        del page
+        return {
+            "groups": self._cells.groups,
+            "options": tuple(self._cells.options.values()),
+            "scenarios": tuple(
+                TakenWeights(scenario.label, ",".join(f"{id_}.{weight}" for id_, weight in scenario.weights.items()))
+                for scenario in self._guide.scenarios.values()
+            ),
+        }
+
+    def _criterion(self, page: Page) -> Shown:
+        criterion = self._guide.criteria[page.id]
+        scenarios = [
+            WeightRow(Link(scenario.label, addresses.scenario(id_)), weight, WEIGHT_WORDS[weight])
+            for id_, scenario in self._guide.scenarios.items()
+            if (weight := scenario.weights.get(page.id))
+        ]
+        return {
+            "row": self._cells.criteria[page.id],
+            "group": self._guide.settings.groups[criterion.group],
+            "why": self._references.html(criterion.file, "why"),
+            "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
+        }
+
+    def _options(self, page: Page) -> Shown:
+        del page
+        return {"options": tuple(self._cells.options.values())}
+
+    def _option(self, page: Page) -> Shown:
+        guide, option = self._guide, self._guide.options[page.id]
+        return {
+            "option": option,
+            "body": self._references.html(option.body_file),
+            "groups": tuple(
+                (group, self._cells.of(page.id, [criterion.id for criterion in group.criteria]))
+                for group in self._cells.groups
+            ),
+            "scenarios": tuple(
+                Link(scenario.label, addresses.scenario(id_), scenario.summary)
+                for id_, scenario in guide.scenarios.items()
+                if scenario.recommends == page.id
+            ),
+            "cases": cases_of(guide, self._cells, option=page.id),
+            "articles": tuple(
+                Link(article.title, addresses.article(id_), article.description)
+                for id_, article in guide.articles.items()
+                if page.id in article.options
+            ),
+        }
