@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from guide.check import RULES, RULES_OF_TEXTS, Rule, RuleOfTexts
 from guide.cli import main
 from guide.prose.references import References, link
+from guide.read.history import Changes
 from guide.read.load import load
 from tests.small import DAY, write, write_small_guide
 
@@ -106,7 +107,7 @@ CASES = tuple(read_cases())
 def _without_history() -> Iterator[None]:
     """When files changed has nothing to do with what is wrong with them, and is slow to ask for."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("guide.read.load.last_changes", lambda _: {})
+        patch.setattr("guide.read.load.last_changes", lambda _: Changes())
         yield
 
 

@@ -56,6 +56,8 @@ def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date
     except BuildError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2 if error.usage else 1)
+    if references.guide.undated:
+        click.echo(f"note: no page says when it last changed: {references.guide.undated}", err=True)
     click.echo(f"Wrote {count} files to {output}.")
 
 

@@ -51,6 +51,8 @@ class Guide:
     """Every file that was read, by its path from the root."""
     changed: Mapping[str, dt.date] = field(default_factory=dict)
     """The day of each file's last change, where the history of the sources knows it."""
+    undated: str = ""
+    """Why no such day is known, where there is a history that can't be read."""
 
     broken: frozenset[str] = frozenset()
     """The files that could not be read at all."""

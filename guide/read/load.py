@@ -62,6 +62,7 @@ def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     images = desk.images()
     desk.report_strays()
     desk.trails()
+    changes = last_changes(root)
     guide = Guide(
         settings=settings,
         options=_ordered(options, lambda option: option.label.casefold()),
@@ -83,7 +84,8 @@ def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
         examples=examples,
         images=images,
         sources=desk.sources,
-        changed=last_changes(root),
+        changed=changes.days,
+        undated=changes.unknown,
         broken=frozenset(desk.broken),
         mended=frozenset(desk.mended),
     )

@@ -1,11 +1,13 @@
 import datetime as dt
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from guide.read.history import last_changes
+from guide.read.history import Changes, last_changes
+from tests.cli.command import run
 from tests.small import write
 
 ARTICLE = "content/articles/a.md"
@@ -53,12 +55,12 @@ FIRST, SECOND = dt.date(2026, 1, 2), dt.date(2026, 3, 4)
 
 
 def test_each_file_has_the_day_of_the_last_commit_that_changed_it(root: Path) -> None:
-    assert last_changes(root) == {ARTICLE: SECOND, OPTION: FIRST}
+    assert last_changes(root) == Changes({ARTICLE: SECOND, OPTION: FIRST}, "")
 
 
 def test_a_commit_elsewhere_changes_no_day(root: Path) -> None:
     commit(root, "2026-05-06", ("other", "two"))
-    assert last_changes(root) == {ARTICLE: SECOND, OPTION: FIRST}
+    assert last_changes(root).days == {ARTICLE: SECOND, OPTION: FIRST}
 
 
 @pytest.mark.parametrize("staged", [False, True])
@@ -66,20 +68,20 @@ def test_a_file_with_changes_that_are_not_committed_has_no_day(root: Path, *, st
     write(root / OPTION, b"two")
     if staged:
         git(root, "add", "--all")
-    assert last_changes(root) == {ARTICLE: SECOND}
+    assert last_changes(root).days == {ARTICLE: SECOND}
 
 
 def test_a_file_that_is_not_committed_has_no_day(root: Path) -> None:
     write(root / "content/articles/new.md", b"one")
-    assert last_changes(root) == {ARTICLE: SECOND, OPTION: FIRST}
+    assert last_changes(root).days == {ARTICLE: SECOND, OPTION: FIRST}
     git(root, "add", "--all")
-    assert last_changes(root) == {ARTICLE: SECOND, OPTION: FIRST}
+    assert last_changes(root).days == {ARTICLE: SECOND, OPTION: FIRST}
 
 
 def test_a_moved_file_has_the_day_on_which_it_was_moved(root: Path) -> None:
     (root / ARTICLE).rename(root / "content/articles/b.md")
     commit(root, "2026-05-06")
-    assert last_changes(root)["content/articles/b.md"] == dt.date(2026, 5, 6)
+    assert last_changes(root).days["content/articles/b.md"] == dt.date(2026, 5, 6)
 
 
 def test_a_merge_leaves_the_days_of_what_it_merges(root: Path) -> None:
@@ -87,7 +89,7 @@ def test_a_merge_leaves_the_days_of_what_it_merges(root: Path) -> None:
     commit(root, "2026-02-03", (OPTION, "side"))
     git(root, "switch", "main")
     git(root, "merge", "--no-ff", "--message", "Merge", "side", day="2026-07-08")
-    assert last_changes(root) == {ARTICLE: SECOND, OPTION: dt.date(2026, 2, 3)}
+    assert last_changes(root).days == {ARTICLE: SECOND, OPTION: dt.date(2026, 2, 3)}
 
 
 def test_a_guide_in_a_folder_of_a_repository_has_paths_from_its_own_root(tmp_path: Path) -> None:
@@ -96,20 +98,12 @@ def test_a_guide_in_a_folder_of_a_repository_has_paths_from_its_own_root(tmp_pat
     write(tmp_path / "guides/locks/data/options/a.yaml", b"one")
     commit(tmp_path, "2026-03-04")
     write(tmp_path / "guides/locks/data/options/a.yaml", b"two")
-    assert last_changes(tmp_path / "guides/locks") == {ARTICLE: FIRST}
+    assert last_changes(tmp_path / "guides/locks").days == {ARTICLE: FIRST}
 
 
 def test_names_in_any_script_are_names(root: Path) -> None:
     commit(root, "2026-05-06", ("content/images/schloß.png", "x"))
-    assert last_changes(root)["content/images/schloß.png"] == dt.date(2026, 5, 6)
-
-
-def test_a_shallow_clone_has_no_days(root: Path, tmp_path: Path) -> None:
-    """The oldest commit of a part would pass for the last change of everything."""
-    clone = tmp_path / "clone"
-    git(tmp_path, "clone", "--depth", "1", root.as_uri(), str(clone))
-    assert (clone / ARTICLE).exists()
-    assert last_changes(clone) == {}
+    assert last_changes(root).days["content/images/schloß.png"] == dt.date(2026, 5, 6)
 
 
 def test_a_whole_clone_has_the_same_days(root: Path, tmp_path: Path) -> None:
@@ -117,17 +111,126 @@ def test_a_whole_clone_has_the_same_days(root: Path, tmp_path: Path) -> None:
     assert last_changes(tmp_path / "clone") == last_changes(root)
 
 
+# Why no day is known
+
+
+def test_a_shallow_clone_has_no_days(root: Path, tmp_path: Path) -> None:
+    """The oldest commit of a part would pass for the last change of everything."""
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--depth", "1", root.as_uri(), str(clone))
+    assert (clone / ARTICLE).exists()
+    why = "only a part of the history is here; `git fetch --unshallow` gets the rest"
+    assert last_changes(clone) == Changes({}, why)
+
+
 def test_a_folder_without_a_repository_has_no_days(tmp_path: Path) -> None:
     write(tmp_path / ARTICLE, b"one")
-    assert last_changes(tmp_path) == {}
+    assert last_changes(tmp_path) == Changes({}, "")
 
 
 def test_a_repository_without_commits_has_no_days(tmp_path: Path) -> None:
     git(tmp_path, "init")
     write(tmp_path / ARTICLE, b"one")
-    assert last_changes(tmp_path) == {}
+    assert last_changes(tmp_path) == Changes({}, "")
 
 
 def test_a_machine_without_git_has_no_days(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert last_changes(root) == {}
+    assert last_changes(root) == Changes({}, "git was not found")
+
+
+def test_a_checkout_of_another_user_has_no_days(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setattr("guide.read.history._LEADS_ASTRAY", re.compile("GIT_DIR"))
+    found = last_changes(root)
+    assert found.days == {}
+    assert found.unknown.startswith("the repository belongs to another user; `git config --global")
+
+
+def test_a_git_that_does_not_work_has_no_days(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "git"
+    program.write_text("#!/bin/sh\nprintf 'noise\\nfatal: out of \\033[31morder\\n' >&2\nexit 7\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert last_changes(root) == Changes({}, "git says: out of \ufffd[31morder")
+    program.write_text("#!/bin/sh\nexit 7\n", "utf-8")
+    assert last_changes(root) == Changes({}, "git did not say why")
+    program.chmod(0o644)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert last_changes(root) == Changes({}, "git can't be started: permission denied")
+
+
+def test_a_folder_without_a_repository_lacks_nothing_on_a_machine_without_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / ARTICLE, b"one")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert last_changes(tmp_path) == Changes({}, "")
+
+
+def test_a_build_says_in_one_line_why_its_pages_have_no_days(
+    small_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init")
+    commit(tmp_path, "2026-03-04")
+    assert run("build", "--root", small_root, "--output", tmp_path / "out").stderr == ""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("build", "--root", small_root, "--output", tmp_path / "out")
+    assert (result.exit_code, result.stderr) == (0, "note: no page says when it last changed: git was not found\n")
+    assert run("check", "--root", small_root).stderr == ""
+
+
+# What leads git elsewhere
+
+
+@pytest.mark.parametrize(
+    "name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"]
+)
+def test_what_a_hook_of_another_repository_sets_does_not_lead_there(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    git(tmp_path, "init", "other")
+    expected = last_changes(root)
+    monkeypatch.setenv(name, str(tmp_path / "other/.git"))
+    assert last_changes(root) == expected
+
+
+def test_literal_paths_and_prefixes_of_others_change_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = last_changes(root)
+    for name, value in {
+        "GIT_PREFIX": "content/",
+        "GIT_ICASE_PATHSPECS": "1",
+        "GIT_TRACE": "1",
+        "GIT_CONFIG_PARAMETERS": "'core.worktree'='/'",
+        "LC_ALL": "de_DE.UTF-8",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert last_changes(root) == expected
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["log.showRoot=false", "log.showSignature=true", "color.ui=always", "core.quotepath=on", "diff.relative=true"],
+)
+def test_what_people_set_for_their_own_eyes_changes_nothing(root: Path, setting: str) -> None:
+    expected = last_changes(root)
+    git(root, "config", *setting.split("="))
+    assert last_changes(root) == expected
+
+
+def test_no_program_that_a_repository_names_is_started(root: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n", "utf-8")
+    program.chmod(0o755)
+    for name in ("core.fsmonitor", "diff.external", "core.pager"):
+        git(root, "config", name, str(program))
+    write(root / OPTION, b"two")
+    assert last_changes(root).days == {ARTICLE: SECOND}
+    assert not (tmp_path / "started").exists()
+
+
+def test_nothing_is_written_into_the_repository(root: Path) -> None:
+    (root / ARTICLE).touch()
+    index = (root / ".git/index").read_bytes()
+    last_changes(root)
+    assert (root / ".git/index").read_bytes() == index
