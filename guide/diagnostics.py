@@ -4,6 +4,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guide.places import Place, printable
@@ -62,7 +63,11 @@ def quoted(text: str) -> str:
 
 def choose_from(word: str, known: Iterable[str]) -> str:
     """Say what to write instead of an unknown word: the nearest known ones, or all if they are few."""
-    words = sorted(set(known))
+    return _nearest(word, tuple(sorted(set(known))))
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, words: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6) if len(words) <= _MOST_COMPARED else []
     if near:
         return f"did you mean “{near[0]}”?"

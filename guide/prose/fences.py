@@ -70,7 +70,7 @@ def faults_of_fence(fence: Fence) -> Iterator[Fault]:
         yield Fault("this code block is empty", "write the code, or name a file with file=…", spot)
 
 
-@lru_cache
+@lru_cache(maxsize=10_000)
 def known_language(name: str) -> bool:
     """Tell whether Pygments knows a language by this name."""
     try:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from guide.places import printable
 from guide.prose.parsed import Fault, Spot
-from guide.prose.parser import HIDDEN, Noted, span
+from guide.prose.parser import HIDDEN, NEAR, Noted, span
 from guide.prose.tokens import every
 
 _LONGEST_SHOWN = 40
@@ -150,7 +150,7 @@ def _missing(noted: Noted, pattern: re.Pattern[str]) -> Iterator[tuple[str, Spot
         for match in pattern.finditer(words.text):
             line = words.line + lines.count(match.start())
             key = re.split(f"[\n{HIDDEN}]", match[0].removeprefix("]"))[0]
-            yield match[1].replace(HIDDEN, "…"), Spot(key, line, seen[line, key], until=words.until)
+            yield match[1].replace(HIDDEN, "…"), Spot(key, line, seen[line, key], until=line + NEAR)
             seen[line, key] += 1
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guide.prose.parsed import Fault, Spot
-from guide.prose.parser import Noted, Words
+from guide.prose.parser import NEAR, Noted, Words
 
 _LONGEST_FOUND = 40
 _HEADING = re.compile(r"#{2,6}[^#\s]|#[^\W\d_]|#{7,}[ \t]")
@@ -26,7 +26,7 @@ def _starts(words: Words, noted: Noted) -> Iterator[Fault]:
     in_table = words.line in noted.too_wide
     for number, line in enumerate(words.text.split("\n"), words.line):
         start = line.lstrip()
-        spot = Spot(start[:_LONGEST_FOUND].split("\0")[0].rstrip(), number, until=max(words.until, number + 1))
+        spot = Spot(start[:_LONGEST_FOUND].split("\0")[0].rstrip(), number, until=number + NEAR)
         if number in noted.too_wide:
             in_table = True
         if _HEADING.match(start):
@@ -51,5 +51,5 @@ def _links(words: Words) -> Iterator[Fault]:
     for found in _NO_LINK.finditer(words.text, opened):
         line = words.line + words.text.count("\n", 0, found.start())
         fix = "write [words](address), an address with spaces as <…>, or \\[ where no link is meant"
-        yield Fault("this is written like a link, and is none", fix, Spot("](", line, until=words.until))
+        yield Fault("this is written like a link, and is none", fix, Spot("](", line, until=line + NEAR))
         return

@@ -58,9 +58,9 @@ def faults_of_bounds(noted: Noted) -> Iterator[Fault]:
 
 def faults_of_characters(noted: Noted) -> Iterator[Fault]:
     """Yield the characters that may not stand in a text, and came in by their number."""
-    for (written, line), char in noted.invisible.items():
+    for (written, line, until), char in noted.invisible.items():
         message = f"the invisible character U+{ord(char):04X} may not stand in a text"
-        yield Fault(message, "remove it", Spot(written, line))
+        yield Fault(message, "remove it", Spot(written, line, until=until))
 
 
 def faults_of_blocks(noted: Noted, text: str) -> Iterator[Fault]:

@@ -27,6 +27,9 @@ NOTED = "noted"
 HIDDEN = "\0"
 """Stands in `Words` for what is no plain text: escaped characters, code, images, footnotes."""
 
+NEAR = 8
+"""How many lines to look at for a line of `Words`: those within code are not counted, so it may stand further down."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -51,8 +54,8 @@ class Noted:
     too_wide: set[int] = field(default_factory=set)
     """The first lines of tables that were not read."""
     cells_filled: int = 0
-    invisible: dict[tuple[str, int], str] = field(default_factory=dict)
-    """Characters that may not stand in a text, by how they are written and the line of their block."""
+    invisible: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    """Characters that may not stand in a text, by how they are written and the lines of their block."""
 
 
 def _noted(state: StateBlock | StateCore) -> Noted:
@@ -90,7 +93,7 @@ def _note_words(state: StateCore) -> None:
                 for child in children:
                     forbidden = FORBIDDEN.search(child.content) if child.type == "text_special" else None
                     if forbidden:
-                        noted.invisible.setdefault((child.markup, line), forbidden[0])
+                        noted.invisible.setdefault((child.markup, line, until), forbidden[0])
         before = token.type
 
 
