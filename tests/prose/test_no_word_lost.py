@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from guide.model import Guide
 from guide.prose.parse import parse
-from guide.prose.references import Missing, References
-from guide.prose.render import Renderer
+from guide.prose.parsed import Parsed as ParsedText
+from guide.prose.render import Desk, rendered
+from guide.prose.targets import Missing, Targets
 from tests.parsed import Parsed
 
 ARTICLE = "content/articles/locking-well.md"
@@ -87,12 +88,11 @@ def numbered(text: str) -> tuple[str, list[str]]:
     return parts[0] + "".join(word + part for word, part in zip(words, parts[1:], strict=True)), words
 
 
-def is_refused(text: str, references: References) -> bool:
+def is_refused(parsed: ParsedText, targets: Targets) -> bool:
     """Tell whether a text has a fault, or leads to what is not there."""
-    parsed = parse(text)
-    targets = [references.link(link.target, ARTICLE) for link in parsed.links]
-    targets += [references.image(image.target, ARTICLE) for image in parsed.images]
-    return bool(parsed.faults) or any(isinstance(target, Missing) for target in targets)
+    found = [targets.link(link.target, ARTICLE) for link in parsed.links]
+    found += [targets.image(image.target, ARTICLE) for image in parsed.images]
+    return bool(parsed.faults) or any(isinstance(target, Missing) for target in found)
 
 
 @settings(
@@ -105,8 +105,10 @@ def is_refused(text: str, references: References) -> bool:
 @given(shape=st.lists(lines(), min_size=1, max_size=7).map("".join))
 def test_each_word_is_on_the_page_or_a_fault_is_told(small: Guide, shape: str) -> None:
     text, words = numbered(shape)
-    references = References(small)
-    if not is_refused(text, references):
-        page = Parsed(str(Renderer(references).html(text, ARTICLE)))
+    parsed, targets = parse(text), Targets(small)
+    page = Parsed(str(rendered(parsed, ARTICLE, "it", Desk(small, targets))))
+    if not is_refused(parsed, targets):
         shown = page.text + " ".join(str(attributes.get("alt", "")) for _, attributes in page.elements)
         assert [word for word in words if word not in shown] == []
+        ids = {f"#{attributes.get('id')}" for _, attributes in page.elements}
+        assert [link for link in page.links() if link.startswith("#") and link not in ids] == []
