@@ -28,7 +28,12 @@ def test_commands_and_their_options() -> None:
         for row in re.finditer(r"^\| `guide (\w+)[^`]*` \|.*\|(.*)\|$", section("Commands"), re.MULTILINE)
     }
     real = {
-        name: {option for parameter in command.params if isinstance(parameter, Option) for option in parameter.opts}
+        name: {
+            option
+            for parameter in command.params
+            if isinstance(parameter, Option)
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
         for name, command in main.commands.items()
     }
     assert documented == real

@@ -17,6 +17,7 @@ from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
 from guide.publish.preview import PortInUseError
 from guide.publish.preview import serve as serve_site
+from guide.publish.swap import SwapError, claim, repair
 from guide.read.layout import DECISION
 from guide.read.load import load
 
@@ -27,6 +28,7 @@ from guide.read.load import load
 @day_option
 def check(root: Path, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
+    repair(root, Path())
     guide = checked(root, day).guide
     click.echo(
         f"No faults in {count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
@@ -47,17 +49,24 @@ def check(root: Path, day: dt.date | None) -> None:
 )
 @click.option("--base-url", callback=address, metavar="URL", help="The address at which the site will stand.")
 @click.option("--repository", callback=address, metavar="URL", help="Where the sources live, for edit links.")
+@click.option(
+    "--wait/--no-wait", default=True, help="Wait while another build writes there, or give up; default: wait."
+)
 @day_option
-def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date | None) -> None:
+def build(  # noqa: PLR0913 - what may be asked of a build
+    root: Path, output: Path, base_url: str, repository: str, *, wait: bool, day: dt.date | None
+) -> None:
     """Write the site as static files."""
-    references = checked(root, day)
     try:
-        count = build_site(references, root, output, Where(base_url, repository), _progress)
-    except BuildError as error:
+        # Before anything is read: whoever has waited reads what stands there now.
+        with claim(output, root, wait=wait, say=_say) as mine:
+            references = checked(root, day)
+            count = build_site(references, root, mine, Where(base_url, repository), _progress)
+    except (BuildError, SwapError) as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(2 if error.usage else 1)
+        sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)
     if references.guide.undated:
-        click.echo(f"note: no page says when it last changed: {references.guide.undated}", err=True)
+        _say(f"note: no page says when it last changed: {references.guide.undated}")
     click.echo(f"Wrote {count} files to {output}.")
 
 
@@ -68,9 +77,10 @@ def build(root: Path, output: Path, base_url: str, repository: str, day: dt.date
 @day_option
 def serve(root: Path, port: int, day: dt.date | None) -> None:
     """Show the site at 127.0.0.1, and reload it when a file changes."""
+    repair(root, Path())
     references = checked(root, day)
     try:
-        serve_site(root, references, port, say=lambda line: click.echo(line, err=True), day=day)
+        serve_site(root, references, port, say=_say, day=day)
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -81,6 +91,7 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 @all_option
 def trails(root: Path) -> None:
     """List every way through the decision flow and its outcome, for review."""
+    repair(root, Path())
     guide, loaded = load(root)
     references = link(guide)
     if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
@@ -90,6 +101,10 @@ def trails(root: Path) -> None:
         sys.exit(1)
     for line in lines(references.flow):
         click.echo(line)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One build: freeze into a fresh folder, check its links, put it in place."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 from guide.prose.references import References
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links
-from guide.publish.swap import SwapError, fresh_folder, refuse_unsafe
+from guide.publish.swap import Claim, SwapError, claim, fresh_folder
 from guide.site.app import create_app
 
 _MOST_SHOWN = 20
@@ -29,15 +30,17 @@ class Where:
     repository: str = ""
 
 
-def build(references: References, root: Path, output: Path, where: Where, progress: Progress) -> int:
+def build(references: References, root: Path, output: Path | Claim, where: Where, progress: Progress) -> int:
     """Write the site of a guide without faults to `output`; return the number of files.
 
-    Raises BuildError, and leaves `output` as it was, where it may not be replaced, can't be written, or the
+    `output` is a claim where the caller holds the folder already, so that nothing is read in vain.
+
+    Raises BuildError, and leaves the folder as it was, where it may not be replaced, can't be written, or the
     site is not whole.
     """
     try:
-        refuse_unsafe(output, root)
-        with fresh_folder(output) as folder:
+        held = nullcontext(output) if isinstance(output, Claim) else claim(output, root)
+        with held as mine, fresh_folder(mine) as folder:
             count = freeze(create_app(references, address=where.address, repository=where.repository), folder, progress)
             prefix = urlsplit(where.address or references.guide.settings.address or "").path.rstrip("/")
             broken = list(broken_links(folder, prefix))
@@ -48,7 +51,4 @@ def build(references: References, root: Path, output: Path, where: Where, progre
         raise BuildError(str(error), usage=True) from error
     except FreezeError as error:
         raise BuildError(str(error)) from error
-    except OSError as error:
-        cause = (error.strerror or str(error)).lower()
-        raise BuildError(f"{output} can't be written: {cause}", usage=True) from error
     return count

@@ -24,7 +24,8 @@ def freeze(app: Flask, folder: Path, progress: Progress) -> int:
     Frozen-Flask deletes foreign files in its destination and writes in place, so it is only ever given a
     fresh folder. `progress` wraps the iterator over what is written, and shows how far it is.
 
-    Raises FreezeError where a page answers other than 200, raises, or warns.
+    Raises FreezeError where a page answers other than 200, raises, or warns, and OSError where the system
+    refuses to write or read.
     """
     site: Site = app.extensions["guide"]
     addresses = list(site.addresses())
@@ -41,6 +42,8 @@ def freeze(app: Flask, folder: Path, progress: Progress) -> int:
             with progress(freezer.freeze_yield(), len(addresses)) as written:
                 for done, _ in enumerate(written, 1):
                     at = addresses[done] if done < len(addresses) else "the end"
+        except OSError:
+            raise  # what the system refuses says nothing of the page
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
     return len(addresses)

@@ -1,87 +1,175 @@
-"""A finished folder takes the place of an older one in one step, or everything stays as it was."""
+"""A finished folder takes the place of an older one in one step, or everything stays as it was.
 
+A build works in a folder beside the output (or within it, where it can't be exchanged) that holds a lock, the
+fresh site, for a moment the old one, and a file that says that the fresh one is unfinished. Whatever ends a
+build, the next command finds there what to finish, undo or tidy, and that no build is at it.
+"""
+
+import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-MARKER = ".guide-build"
-_MARKER_TEXT = "This folder was written by `guide build`, which replaces it as a whole.\n"
-SOURCES = ("content", "data", "guide", "tests", "docs", ".git")
+from guide.publish import inside
+from guide.publish.exchange import exchange, sync, sync_one
+from guide.publish.lock import held, workplace
+from guide.publish.mounts import is_mounted
+from guide.publish.ours import WITHIN, finish, is_workplace, listed, put_away
+from guide.publish.refuse import SwapError, refuse_foreign, refuse_place, refuse_unsafe, told
+
+__all__ = ["Claim", "SwapError", "claim", "fresh_folder", "refuse_unsafe", "repair"]
+
+_BESIDE = ".guide-build"
 
 
-class SwapError(Exception):
-    """The output folder can't be used; says why and what to do."""
+@dataclass(frozen=True)
+class Claim:
+    """An output that one build holds: as it was named, where it is, the folder to work in, how it is replaced."""
+
+    named: Path
+    output: Path
+    work: Path
+    is_inside: bool
+
+    @property
+    def fresh(self) -> Path:
+        """The site that is being written."""
+        return self.work / "fresh"
+
+    @property
+    def old(self) -> Path:
+        """The site that was replaced, in two steps or entry by entry."""
+        return self.work / "old"
+
+    @property
+    def unfinished(self) -> Path:
+        """The file that stands as long as the fresh site is not whole."""
+        return self.work / "unfinished"
 
 
-def refuse_unsafe(output: Path, root: Path) -> None:
-    """Raise SwapError unless `output` may be replaced as a whole.
-
-    It may where it is absent, empty or carries our marker, and is, holds or lies in nothing that somebody
-    would miss.
-    """
-    if output.is_symlink():
-        raise SwapError(f"{output} is a link; name the folder itself")
-    real, real_root = output.resolve(), root.resolve()
-    kept = [real_root / name for name in SOURCES]
-    if real in {real_root, Path.home().resolve(), Path(real.anchor)} or real in real_root.parents:
-        raise SwapError(f"{output} is or holds the guide, your home or the whole disk; name a folder of its own")
-    for source in kept:
-        if real == source or source in real.parents or real in source.parents:
-            raise SwapError(f"{output} is, holds or lies in {source.name}/; name a folder of its own")
-    if ".git" in real.parts:
-        raise SwapError(f"{output} lies in a .git folder; name a folder of its own")
-    if real.exists() and not real.is_dir():
-        raise SwapError(f"{output} is a file; name a folder")
-    if real.is_dir() and any(real.iterdir()) and not (real / MARKER).is_file():
-        raise SwapError(f"{output} holds files that no build wrote; empty it, or name another folder")
+def _quiet(_sentence: str) -> None:
+    pass
 
 
 @contextmanager
-def fresh_folder(output: Path) -> Iterator[Path]:
-    """Give a fresh folder beside `output`, which takes its place when the block ends without an exception.
+def claim(
+    output: Path, root: Path | None = None, *, wait: bool = True, say: Callable[[str], None] = _quiet
+) -> Iterator[Claim]:
+    """Hold an output for one build, in the state in which the last build that ended left it.
 
-    After an exception, an interrupt included, `output` is as it was and the fresh folder is gone. What an
-    earlier build that was killed left behind is tidied first.
+    Raises SwapError where it may not be replaced or written, or where another build holds it and `wait` is not
+    set; says so before it waits.
     """
-    output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    _tidy(output)
-    work = Path(tempfile.mkdtemp(prefix=_prefix(output, "new"), dir=output.parent))
-    try:
-        yield work
-        (work / MARKER).write_text(_MARKER_TEXT, "utf-8")
-        work.chmod(0o755)
-        _swap(work, output)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    said = False
+
+    def busy() -> None:
+        nonlocal said
+        if not wait:
+            raise SwapError(f"{output} is being written by another build; try again when it has ended")
+        if not said:
+            say(f"Another build is writing {output}; waiting for it to end.")
+        said = True
+
+    with ExitStack() as stack:
+        with told(output):
+            if root is not None:
+                refuse_place(output, root)
+            mine = stack.enter_context(_held(output, busy))
+            refuse_foreign(output)
+        yield mine
 
 
-def _prefix(output: Path, age: str) -> str:
-    return f".{output.name}.{age}-"
+@contextmanager
+def _held(named: Path, busy: Callable[[], None]) -> Iterator[Claim]:
+    output = named.resolve()
+    with ExitStack() as stack:
+        missing = [parent for parent in output.parents if not parent.exists()]
+        stack.callback(_leave_no_folders, missing)
+        is_inside = output.is_dir() and (is_mounted(output) or not os.access(output.parent, os.W_OK))
+        within = output / WITHIN
+        work = within if is_inside else output.with_name(f".{output.name}{_BESIDE}")
+        stack.enter_context(workplace(work, busy))
+        for folder in missing:
+            folder.chmod(folder.stat().st_mode | 0o755)
+        stack.enter_context(held(output, busy))
+        if not is_inside and is_workplace(within):
+            with workplace(within, busy):
+                _settle(Claim(named, output, within, is_inside=True))
+        mine = Claim(named, output, work, is_inside)
+        _settle(mine)
+        yield mine
 
 
-def _swap(work: Path, output: Path) -> None:
-    old = Path(tempfile.mkdtemp(prefix=_prefix(output, "old"), dir=output.parent))
-    try:
-        if output.exists():
-            output.rename(old / "build")
-        work.rename(output)
-    finally:
-        if not output.exists():
-            with suppress(OSError):
-                (old / "build").rename(output)
-        if not (old / "build").exists() or output.exists():
-            shutil.rmtree(old, ignore_errors=True)
+def _leave_no_folders(missing: list[Path]) -> None:
+    """Remove the folders that were made on the way to an output, unless something is in them now."""
+    with suppress(OSError):
+        for folder in missing:
+            folder.rmdir()
 
 
-def _tidy(output: Path) -> None:
-    """Bring back an output that a killed build had just set aside, and remove what such builds left."""
-    left = sorted(output.parent.iterdir())
-    for old in (path for path in left if path.name.startswith(_prefix(output, "old"))):
-        if not output.exists() and (old / "build").is_dir():
-            (old / "build").rename(output)
-        shutil.rmtree(old, ignore_errors=True)
-    for new in (path for path in left if path.name.startswith(_prefix(output, "new"))):
-        shutil.rmtree(new, ignore_errors=True)
+@contextmanager
+def fresh_folder(output: Path | Claim) -> Iterator[Path]:
+    """Give a fresh folder that takes the place of `output` when the block ends without an exception.
+
+    After an exception, an interrupt included, `output` is as it was and the fresh folder is gone. `output` is a
+    claim where the caller holds it already.
+
+    Raises SwapError where the system refuses to write.
+    """
+    with ExitStack() as stack:
+        mine = output if isinstance(output, Claim) else stack.enter_context(claim(output))
+        stack.callback(_tidy, mine)
+        with told(mine.named):
+            mine.unfinished.touch()
+            mine.fresh.mkdir()
+        with told(mine.named, below=mine.fresh):
+            yield mine.fresh
+        with told(mine.named):
+            _take_place(mine)
+
+
+def _take_place(mine: Claim) -> None:
+    finish(mine.fresh)
+    sync(mine.fresh)
+    refuse_foreign(mine.named)
+    mine.unfinished.unlink()
+    sync_one(mine.work)
+    if mine.is_inside:
+        inside.replace(mine.work, mine.output, listed(mine.output) or frozenset())
+    elif not mine.output.exists():
+        mine.fresh.rename(mine.output)
+    elif not exchange(mine.fresh, mine.output):
+        mine.output.rename(mine.old)
+        mine.fresh.rename(mine.output)
+    sync_one(mine.output.parent)
+
+
+def _settle(mine: Claim) -> None:
+    """Finish or undo a step that was begun, and remove what no longer has a use."""
+    inside.go_on(mine.work, mine.output)
+    if not mine.is_inside and mine.old.exists() and not os.path.lexists(mine.output):
+        mine.old.rename(mine.output)
+    if mine.unfinished.exists():
+        if mine.fresh.exists():
+            shutil.rmtree(mine.fresh)
+        mine.unfinished.unlink()
+    put_away(mine.output, mine.fresh, mine.old)
+
+
+def _tidy(mine: Claim) -> None:
+    """Settle after a step; what the system does not let go is left to the next build."""
+    with suppress(OSError):
+        _settle(mine)
+
+
+def repair(*folders: Path) -> None:
+    """Finish or undo what killed builds left half done in outputs below these folders; leave alone what is in use."""
+    for folder in folders:
+        with suppress(OSError):
+            for work in [*folder.glob(f".*{_BESIDE}"), *folder.glob(f"*/{WITHIN}")]:
+                output = work.parent if work.name == WITHIN else work.with_name(work.name[1 : -len(_BESIDE)])
+                if is_workplace(work):
+                    with suppress(OSError, SwapError), claim(output, wait=False):
+                        pass

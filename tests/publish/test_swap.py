@@ -1,265 +1,232 @@
 """A finished folder takes another's place in one step, or everything stays as it was."""
 
-from collections.abc import Callable
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from guide.publish.swap import MARKER, SOURCES, SwapError, fresh_folder, refuse_unsafe
+from guide.publish import inside, swap
+from guide.publish.ours import MARKER, foreign, listed
+from guide.publish.refuse import SwapError, refuse_foreign
+from guide.publish.swap import fresh_folder, repair
+from tests.publish.folders import names, said, tree, write_site
+
+WAYS = ["exchanged", "two steps", "inside", "inside in two steps"]
 
 
-def tree(folder: Path) -> dict[str, str | None]:
-    """Return every file below a folder with its text, folders with None."""
-    return {
-        path.relative_to(folder).as_posix(): None if path.is_dir() else path.read_text("utf-8")
-        for path in folder.rglob("*")
-    }
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Replace outputs in each way there is, whatever this system offers."""
+    way = str(request.param)
+    if "two steps" in way:
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
+        monkeypatch.setattr(inside, "exchange", lambda *_: False)
+    if "inside" in way:
+        monkeypatch.setattr(swap, "is_mounted", lambda _: True)
+    return way
 
 
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Make the folders that a guide has."""
-    root = tmp_path / "root"
-    for name in SOURCES:
-        (root / name / "inner").mkdir(parents=True)
-    return root
-
-
-@pytest.fixture
-def built(root: Path) -> Path:
-    """Make what an earlier build has written."""
-    output = root / "build"
-    output.mkdir()
-    (output / MARKER).touch()
-    (output / "index.html").write_text("old", "utf-8")
-    return output
-
-
-# What may be replaced
-
-
-@pytest.mark.parametrize(
-    "output", ["build", "site/of/the/guide", "../elsewhere", "content-of-site", "data.old", "a b [c] *"]
-)
-def test_an_absent_folder_may_be_used(root: Path, output: str) -> None:
-    refuse_unsafe(root / output, root)
-
-
-def test_an_empty_folder_may_be_used(root: Path) -> None:
-    (root / "build").mkdir()
-    refuse_unsafe(root / "build", root)
-
-
-def test_our_own_folder_may_be_used(root: Path, built: Path) -> None:
-    refuse_unsafe(built, root)
-
-
-# What may not
-
-
-@pytest.mark.parametrize("output", [".", "..", "../..", "build/..", "content/..", "../root"])
-def test_the_guide_and_what_holds_it_are_refused(root: Path, output: str) -> None:
-    with pytest.raises(SwapError, match=r"is or holds the guide"):
-        refuse_unsafe(root / output, root)
-
-
-@pytest.mark.parametrize("name", SOURCES)
-@pytest.mark.parametrize("below", ["", "inner", "inner/new", "new", "../{}", "inner/../."])
-def test_sources_are_refused(root: Path, name: str, below: str) -> None:
-    with pytest.raises(SwapError, match=rf"is, holds or lies in {name}/"):
-        refuse_unsafe(root / name / below.format(name), root)
-
-
-def test_a_git_folder_elsewhere_is_refused(root: Path, tmp_path: Path) -> None:
-    with pytest.raises(SwapError, match=r"lies in a \.git folder"):
-        refuse_unsafe(tmp_path / "other" / ".git" / "pages", root)
-
-
-def test_home_is_refused(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    with pytest.raises(SwapError, match="your home"):
-        refuse_unsafe(home, root)
-
-
-def test_the_whole_disk_is_refused(root: Path) -> None:
-    with pytest.raises(SwapError, match="the whole disk"):
-        refuse_unsafe(Path("/"), root)
-
-
-def test_what_holds_home_is_refused(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "homes" / "me").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(tmp_path / "homes" / "me"))
-    with pytest.raises(SwapError):
-        refuse_unsafe(tmp_path / "homes", root)
-
-
-def test_the_guide_by_another_name_is_refused(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(root)
-    with pytest.raises(SwapError, match=r"lies in content/"):
-        refuse_unsafe(tmp_path / "link" / "content" / "new", root)
-    with pytest.raises(SwapError, match=r"lies in content/"):
-        refuse_unsafe(root / "content" / "new", tmp_path / "link")
-
-
-@pytest.mark.parametrize("target", ["empty", "nowhere", "content", "out"])
-def test_a_link_is_refused(root: Path, target: str) -> None:
-    """Whatever it leads to: replacing it would leave the folder behind it as it is."""
-    (root / "empty").mkdir()
-    (root / "out").symlink_to(root / target)
-    with pytest.raises(SwapError, match="is a link"):
-        refuse_unsafe(root / "out", root)
-
-
-def test_a_file_is_refused(root: Path) -> None:
-    (root / "build").write_text("", "utf-8")
-    with pytest.raises(SwapError, match="is a file"):
-        refuse_unsafe(root / "build", root)
-
-
-@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "folder/"])
-def test_foreign_files_are_refused(root: Path, name: str) -> None:
-    (root / "build").mkdir()
-    path = root / "build" / name
-    path.mkdir() if name.endswith("/") else path.touch()
-    with pytest.raises(SwapError, match="holds files that no build wrote"):
-        refuse_unsafe(root / "build", root)
-
-
-def test_a_folder_of_the_marker_s_name_marks_nothing(root: Path) -> None:
-    (root / "build" / MARKER).mkdir(parents=True)
-    with pytest.raises(SwapError, match="holds files that no build wrote"):
-        refuse_unsafe(root / "build", root)
-
-
-# The one step
-
-
-def write_new(output: Path) -> None:
-    with fresh_folder(output) as folder:
-        (folder / "index.html").write_text("new", "utf-8")
-
-
-@pytest.mark.parametrize("name", ["build", "deep/er/build", "a b [c] *", ".hidden", "ünïcode"])
+@pytest.mark.parametrize("name", ["build", "deep/er/build", "a b [c] *", ".hidden", "ünïcode", "x" * 200])
 def test_a_new_folder(tmp_path: Path, name: str) -> None:
     output = tmp_path / name
-    write_new(output)
-    assert (output / "index.html").read_text("utf-8") == "new"
-    assert (output / MARKER).is_file()
+    write_site(output, "new")
+    assert said(output) == {"new"}
     assert names(output.parent) == [output.name]
 
 
-def test_an_older_build_is_replaced_as_a_whole(built: Path) -> None:
-    (built / "gone.html").touch()
-    others = names(built.parent)
-    write_new(built)
-    assert tree(built).keys() == {"index.html", MARKER}
-    assert names(built.parent) == others
+def test_an_empty_folder(tmp_path: Path, way: str) -> None:
+    (tmp_path / "build").mkdir()
+    write_site(tmp_path / "build", "new")
+    assert (said(tmp_path / "build"), names(tmp_path)) == ({"new"}, ["build"]), way
 
 
-def test_others_may_read_the_site(tmp_path: Path) -> None:
-    write_new(tmp_path / "build")
-    assert (tmp_path / "build").stat().st_mode & 0o777 == 0o755
+def test_an_older_build_is_replaced_as_a_whole(tmp_path: Path, way: str) -> None:
+    output = tmp_path / "build"
+    write_site(tmp_path / "alone", "new")
+    for word in ("older", "old", "new", "new"):
+        write_site(output, word)
+    assert tree(output) == tree(tmp_path / "alone")
+    assert names(tmp_path) == ["alone", "build"], way
 
 
-def test_nothing_is_seen_before_the_block_ends(built: Path) -> None:
-    with fresh_folder(built) as folder:
+def test_a_folder_that_is_replaced_inside_is_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path / "build", "old")
+    before = (tmp_path / "build").stat().st_ino
+    monkeypatch.setattr(swap, "is_mounted", lambda _: True)
+    write_site(tmp_path / "build", "new")
+    assert (tmp_path / "build").stat().st_ino == before
+
+
+def test_an_output_named_from_here_and_by_a_linked_parent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    monkeypatch.chdir(tmp_path)
+    write_site(Path("link/build"), "old")
+    write_site(Path("real/../link/build"), "new")
+    assert (said(Path("real/build")), names(Path("real"))) == ({"new"}, ["build"])
+
+
+def test_the_list_names_the_files_of_the_site(tmp_path: Path) -> None:
+    write_site(tmp_path / "build", "new")
+    files = {path.relative_to(tmp_path / "build").as_posix() for path in (tmp_path / "build").rglob("*.*")}
+    assert listed(tmp_path / "build") == frozenset(files)
+    assert list(foreign(tmp_path / "build", frozenset(files))) == []
+
+
+def test_the_fresh_folder_is_empty_and_unseen(tmp_path: Path, way: str) -> None:
+    output = tmp_path / "build"
+    write_site(output, "old")
+    with fresh_folder(output) as folder:
+        assert (folder.is_absolute(), names(folder)) == (True, [])
         (folder / "index.html").write_text("new", "utf-8")
-        assert (built / "index.html").read_text("utf-8") == "old"
+        assert (output / "index.html").read_text("utf-8") == "old", way
 
 
-def write_and_raise(folder: Path, error: type[BaseException]) -> None:
-    (folder / "index.html").write_text("half", "utf-8")
+# Whoever serves the site can read it
+
+
+@pytest.mark.parametrize(("umask", "file", "folder"), [(0o077, 0o644, 0o755), (0o022, 0o644, 0o755), (0, 0o666, 0o777)])
+@pytest.mark.parametrize("name", ["build", "deep/er/build"])
+def test_modes(tmp_path: Path, umask: int, file: int, folder: int, name: str) -> None:
+    """The umask may give others more than reading, and never less."""
+    before = os.umask(umask)
+    try:
+        write_site(tmp_path / name, "new")
+    finally:
+        os.umask(before)
+    for path in [*tmp_path.rglob("*")]:
+        assert path.stat().st_mode & 0o7777 == (folder if path.is_dir() else file), path
+
+
+# Or everything stays as it was
+
+
+def write_and_raise(folder: Path, error: BaseException) -> None:
+    (folder / "deep").mkdir()
+    (folder / "deep" / "index.html").write_text("half", "utf-8")
     raise error
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit, GeneratorExit])
-@pytest.mark.parametrize("existing", [True, False])
-def test_an_interrupted_block_changes_nothing(tmp_path: Path, error: type[BaseException], *, existing: bool) -> None:
-    output = tmp_path / "build"
-    if existing:
-        write_new(output)
+@pytest.mark.parametrize("name", ["build", "new", "deep/er/new"])
+def test_an_interrupted_block_changes_nothing(tmp_path: Path, way: str, error: type[BaseException], name: str) -> None:
+    write_site(tmp_path / "build", "old")
     before = tree(tmp_path)
-    with pytest.raises(error), fresh_folder(output) as folder:
-        write_and_raise(folder, error)
-    assert tree(tmp_path) == before
+    with pytest.raises(error), fresh_folder(tmp_path / name) as folder:
+        write_and_raise(folder, error())
+    assert tree(tmp_path) == before, way
 
 
-def failing_rename(call: int, error: BaseException) -> Callable[[Path, Path], Path]:
-    """Return a rename that raises at its nth call."""
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "no space"), KeyboardInterrupt()], ids=["error", "interrupt"])
+def test_a_step_that_fails_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, error: BaseException
+) -> None:
+    """Whichever rename of the step fails, the site is the old one or the new one as a whole, and nothing is left."""
     real = Path.rename
-    count = 0
+    fails_at = left = 0
 
     def rename(self: Path, target: Path) -> Path:
-        nonlocal count
-        count += 1
-        if count == call:
+        nonlocal left
+        left -= 1
+        if not left:
             raise error
         return real(self, target)
 
-    return rename
+    monkeypatch.setattr(Path, "rename", rename)
+    while left <= 0:
+        fails_at, left = fails_at + 1, 0
+        write_site(tmp_path / "build", "old")
+        left = fails_at
+        try:
+            write_site(tmp_path / "build", "new")
+        except (SwapError, KeyboardInterrupt):
+            assert said(tmp_path / "build") in ({"old"}, {"new"}), (way, fails_at)
+            if isinstance(error, OSError):
+                assert said(tmp_path / "build") == {"old"}, (way, fails_at)
+            assert names(tmp_path) == ["build"]
+    assert fails_at > (0 if way == "exchanged" else 1)
 
 
-@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()], ids=["error", "interrupt"])
-@pytest.mark.parametrize(("existing", "call"), [(True, 1), (True, 2), (False, 1)])
-def test_a_step_that_fails_changes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, *, existing: bool, call: int
-) -> None:
-    """Setting the old aside, or putting the new in place: whichever fails, all is as it was, with no litter."""
-    output = tmp_path / "build"
-    if existing:
-        write_new(output)
-    before = tree(tmp_path)
-    monkeypatch.setattr(Path, "rename", failing_rename(call, error))
-    with pytest.raises(type(error)), fresh_folder(output) as folder:
-        (folder / "index.html").write_text("newer", "utf-8")
-    assert tree(tmp_path) == before
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "no space left on device; free some space, or name another"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "disk quota exceeded; free some space, or name another folder"),
+        (OSError(errno.EIO, "Input/output error"), "input/output error"),
+    ],
+)
+def test_a_disk_that_is_full_is_told_with_the_output(tmp_path: Path, error: OSError, sentence: str) -> None:
+    with (
+        pytest.raises(SwapError, match=f"^{tmp_path}/build can't be written: {sentence}"),
+        fresh_folder(tmp_path / "build") as folder,
+    ):
+        write_and_raise(folder, error)
+    assert names(tmp_path) == []
 
 
-# What a killed build leaves
+@pytest.mark.parametrize("error", [OSError(errno.EPIPE, "Broken pipe"), OSError(errno.EACCES, "Denied", "/other/file")])
+def test_what_befalls_other_files_is_not_told_of_the_output(tmp_path: Path, error: OSError) -> None:
+    with pytest.raises(OSError, match=str(error.strerror)) as caught, fresh_folder(tmp_path / "build") as folder:
+        write_and_raise(folder, error)
+    assert caught.value is error
 
 
-@pytest.mark.parametrize("name", ["build", "a [b] *"])
-def test_a_build_killed_in_the_step_is_undone(tmp_path: Path, name: str) -> None:
-    """The old site had been set aside: it comes back, even if the next build fails."""
-    output = tmp_path / name
-    write_new(output)
-    before = tree(tmp_path)
-    aside = tmp_path / f".{name}.old-killed"
-    aside.mkdir()
-    output.rename(aside / "build")
-    (tmp_path / f".{name}.new-killed").mkdir()
-    with pytest.raises(ValueError, match="again"), fresh_folder(output):
-        raise ValueError("again")
-    assert tree(tmp_path) == before
-
-
-def test_a_build_killed_behind_the_step_is_tidied(tmp_path: Path) -> None:
-    """The new site stands, the old one was about to be removed."""
-    output = tmp_path / "build"
-    write_new(output)
-    (tmp_path / ".build.old-killed" / "build").mkdir(parents=True)
-    (tmp_path / ".build.old-killed" / "build" / "index.html").write_text("old", "utf-8")
-    (tmp_path / ".build.new-killed" / "articles").mkdir(parents=True)
-    write_new(output)
-    assert names(tmp_path) == ["build"]
-    assert (output / "index.html").read_text("utf-8") == "new"
-
-
-@pytest.mark.parametrize("other", [".other.old-x", ".other.new-x", ".buildings.new-x", "build.old-x", ".build.older"])
-@pytest.mark.parametrize("name", ["build", "*", "[bo]*"])
-def test_what_other_builds_leave_is_not_ours_to_tidy(tmp_path: Path, other: str, name: str) -> None:
-    (tmp_path / other / "build").mkdir(parents=True)
-    write_new(tmp_path / name)
-    assert names(tmp_path) == sorted([other, name])
-
-
-def test_a_place_that_can_not_be_written_is_an_error_of_the_system(tmp_path: Path) -> None:
+def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OSError, match="file"):
-        write_new(tmp_path / "file" / "build")
+    with pytest.raises(SwapError, match=r"file/build can't be written: (file exists|not a directory)"):
+        write_site(tmp_path / "file" / "build", "new")
+
+
+# What is somebody else's
+
+
+@pytest.mark.parametrize(
+    "other", [".build.old-backup", ".build.new-mine", ".build.guide", ".other.guide-build", "build.guide-build"]
+)
+@pytest.mark.parametrize("full", [True, False])
+def test_folders_beside_the_output_are_left_alone(tmp_path: Path, other: str, *, full: bool) -> None:
+    (tmp_path / other / "build").mkdir(parents=True)
+    if full:
+        (tmp_path / other / "build" / MARKER).touch()
+    before = tree(tmp_path / other)
+    write_site(tmp_path / "build", "old")
+    write_site(tmp_path / "build", "new")
+    repair(tmp_path)
+    assert (tree(tmp_path / other), names(tmp_path)) == (before, sorted([other, "build"]))
+
+
+@pytest.mark.parametrize("content", ["build/index.html", "fresh/index.html", "unfinished", "lock/x"])
+def test_a_folder_of_our_name_without_our_mark_is_refused_and_kept(tmp_path: Path, content: str) -> None:
+    path = tmp_path / ".build.guide-build" / content
+    path.parent.mkdir(parents=True)
+    path.touch()
+    before = tree(tmp_path)
+    with pytest.raises(SwapError, match="is in the way of the build"):
+        write_site(tmp_path / "build", "new")
+    repair(tmp_path)
+    assert tree(tmp_path) == before
+
+
+def test_what_comes_between_the_last_look_and_the_step_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    output = tmp_path / "build"
+    write_site(output, "old")
+
+    def look(path: Path) -> None:
+        refuse_foreign(path)
+        if (tmp_path / "now").exists():
+            for name in ("CNAME", "about/note", "only/old.txt", "new.txt"):
+                (output / name).write_text("mine", "utf-8")
+
+    monkeypatch.setattr(swap, "refuse_foreign", look)
+    with fresh_folder(output) as folder:
+        (folder / "new.txt").write_text("new", "utf-8")
+        (tmp_path / "now").touch()
+    (tmp_path / "now").unlink()
+    found = {file: text for file, text in tree(output).items() if text == "mine"}
+    assert sorted(found) == ["CNAME", "about/note", "new.txt.kept-1", "only/old.txt"], way
+    assert names(tmp_path) == ["build"]
+    with pytest.raises(SwapError, match=r"no build wrote: CNAME, about/, new\.txt\.kept-1 and 1 more"):
+        write_site(output, "newer")

@@ -1,0 +1,97 @@
+"""Replace a site again and again, killed before each single step that the system is asked for, and say what was left.
+
+Run as a program with the way to replace and an empty folder. Writes a JSON list: for each kill, what it was
+before, and the words of the site right after it and after the next command.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from guide.publish import exchange as offered
+from guide.publish import inside, swap
+from tests.publish.folders import names, said, write_site
+
+# What changes files or asks for a lock; looking changes nothing.
+_STEPS = ("os.", "fcntl.flock", "shutil.", "test.")
+_LOOKS = ("os.scandir", "os.listdir", "os.walk", "os.kill")
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step that can be seen coming, and gone."""
+    sys.audit("test.exchange")
+    done = offered.exchange(one, other)
+    sys.audit("test.exchanged")
+    return done
+
+
+def choose(way: str) -> None:
+    """Replace sites in this way, whatever the system offers."""
+    step = (lambda *_: False) if "two steps" in way else exchange
+    # A killed program takes no disk with it, so that nothing needs to wait for one.
+    changed: dict[str, object] = {"exchange": step, "sync": lambda _: None}
+    if "inside" in way:
+        changed["is_mounted"] = lambda _: True
+    vars(inside)["exchange"] = step
+    vars(swap).update(changed)
+
+
+def write_until(step: int, output: Path, word: str) -> str:
+    """Replace the site in a program of its own that is killed before this step; return which, "" if it ended."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        left = step
+
+        def look(event: str, arguments: tuple[object, ...]) -> None:
+            nonlocal left
+            opens = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+            if opens or (event.startswith(_STEPS) and event not in _LOOKS):
+                left -= 1
+                if left < 0:
+                    os.write(write, event.encode())
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(look)
+        write_site(output, word)
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        event = pipe.read().decode()
+    os.waitpid(child, 0)
+    return event
+
+
+def main(way: str, folder: Path) -> None:
+    """Kill before the first step, the second, and so on, until a run ends."""
+    choose(way)
+    output = folder / "build"
+    found: list[object] = []
+    for step in range(10_000):
+        if "first" in way:
+            shutil.rmtree(output, ignore_errors=True)
+        else:
+            write_site(output, "old")
+        (folder / ".build.old-backup").mkdir(exist_ok=True)
+        event = write_until(step, output, "new")
+        right_after = sorted(map(str, said(output))) if "inside" not in way else []
+        if step % 2:
+            swap.repair(folder)
+        else:
+            with swap.claim(output):
+                pass
+        repaired = sorted(map(str, said(output)))
+        # An empty folder bears no mark; whoever works in it next removes it.
+        with swap.claim(output):
+            pass
+        found.append([event, right_after, repaired, names(folder)])
+        if not event:
+            break
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
