@@ -9,7 +9,7 @@ import pytest
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 WINGS = (
-    *("places", "diagnostics", "model", "addresses", "read", "decide", "evidence", "prose", "check", "site"),
+    *("workers", "places", "diagnostics", "model", "addresses", "read", "decide", "evidence", "prose", "check", "site"),
     *("publish", "contribute", "cli", "__main__"),
 )
 

@@ -13,6 +13,7 @@ from guide.model import Guide
 from guide.prose.references import References, link
 from guide.read.files import cause
 from guide.read.load import load
+from guide.workers import processors
 
 
 def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
@@ -32,7 +33,7 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
 def checked(root: Path, day: dt.date | None = None) -> References:
     """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
     guide, loaded = read(root, day)
-    references = link(guide)
+    references = link(guide, processors())
     diagnostics = check_guide(references, loaded)
     report(diagnostics)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):

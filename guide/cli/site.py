@@ -20,6 +20,7 @@ from guide.publish.preview import serve as serve_site
 from guide.publish.swap import SwapError, claim, repair
 from guide.read.layout import DECISION
 from guide.read.load import load
+from guide.workers import processors
 
 
 @click.command()
@@ -61,7 +62,7 @@ def build(  # noqa: PLR0913 - what may be asked of a build
         # Before anything is read: whoever has waited reads what stands there now.
         with claim(output, root, wait=wait, say=_say) as mine:
             references = checked(root, day)
-            count = build_site(references, root, mine, Where(base_url, repository), _progress)
+            count = build_site(references, root, mine, Where(base_url, repository, processors()), _progress)
     except (BuildError, SwapError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)

@@ -1,6 +1,6 @@
 """Every text of the guide, parsed and rendered once, and all that it points at. This is what is handed on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from guide.prose import shown
 from guide.prose.parse import Fault, Fence, Heading, Mention, Spot, parse
 from guide.prose.render import Desk, rendered
 from guide.prose.targets import Missing, Target, Targets
+from guide.workers import spread
 
 
 @dataclass(frozen=True)
@@ -88,19 +89,21 @@ class References:
         return source.place(text.loc, find=spot.find, nth=spot.nth_of_all)
 
 
-def link(guide: Guide) -> References:
+def link(guide: Guide, workers: int = 1) -> References:
     """Render every text of a guide, once, and collect everything that can be pointed at.
 
     The guide may have faults: the rules tell them from what is returned.
     """
     targets = Targets(guide)
-    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), passages(guide))}
+    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), tuple(passages(guide)), workers)}
     return References(guide, targets, texts, _headings(guide, texts), flow_of(guide.decision))
 
 
-def _texts(desk: Desk, found: Iterable[Passage]) -> Iterator[Text]:
-    for passage in found:
-        yield _text(desk, passage)
+def _texts(desk: Desk, found: Sequence[Passage], workers: int) -> Iterator[Text]:
+    """Yield the text of each passage, in their order."""
+    parts = spread(lambda some: [_text(desk, passage) for passage in some], found, workers)
+    for number in range(len(found)):
+        yield parts[number % len(parts)][number // len(parts)]
 
 
 def _text(desk: Desk, passage: Passage) -> Text:

@@ -13,6 +13,7 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 
 from guide.model import Guide
@@ -47,11 +48,16 @@ def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Markup:
 def highlighted(code: str, language: str) -> Markup:
     """Return code as HTML with a class on each token, for the stylesheet to colour."""
     # What has no known language is a fault of its text, and is not shown.
-    lexer = get_lexer_by_name(language if known_language(language) else "text")
-    html = highlight(code, lexer, _FORMATTER).rstrip("\n")
+    html = highlight(code, _lexer(language if known_language(language) else "text"), _FORMATTER).rstrip("\n")
     # Pygments leaves quotes as they are; outside of tags none may look like that of an attribute.
     quoted = re.sub(r"(?:^|>)[^<]+", lambda text: text[0].replace('"', "&quot;"), html)
     return Markup(quoted)  # noqa: S704 - Pygments escapes what it is given
+
+
+@lru_cache
+def _lexer(language: str) -> Lexer:
+    """Return the lexer of a language; looking one up takes as long as reading a short block."""
+    return get_lexer_by_name(language)
 
 
 class _Html(RendererHTML):

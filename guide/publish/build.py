@@ -3,13 +3,13 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from guide.prose.references import References
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links
 from guide.publish.swap import Claim, SwapError, claim, fresh_folder
 from guide.site.app import create_app
+from guide.site.pages import Site
 
 _MOST_SHOWN = 20
 
@@ -24,10 +24,13 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Where:
-    """Where the site will stand and its sources live, instead of what the settings say; empty for no change."""
+    """Where the site will stand, where its sources live, and over how many processors the work is spread."""
 
     address: str = ""
+    """Stands in for that of the settings; empty for no change."""
     repository: str = ""
+    """Likewise."""
+    workers: int = 1
 
 
 def build(references: References, root: Path, output: Path | Claim, where: Where, progress: Progress) -> int:
@@ -41,9 +44,11 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
     try:
         held = nullcontext(output) if isinstance(output, Claim) else claim(output, root)
         with held as mine, fresh_folder(mine) as folder:
-            count = freeze(create_app(references, address=where.address, repository=where.repository), folder, progress)
-            prefix = urlsplit(where.address or references.guide.settings.address or "").path.rstrip("/")
-            broken = list(broken_links(folder, prefix))
+            app = create_app(references, address=where.address, repository=where.repository)
+            site: Site = app.extensions["guide"]
+            written = freeze(app, list(site.addresses()), folder, progress, where.workers)
+            pages = {file: found for file, found in written.items() if found is not None}
+            broken = list(broken_links(pages, written.keys(), site.frame.prefix))
             if broken:
                 more = f"\nand {len(broken) - _MOST_SHOWN} more" if len(broken) > _MOST_SHOWN else ""
                 raise BuildError("\n".join(broken[:_MOST_SHOWN]) + more)
@@ -51,4 +56,4 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
         raise BuildError(str(error), usage=True) from error
     except FreezeError as error:
         raise BuildError(str(error)) from error
-    return count
+    return len(written)

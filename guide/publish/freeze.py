@@ -1,14 +1,15 @@
 """Frozen-Flask, in one small room."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from flask import Flask
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 
-from guide.site.pages import Site
+from guide.publish.links import Found, found_in
+from guide.workers import spread
 
 
 class FreezeError(Exception):
@@ -16,21 +17,34 @@ class FreezeError(Exception):
 
 
 Progress = Callable[[Iterator[object], int], AbstractContextManager[Iterator[object]]]
+Frozen = dict[str, Found | None]
+"""Every file that was written, from the folder, with what is in it that other files have to bear out; pages only."""
 
 
-def freeze(app: Flask, folder: Path, progress: Progress) -> int:
-    """Write every address of the site into an absolute, empty folder; return how many were written.
+def freeze(app: Flask, addresses: Sequence[str], folder: Path, progress: Progress, workers: int = 1) -> Frozen:
+    """Write what an application answers at addresses into an absolute folder; return what was written.
 
     Frozen-Flask deletes foreign files in its destination and writes in place, so it is only ever given a
-    fresh folder. `progress` wraps the iterator over what is written, and shows how far it is.
+    fresh folder. `progress` wraps the iterator over what this process writes, and shows how far it is.
 
     Raises FreezeError where a page answers other than 200, raises, or warns, and OSError where the system
     refuses to write or read.
     """
-    site: Site = app.extensions["guide"]
-    addresses = list(site.addresses())
-    app.config.update(FREEZER_DESTINATION=str(folder.absolute()), FREEZER_REMOVE_EXTRA_FILES=False)
+    folder = folder.absolute()
+    app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
+
+    def some(chosen: Sequence[str]) -> Frozen:
+        return {file: _found(folder, file) for file in map(_file, _frozen(app, chosen, progress))}
+
+    written: Frozen = {}
+    for part in spread(some, addresses, workers):
+        written |= part
+    return written
+
+
+def _frozen(app: Flask, addresses: Sequence[str], progress: Progress) -> Sequence[str]:
+    """Freeze addresses in this process."""
     freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
     freezer.register_generator(lambda: iter(addresses))
     at = addresses[0]
@@ -46,4 +60,13 @@ def freeze(app: Flask, folder: Path, progress: Progress) -> int:
             raise  # what the system refuses says nothing of the page
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
-    return len(addresses)
+    return addresses
+
+
+def _file(address: str) -> str:
+    """Return the file of an address, from the folder."""
+    return address[1:] + ("index.html" if address.endswith("/") else "")
+
+
+def _found(folder: Path, file: str) -> Found | None:
+    return found_in((folder / file).read_text("utf-8")) if file.endswith(".html") else None

@@ -1,67 +1,70 @@
 """Every link of the frozen site leads to a file of it, and to an id in that file."""
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag
 
+from selectolax.lexbor import LexborHTMLParser
 
-@dataclass
-class _Found(HTMLParser):
-    """The links and ids of one page."""
-
-    links: set[str] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what a tag links to, and its id."""
-        del tag
-        for name, value in attrs:
-            if name in {"href", "src"}:
-                self.links.add(value or "")
-            elif name == "id":
-                self.ids.add(value or "")
+_ELSEWHERE = ("https:", "http:", "mailto:")
 
 
-def broken_links(folder: Path, prefix: str) -> Iterator[str]:
-    """Yield a sentence for each link that leads to no file of the folder, or to no id in that file.
+@dataclass(frozen=True)
+class Found:
+    """What one page links to within the site, and its ids."""
 
-    `prefix` is the path below which the site lies. Work grows with the number of links, each file is read once.
+    links: tuple[str, ...]
+    ids: frozenset[str]
+
+
+def found_in(html: str) -> Found:
+    """Return the links and ids of a page; links that lead elsewhere are left out."""
+    links, ids = set(), set()
+    for element in LexborHTMLParser(html).css("[href], [src], [id]"):
+        attributes = element.attributes
+        if "id" in attributes:
+            ids.add(attributes["id"] or "")
+        for name in ("href", "src"):
+            if name in attributes and not (attributes[name] or "").startswith(_ELSEWHERE):
+                links.add(attributes[name] or "")
+    return Found(tuple(sorted(links)), frozenset(ids))
+
+
+def broken_links(pages: Mapping[str, Found], files: Container[str], prefix: str) -> Iterator[str]:
+    """Yield a sentence for each link that leads to no file of the site, or to no id in that file.
+
+    `prefix` is the path below which the site lies. Work grows with the number of links.
     """
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {}
-    for file in sorted(files):
-        if file.endswith(".html"):
-            pages[file] = _Found()
-            pages[file].feed((folder / file).read_text("utf-8"))
-    for file, page in pages.items():
-        for link in sorted(page.links):
-            if link.startswith(("https:", "http:", "mailto:")):
-                continue
-            address, fragment = urldefrag(link)
-            path, _, _query = address.partition("?")
-            target = _target(file, unquote(path), unquote(prefix))
+    prefix = unquote(prefix)
+    # Pages of one folder, and most of all those of one depth, share their links.
+    targets: dict[tuple[str, str], tuple[str, str]] = {}
+    for file, page in sorted(pages.items()):
+        folder = posixpath.dirname(file)
+        for link in page.links:
+            # A link without a path leads to the page itself.
+            key = (file if link[:1] in {"", "#", "?"} else folder, link)
+            if key not in targets:
+                targets[key] = _target(file, link, prefix)
+            target, fragment = targets[key]
             if target not in files:
                 yield f"{file} links to {link}, which is no file of the site"
             elif fragment and target in pages and fragment not in pages[target].ids:
                 yield f"{file} links to {link}, but {target} has no such id"
 
 
-def _target(file: str, path: str, prefix: str) -> str:
-    """Return the file that a link from `file` leads to."""
+def _target(file: str, link: str, prefix: str) -> tuple[str, str]:
+    """Return the file that a link from `file` leads to, and the id in it that is meant."""
+    address, fragment = urldefrag(link)
+    path = unquote(address.partition("?")[0])
     if not path:
-        return file
+        return file, fragment
     if path.startswith("/"):
         if not path.startswith(f"{prefix}/"):
-            return path
+            return path, fragment
         found = path.removeprefix(f"{prefix}/")
     else:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
     if path.endswith("/") or found in {"", "."}:
         found = posixpath.normpath(posixpath.join(found, "index.html"))
-    return found
+    return found, fragment

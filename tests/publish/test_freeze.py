@@ -4,7 +4,6 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from flask import Flask, Response, redirect
@@ -56,17 +55,19 @@ FAILING: list[tuple[Callable[[], str | BaseResponse], str]] = [
 ]
 
 
+ADDRESSES = ["/", "/second/"]
+
+
 def tiny(view: Callable[[], str | BaseResponse]) -> Flask:
     """Make an application of two pages, the second of them given."""
     app = Flask("tiny", static_folder=None)
-    app.extensions["guide"] = SimpleNamespace(addresses=lambda: ["/", "/second/"])
     app.add_url_rule("/", "first", lambda: "<p>first")
     app.add_url_rule("/second/", "second", view)
     return app
 
 
 def test_every_address_becomes_a_file(tmp_path: Path) -> None:
-    assert freeze(tiny(lambda: "<p>second"), tmp_path, silent) == 2
+    assert list(freeze(tiny(lambda: "<p>second"), ADDRESSES, tmp_path, silent)) == ["index.html", "second/index.html"]
     assert (tmp_path / "index.html").read_text("utf-8") == "<p>first"
     assert (tmp_path / "second" / "index.html").read_text("utf-8") == "<p>second"
 
@@ -74,13 +75,13 @@ def test_every_address_becomes_a_file(tmp_path: Path) -> None:
 def test_a_relative_folder_is_meant_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Frozen-Flask would take it from the application's own folder."""
     monkeypatch.chdir(tmp_path)
-    freeze(tiny(lambda: ""), Path("out"), silent)
+    freeze(tiny(lambda: ""), ADDRESSES, Path("out"), silent)
     assert (tmp_path / "out" / "second" / "index.html").is_file()
 
 
 def test_nothing_is_removed_from_the_folder(tmp_path: Path) -> None:
     (tmp_path / "foreign").touch()
-    freeze(tiny(lambda: ""), tmp_path, silent)
+    freeze(tiny(lambda: ""), ADDRESSES, tmp_path, silent)
     assert (tmp_path / "foreign").is_file()
 
 
@@ -88,7 +89,7 @@ def test_nothing_is_removed_from_the_folder(tmp_path: Path) -> None:
 def test_a_page_that_is_not_whole_ends_it(tmp_path: Path, view: Callable[[], str | BaseResponse], cause: str) -> None:
     """The message tells the page that failed, and why."""
     with pytest.raises(FreezeError) as caught:
-        freeze(tiny(view), tmp_path, silent)
+        freeze(tiny(view), ADDRESSES, tmp_path, silent)
     assert cause in str(caught.value)
     assert "/second/" in str(caught.value)
 
@@ -96,7 +97,7 @@ def test_a_page_that_is_not_whole_ends_it(tmp_path: Path, view: Callable[[], str
 def test_a_warning_elsewhere_is_left_to_others(tmp_path: Path) -> None:
     """What freezing makes an error is an error while freezing only."""
     before = list(warnings.filters)
-    freeze(tiny(lambda: ""), tmp_path, silent)
+    freeze(tiny(lambda: ""), ADDRESSES, tmp_path, silent)
     assert list(warnings.filters) == before
 
 
@@ -112,7 +113,7 @@ def test_progress_sees_every_page(tmp_path: Path) -> None:
         assert length == 2
         return nullcontext(noting(written))
 
-    freeze(tiny(lambda: ""), tmp_path, progress)
+    freeze(tiny(lambda: ""), ADDRESSES, tmp_path, progress)
     assert seen == [1, 2]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.publish.links import broken_links
+from guide.publish.links import broken_links, found_in
 
 SITE = ("index.html", "404.html", "compare/index.html", "a b/ü.html", "static/1/site.css", "images/x.png")
 
@@ -20,7 +20,9 @@ def site(tmp_path: Path) -> Path:
 
 def broken(site: Path, file: str, html: str, prefix: str = "") -> list[str]:
     (site / file).write_text(html, "utf-8")
-    return list(broken_links(site, prefix))
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    pages = {name: found_in(path.read_text("utf-8")) for name, path in files.items() if name.endswith(".html")}
+    return list(broken_links(pages, set(files), prefix))
 
 
 @pytest.mark.parametrize(
