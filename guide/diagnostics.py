@@ -45,9 +45,14 @@ def told(diagnostics: Sequence[Diagnostic], *, every: bool = False) -> Iterator[
         left.subtract(diagnostic.place.path for diagnostic in shown)
         files = counted(sum(number > 0 for number in left.values()), "file", "files")
         yield f"{len(diagnostics) - len(shown)} more in {files}; --all shows all"
-    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     if diagnostics:
-        yield f"{counted(errors, 'error', 'errors')}, {counted(len(diagnostics) - errors, 'warning', 'warnings')}"
+        yield tally(diagnostics)
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> str:
+    """Say how many errors and warnings there are."""
+    errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+    return f"{counted(errors, 'error', 'errors')}, {counted(len(diagnostics) - errors, 'warning', 'warnings')}"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -16,8 +16,8 @@ from guide.read.load import load
 from guide.workers import processors
 
 
-def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
-    """Load a guide, with what is wrong with its files; there has to be one."""
+def expect_guide(root: Path) -> None:
+    """Leave with a sentence where no guide lies in a folder."""
     for name in ("content", "data"):
         # A link and a folder that can't be read are told by reading them.
         try:
@@ -27,6 +27,11 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
             raise click.UsageError(message) from None
         except OSError as error:
             raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
+
+
+def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
+    """Load a guide, with what is wrong with its files; there has to be one."""
+    expect_guide(root)
     return load(root, day)
 
 

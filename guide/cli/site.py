@@ -10,13 +10,13 @@ import click
 
 from guide.check.flow import the_flow_is_sound
 from guide.cli.options import address, all_option, day_option, root_option
-from guide.cli.report import checked, count, report
+from guide.cli.report import checked, count, expect_guide, report
 from guide.decide.flow import lines
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
-from guide.publish.preview import PortInUseError
-from guide.publish.preview import serve as serve_site
+from guide.publish.preview.serve import serve as serve_site
+from guide.publish.preview.server import PortInUseError
 from guide.publish.swap import SwapError, claim, repair
 from guide.read.layout import DECISION
 from guide.read.load import load
@@ -79,12 +79,14 @@ def build(  # noqa: PLR0913 - what may be asked of a build
 def serve(root: Path, port: int, day: dt.date | None) -> None:
     """Show the site at 127.0.0.1, and reload it when a file changes."""
     repair(root, Path())
-    references = checked(root, day)
+    expect_guide(root)
     try:
-        serve_site(root, references, port, say=_say, day=day)
+        sound = serve_site(root, port, _say, report, day)
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
+    if not sound:
+        sys.exit(1)
 
 
 @click.command()

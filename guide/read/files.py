@@ -56,7 +56,7 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
         for entry in _entries(root, folder, walked):
             path = f"{folder}/{entry.name}"
             is_folder = _is_folder_entry(entry)
-            if _is_passed_over(entry.name, is_folder=is_folder):
+            if is_passed_over(entry.name, is_folder=is_folder):
                 continue
             if fault := _name_fault(entry.name):
                 walked.fault(path, *fault)
@@ -106,7 +106,8 @@ def _is_folder_entry(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_passed_over(name: str, *, is_folder: bool) -> bool:
+def is_passed_over(name: str, *, is_folder: bool) -> bool:
+    """Tell whether what bears a name is no part of the guide: hidden, compiled or left by an editor."""
     if name.startswith("."):
         return True
     return name == _COMPILED if is_folder else bool(_LEFT_BEHIND.fullmatch(name))

@@ -21,14 +21,13 @@ _ROOTED = re.compile(r' (href|src)="/(?!/)')
 site = Blueprint("site", __name__)
 
 
-def create_app(references: References, *, address: str = "", repository: str = "", preview: bool = False) -> Flask:
+def create_app(references: References, *, address: str = "", repository: str = "") -> Flask:
     """Make the application that shows a guide; the guide must be without faults.
 
-    `address` and `repository` stand in for those of the guide's settings. A preview adds a script that
-    reloads the page when the guide changes.
+    `address` and `repository` stand in for those of the guide's settings.
     """
     app = Flask(__name__, static_folder=None)
-    app.extensions["guide"] = Site(references, address=address, repository=repository, preview=preview)
+    app.extensions["guide"] = Site(references, address=address, repository=repository)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = True

@@ -33,7 +33,6 @@ class Frame:
     """The site's full address without a final slash; empty where it is not known."""
     sources: str
     """The address below which each file can be edited; empty where it is not known."""
-    preview: bool
     policy: str = POLICY
 
     @property
@@ -51,9 +50,7 @@ class Frame:
         return f"{self.address}{own}" if self.address else ""
 
 
-def frame_of(
-    references: References, static_address: str, *, address: str = "", repository: str = "", preview: bool = False
-) -> Frame:
+def frame_of(references: References, static_address: str, *, address: str = "", repository: str = "") -> Frame:
     """Return a guide's frame; `address` and `repository` stand in for those of its settings."""
     settings, targets = references.guide.settings, references.targets
     sources = (repository or settings.repository or "").rstrip("/")
@@ -68,5 +65,4 @@ def frame_of(
         static_address=static_address,
         address=(address or settings.address or "").rstrip("/"),
         sources=f"{sources}/edit/{settings.branch}" if sources else "",
-        preview=preview,
     )

@@ -41,9 +41,7 @@ class Subject(Protocol):
 class Site:
     """All pages and files of a guide without faults; `address` and `repository` stand in for its settings'."""
 
-    def __init__(
-        self, references: References, *, address: str = "", repository: str = "", preview: bool = False
-    ) -> None:
+    def __init__(self, references: References, *, address: str = "", repository: str = "") -> None:
         static = static_files()
         self._references = references
         self._cells = Cells(references)
@@ -58,15 +56,11 @@ class Site:
             ServicePages(references, self._cells),
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
-        self.frame = frame_of(references, static.address, address=address, repository=repository, preview=preview)
+        self.frame = frame_of(references, static.address, address=address, repository=repository)
         self.pages: Mapping[str, Page] = _listed(references, subjects)
         self.files: Mapping[str, FileOf] = {
             **self._decisions(),
-            **{
-                f"{static.address}/{name}": partial(bytes, body)
-                for name, body in static.files.items()
-                if preview or name != "preview.js"
-            },
+            **{f"{static.address}/{name}": partial(bytes, body) for name, body in static.files.items()},
             **{addresses.image(path): partial(bytes, raw) for path, raw in references.guide.images.items()},
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values()),

@@ -90,7 +90,7 @@ def test_the_addresses_are_pages_and_the_files_around_them(app: Flask, placed: F
         "/examples/weights/add.py",
         "/data/guide.yaml",
         "/sitemap.xml",
-        "/preview/events",
+        "/_preview/events",
         "/{{ 7 * 7 }}/",
         "/<script>alert(1)</script>/",
         "/%00/",
@@ -375,12 +375,5 @@ def test_paths_of_links_are_plain(app: Flask) -> None:
                 assert posixpath.normpath(path).count("..") == address.count("/") - 1
 
 
-# A preview
-
-
-def test_only_a_preview_reloads(small: Guide, app: Flask) -> None:
-    preview = create_app(link(small), preview=True)
-    address = f"{preview.extensions['guide'].frame.static_address}/preview.js"
-    assert [found["src"] for found in parsed(preview, "/about/").all("script")] == [f"..{address}"]
-    assert address in set(preview.extensions["guide"].addresses())
+def test_a_page_to_read_runs_no_script(app: Flask) -> None:
     assert parsed(app, "/about/").all("script") == []
