@@ -41,10 +41,13 @@ def validate(
             found += [(_file_loc(detail), _diagnostic(model, detail, source)) for detail in details]
         gone = {_file_loc(detail) for detail in details if _stand_in(detail) is _REMOVE}
         candidate = _without(candidate, gone, ())
-        for detail in details:
-            loc = _file_loc(detail)
-            if not any(loc[:length] in gone for length in range(len(loc) + 1)):
-                candidate = _mended(candidate, loc, _stand_in(detail))
+        stand_ins = {_file_loc(detail): _stand_in(detail) for detail in details}
+        kept = {
+            loc: stand_in
+            for loc, stand_in in stand_ins.items()
+            if not any(loc[:length] in gone for length in range(len(loc) + 1))
+        }
+        candidate = _mended(candidate, _tree(kept))
     return None, found
 
 
@@ -210,14 +213,38 @@ def _without(value: Any, gone: set[Loc], loc: Loc) -> Any:  # noqa: ANN401 - pla
     return value
 
 
-def _mended(value: Any, loc: Loc, stand_in: object) -> Any:  # noqa: ANN401 - plain values of any shape
-    """Return `value` with the stand-in at `loc`; lists and mappings on the way are copied."""
-    if not loc:
-        return stand_in
-    head, rest = loc[0], loc[1:]
+class _Tree(dict[str | int, Any]):
+    """What takes the place of values within a value, by the keys and indexes that lead there."""
+
+
+def _tree(stand_ins: Mapping[Loc, object]) -> object:
+    """Gather stand-ins by the start of their locs; one for a whole value takes the place of all within."""
+    tree: Any = _Tree()
+    for loc in sorted(stand_ins, key=len):
+        if not loc:
+            return stand_ins[loc]
+        at = tree
+        for part in loc[:-1]:
+            at = at.setdefault(part, _Tree())
+            if not isinstance(at, _Tree):
+                break
+        else:
+            at[loc[-1]] = stand_ins[loc]
+    return tree
+
+
+def _mended(value: Any, tree: object) -> Any:  # noqa: ANN401 - plain values of any shape
+    """Return `value` with all stand-ins in their places, each list and mapping on the way copied once."""
+    if not isinstance(tree, _Tree):
+        return tree
     if isinstance(value, Mapping):
-        head = head if head in value else next((key for key in value if str(key) == str(head)), head)
-        return {**value, head: _mended(value.get(head), rest, stand_in)}
-    if isinstance(value, tuple) and isinstance(head, int) and head < len(value):
-        return (*value[:head], _mended(value[head], rest, stand_in), *value[head + 1 :])
+        # In a loc of pydantic's, a key that is no word may be spelt as one.
+        spelt = {str(key): key for key in value}
+        found = dict(value)
+        for part, inner in tree.items():
+            key = part if part in value else spelt.get(str(part), part)
+            found[key] = _mended(value.get(key), inner)
+        return found
+    if isinstance(value, tuple):
+        return tuple(_mended(one, tree[index]) if index in tree else one for index, one in enumerate(value))
     return value

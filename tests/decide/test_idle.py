@@ -1,8 +1,6 @@
 """Questions whose answers make no difference; and that a hostile flow costs little to judge."""
 
-import sys
 from collections.abc import Callable, Mapping
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -10,6 +8,7 @@ from hypothesis import strategies as st
 
 from guide.decide.soundness import faults
 from guide.model import Decision
+from tests.cost import calls
 from tests.decide.flows import flow
 
 Answers = Mapping[str, str]
@@ -157,23 +156,6 @@ def test_a_question_is_idle_where_a_reader_meets_the_same_behind_all_its_answers
 
 
 # What it costs. Calls are counted, so that no clock decides.
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the calls and the steps of generators that some work takes."""
-    counted = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return counted
 
 
 def doubling(questions: int) -> Decision:

@@ -1,0 +1,63 @@
+"""Thousands of faults in one file are told in time that grows with their number, not with its square."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.model import Criterion
+from guide.read.load import load
+from guide.read.source import read_yaml
+from guide.read.validate import validate
+from tests.cost import calls
+from tests.small import TEXTS, write
+
+
+def many(kind: str, number: int) -> str:
+    """Write a criterion with so many faults of one kind, of words that no other number of them has."""
+    text = TEXTS["data/criteria/cutting.yaml"]
+    match kind:
+        case "unknown fields":
+            return text + "".join(f"n{number + nth:05}: 1\n" for nth in range(number))
+        case "cells that are none":
+            return text + "".join(f"  n{number + nth:05}: 1\n" for nth in range(number))
+        case "keys that are no ids":
+            return text + "".join(f"  N{number + nth:05}: 1\n" for nth in range(number))
+        case _:
+            source = "{url: x, says: [], checked: never}"
+            return text.replace("      - probe: chain", "\n".join([f"      - source: {source}"] * number))
+
+
+@pytest.mark.parametrize(
+    "kind", ["unknown fields", "cells that are none", "keys that are no ids", "values deep in a list"]
+)
+def test_ten_times_the_faults_take_ten_times_the_work(kind: str) -> None:
+    def work(number: int) -> int:
+        value, source, _ = read_yaml("a.yaml", many(kind, number))
+        assert isinstance(value, dict)
+        return calls(lambda: validate(Criterion, value, {"id": "a", "file": "a.yaml"}, source))
+
+    work(50)
+    assert work(1_000) < 12 * work(100)
+
+
+def test_ten_times_the_faults_make_ten_times_the_work_of_asking_what_is_sure(small_root: Path) -> None:
+    def work(number: int) -> int:
+        write(small_root / "data/criteria/cutting.yaml", many("cells that are none", number).encode())
+        guide, _ = load(small_root)
+        asked = [("cells", id_, "fit") for id_ in guide.criteria["cutting"].cells]
+        assert len(asked) > number
+        return calls(lambda: [guide.sure("data/criteria/cutting.yaml", *loc) for loc in asked])
+
+    assert work(1_000) < 12 * work(100)
+
+
+def test_what_holds_a_stand_in_and_what_lies_within_one_is_not_sure(small_root: Path) -> None:
+    text = TEXTS["data/criteria/cutting.yaml"].replace("    fit: 3\n", "").replace("group: safety", "group: 3")
+    write(small_root / "data/criteria/cutting.yaml", text.encode())
+    guide, _ = load(small_root)
+    file = "data/criteria/cutting.yaml"
+    for loc in (("group",), ("cells", "d-lock", "fit"), ("cells", "d-lock"), ("cells",), (), ("group", "more")):
+        assert not guide.sure(file, *loc)
+    for loc in (("label",), ("cells", "chain"), ("cells", "d-lock", "value")):
+        assert guide.sure(file, *loc)
+    assert guide.sure("data/criteria/carrying.yaml", "group")
