@@ -1,13 +1,12 @@
 """Options that several commands have, and how their values are read."""
 
 import datetime as dt
-import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from guide.diagnostics import MOST_TOLD
+from guide.model import base_address
 
 root_option = click.option(
     "--root",
@@ -52,19 +51,11 @@ day_option = click.option(
 )
 
 
-# What a browser takes as it is: no white space, quotes or brackets, and nothing behind the path.
-_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}?#]+")
-
-
 def address(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
-    """Accept a full address without query or fragment."""
+    """Accept an address to which paths can be added, as the guide's settings do."""
     if value is None:
         return ""
     try:
-        parts = urlsplit(value)
-        sound = bool(_ADDRESS.fullmatch(value)) and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound:
-        raise click.BadParameter("write a full address, such as https://example.org/guide", param=parameter)
-    return value
+        return base_address(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=parameter) from None

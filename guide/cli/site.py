@@ -22,6 +22,11 @@ from guide.read.layout import DECISION
 from guide.read.load import load
 from guide.workers import processors
 
+_NO_ADDRESS = (
+    "the site's address is not known: canonical addresses and the sitemap are left out, and 404.html works at a "
+    "domain's root only (set address in data/guide.yaml, or give --base-url)"
+)
+
 
 @click.command()
 @root_option
@@ -68,6 +73,8 @@ def build(  # noqa: PLR0913 - what may be asked of a build
         sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)
     if references.guide.undated:
         _say(f"note: no page says when it last changed: {references.guide.undated}")
+    if not (base_url or references.guide.settings.address):
+        _say(f"note: {_NO_ADDRESS}")
     click.echo(f"Wrote {count} files to {output}.")
 
 

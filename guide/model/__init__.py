@@ -3,6 +3,7 @@
 Every value from a file passes through these models: strict types, no unknown fields, no changes afterwards.
 """
 
+from guide.model.base import base_address
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
 from guide.model.fields import ID, MAX_ID, Described, Document, Strict, Url
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Question, Scenario, Warned
@@ -46,5 +47,6 @@ __all__ = [
     "Text",
     "Url",
     "Warned",
+    "base_address",
     "passages",
 ]

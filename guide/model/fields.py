@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
+from guide.model.base import MAX_ADDRESS, base_address
+
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 60
 """The most characters of an id; the ending of a file is not one of them."""
@@ -32,12 +34,6 @@ def _https(text: str) -> str:
     return text
 
 
-def _base(text: str) -> str:
-    if "?" in text or "#" in text:
-        raise ValueError("write the address without ? and #, for paths are added to it")
-    return text
-
-
 def _date(value: object) -> object:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("write the date as year-month-day, such as 2026-11-22")
@@ -52,8 +48,8 @@ Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=MAX
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_ONE_LINE)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]
-Url = Annotated[str, StringConstraints(max_length=500, pattern=r"^[!-~]+$"), AfterValidator(_https)]
-Base = Annotated[Url, AfterValidator(_base)]
+Url = Annotated[str, StringConstraints(max_length=MAX_ADDRESS, pattern=r"^[!-~]+$"), AfterValidator(_https)]
+Base = Annotated[str, AfterValidator(base_address)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]
 Weight = Annotated[int, Field(ge=1, le=3)]

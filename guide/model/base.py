@@ -1,0 +1,53 @@
+"""An address to which paths are added: where the site stands, where its sources live."""
+
+import re
+from urllib.parse import unquote
+
+MAX_ADDRESS = 500
+"""The most characters of an address."""
+
+_FORM = "write a full address that starts with https://, such as https://example.org/guide"
+# What people paste, taken apart without judging: user and password, host, port, path.
+_PARTS = re.compile(r"https://(?:(?P<user>[^/]*)@)?(?P<host>[^/:@]*)(?::(?P<port>[^/]*))?(?P<path>(?:/.*)?)")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+_MOST_HOST = 253
+_HIGHEST_PORT = 65_535
+# What RFC 3986 lets stand in a path as it is, but for `*` and `:`, which hosts read as patterns in `_redirects`.
+_SEGMENT = re.compile(r"(?:[A-Za-z0-9._~!$&'()+,;=@-]|%[0-9A-Fa-f]{2})+")
+
+
+def base_address(text: str) -> str:
+    """Return an address fit to have paths added to it, as it is. Raises ValueError, which says what to write."""
+    if len(text) > MAX_ADDRESS:
+        raise ValueError(f"shorten it to at most {MAX_ADDRESS} characters")
+    if "?" in text or "#" in text:
+        raise ValueError("write the address without ? and #, for paths are added to it")
+    parts = _PARTS.fullmatch(text)
+    if parts is None or not text.isascii() or not text.isprintable():
+        raise ValueError(_FORM)
+    if parts["user"] is not None:
+        raise ValueError("write the address without a user and a password, for everybody will read it")
+    if not _HOST.fullmatch(parts["host"]) or len(parts["host"]) > _MOST_HOST:
+        raise ValueError(f"{_FORM}, with the host in small letters")
+    if parts["port"] is not None and not _is_port(parts["port"]):
+        raise ValueError(f"write a port from 1 to {_HIGHEST_PORT}, or none")
+    path = parts["path"].removesuffix("/")
+    if path and not all(map(_is_plain, path.split("/")[1:])):
+        raise ValueError(
+            "write the path without //, without * and : in it, without a dot at the end of a part, "
+            "and other characters as % and two digits"
+        )
+    return text
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and text[0] != "0" and len(text) <= len(str(_HIGHEST_PORT)) and int(text) <= _HIGHEST_PORT
+
+
+def _is_plain(segment: str) -> bool:
+    """Tell whether a part of a path is taken alike by browsers, hosts and file systems."""
+    try:
+        meant = unquote(segment, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return bool(_SEGMENT.fullmatch(segment)) and meant.isprintable() and not re.search(r"[/\\*:?#]|\.$", meant)
