@@ -1,4 +1,4 @@
-"""What must hold of a guide beyond the shape of its files: a literal list of rules, one function each."""
+"""References come in; all that is wrong goes out: a literal list of rules, one function each."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""Arguments, one call, an exit code: 0 fine, 1 faults in the guide, 2 wrong usage or refused by the system."""
+"""Arguments come in, an exit code goes out: 0 fine, 1 faults in the guide, 2 wrong usage or refused by the system."""
 
 import click
 

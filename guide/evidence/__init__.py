@@ -1,1 +1,1 @@
-"""What backs the table: programs that are run, and the records of their runs."""
+"""Programs that back the table come in; records of their runs go out, and how each cell is known."""

@@ -1,1 +1,1 @@
-"""Markdown: parsed once, its references resolved against the guide, rendered to HTML that is safe by construction."""
+"""The guide comes in; its references go out: every text rendered once, to HTML that is safe by construction."""

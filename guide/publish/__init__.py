@@ -1,1 +1,1 @@
-"""Pages to files: frozen into a fresh folder, links checked, put in place in one step."""
+"""The site comes in; its files go out, frozen, their links checked, in place in one step; or a preview, served."""

@@ -1,1 +1,1 @@
-"""Bytes to plain values, each with its place; plain values to the guide."""
+"""Files come in; the guide goes out, every value with its place, and what is wrong with the files."""

@@ -1,1 +1,1 @@
-"""The guide as pages: every page once, looked up by its address and rendered."""
+"""References without faults come in; an application goes out that answers each address with its page or file."""
