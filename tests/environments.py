@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.evidence.uv import variables
+from guide.evidence.programs import variables
 
 UV = (sys.executable, "-m", "uv")
 PYTHON = ">=3.12"

@@ -10,8 +10,9 @@ from guide.cli.report import count, readable, report
 from guide.diagnostics import choose_from
 from guide.evidence.measure import measure as measure_guide
 from guide.evidence.outdated import PYTHON, moved, pinned
-from guide.evidence.probes import verify as verify_guide
 from guide.evidence.uv import UvError, newest
+from guide.evidence.verify import Ways
+from guide.evidence.verify import verify as verify_guide
 from guide.model import Guide
 from guide.read.layout import program_file
 
@@ -19,12 +20,15 @@ from guide.read.layout import program_file
 @click.command()
 @root_option
 @all_option
+@click.option("--renew", is_flag=True, help="Install what the programs ask for today, and record each anew.")
+@click.option("--write/--no-write", default=True, help="Whether records are written; default: they are.")
 @click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
-def verify(root: Path, name: str | None) -> None:
-    """Run the programs that back the cells, and record what they saw.
+def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
+    """Run the programs that back the cells, at exactly the versions that their records name.
 
     A run has to agree with its cell, and with the record of the same program. Where it does not, that is
-    told at the cell, and the record stays as it was. Needs uv, and the network for what its cache lacks.
+    told at the cell, and the record stays as it was. A program without a record, or changed since, is run
+    with what it asks for today, and recorded. Needs uv, and the network for what its cache lacks.
     """
     guide = readable(root)
     chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
@@ -36,7 +40,11 @@ def verify(root: Path, name: str | None) -> None:
     orphans = [probe for probe in chosen if not _has_cell(guide, probe)]
     if orphans:
         raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
-    found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    try:
+        found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True), Ways(renew, write))
+    except UvError as error:
+        click.echo(f"error: no probe can be run: {error}", err=True)
+        sys.exit(1)
     report(found)
     if found:
         sys.exit(1)
@@ -57,7 +65,11 @@ def measure(root: Path, name: str | None) -> None:
         raise click.UsageError(f"there is no {', '.join(missing)}; `guide check` says more")
     if not chosen:
         raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
-    found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    try:
+        found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
+    except UvError as error:
+        click.echo(f"error: nothing can be measured: {error}", err=True)
+        sys.exit(1)
     report(found)
     if found:
         sys.exit(1)

@@ -12,7 +12,7 @@ from pathlib import Path
 from guide.diagnostics import Diagnostic
 from guide.evidence.files import write_json
 from guide.evidence.records import program_digest, python_of
-from guide.evidence.uv import Needs, UvError, prepare_for, run_for
+from guide.evidence.uv import Needs, UvError, command, interpreter, prepare, run
 from guide.model import Guide, Measurement
 from guide.places import printable
 from guide.read.layout import measured_file
@@ -37,8 +37,9 @@ def summary(values: Sequence[float]) -> dict[str, float]:
 def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], None]) -> list[Diagnostic]:
     """Run measurements one after another and write what they find; return what is wrong.
 
-    Of a measurement that fails, the old record stays.
+    Of a measurement that fails, the old record stays. Raises UvError where there is no uv.
     """
+    command()
     found = []
     for name in names:
         measurement = guide.measurements[name]
@@ -47,7 +48,7 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
             recorded = _measure_one(guide, root, measurement, say)
         except UvError as error:
             message = f"it can't be measured: {printable(str(error))}"
-            found.append(Diagnostic(place, message, "install what it needs, and measure again"))
+            found.append(Diagnostic(place, message, "see to what it needs, and measure again"))
             continue
         except MeasureError as error:
             found.append(Diagnostic(place, f"it can't be measured: {error}", f"correct {guide.programs[name].path}"))
@@ -62,7 +63,8 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
 
 def _measure_one(guide: Guide, root: Path, measurement: Measurement, say: Callable[[str], None]) -> dict[str, object]:
     options = list(guide.published)
-    environments = {option: prepare_for(_needs(guide, root, measurement, option)) for option in options}
+    interpreter(python_of(guide.programs[measurement.id]))
+    environments = {option: prepare(_needs(guide, root, measurement, option), anew=True) for option in options}
     values: dict[str, dict[str, list[float]]] = {option: defaultdict(list) for option in options}
     for turn in range(measurement.repetitions):
         say(f"{measurement.id}: {turn + 1}/{measurement.repetitions}")
@@ -90,11 +92,13 @@ def _needs(guide: Guide, root: Path, measurement: Measurement, option: str) -> N
     program = guide.programs[measurement.id]
     subjects = root / "content" / measurement.subjects if measurement.subjects else None
     requirements = subjects / option / "requirements.txt" if subjects else None
-    return Needs(requirements, root / program.path, python_of(program))
+    # A measurement is of what is installed today, so nothing but what these files pin is exact.
+    return Needs(python_of(program), (root / program.path, *([requirements] if requirements else [])))
 
 
 def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Mapping[str, float]:
-    ended = run_for(_needs(guide, root, measurement, option), option, SECONDS, cwd=root)
+    script = root / guide.programs[measurement.id].path
+    ended = run(_needs(guide, root, measurement, option), [str(script), option], SECONDS, cwd=root)
     if ended.status is None:
         raise MeasureError(f"{option}: it was ended after {SECONDS:g} seconds")
     lines = ended.output.splitlines() or [""]

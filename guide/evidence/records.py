@@ -120,6 +120,14 @@ def python_of(program: Source) -> str:
     return str((metadata(program) or {}).get("requires-python", ">=3.11"))
 
 
+def released_before(program: Source) -> str | None:
+    """Return the instant before which a program wants everything released that it does not pin."""
+    found = (metadata(program) or {}).get("tool")
+    uv = found.get("uv") if isinstance(found, dict) else None
+    before = uv.get("exclude-newer") if isinstance(uv, dict) else None
+    return before if isinstance(before, str) else None
+
+
 def question_of(program: Source) -> str:
     """Return what a probe asks: its docstring, on one line."""
     found = re.search(r'^"""(.*?)"""', program.text, re.MULTILINE | re.DOTALL)

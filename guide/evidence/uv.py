@@ -1,33 +1,17 @@
-"""Run a program in an environment of its own, through uv. The one place that starts foreign programs."""
+"""Make environments and run programs in them, through uv."""
 
-import contextlib
 import importlib.util
 import json
-import os
-import re
 import shutil
-import signal
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CompletedProcess
 
-# What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it.
-_KEPT = re.compile(
-    r"PATH$|HOME$|TMPDIR$|LANG$|LC_|XDG_|SSL_|UV_(?!PROJECT|PYTHON)|(HTTPS?|ALL|NO)_PROXY$|\w+_CA_BUNDLE$",
-    re.IGNORECASE,
-)
-_KILLED_SECONDS = 5
-# A missing interpreter is said to be missing, instead of being fetched in silence. A probe may be called like the
-# package that it imports, so its own folder is not looked in.
-_SETTINGS = {
-    "UV_PYTHON_DOWNLOADS": "never",
-    "PYTHONSAFEPATH": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONUTF8": "1",
-    "NO_COLOR": "1",
-}
+from guide.evidence.programs import Ended, bounded, start
+from guide.evidence.refusals import lacks_a_wheel, network_sentence, sentence, without_network
+
 _INSTALLED = """
 import importlib.metadata, json, platform
 found = {one.name: one.version for one in importlib.metadata.distributions() if one.name}
@@ -37,6 +21,14 @@ print(json.dumps({"python": platform.python_version(), "packages": dict(sorted(f
 
 class UvError(Exception):
     """There is no uv, or it could not make an environment; says why in one line."""
+
+
+class WheelError(UvError):
+    """A distribution has no wheel for this platform; says which in one line."""
+
+
+class NetworkError(UvError):
+    """The cache lacks what is needed, and there is no network; says what is lacking in one line."""
 
 
 @dataclass(frozen=True)
@@ -49,93 +41,20 @@ class Environment:
 
 @dataclass(frozen=True)
 class Needs:
-    """What a program is run with: a requirements file where it has one, its own metadata, an interpreter."""
+    """What a program is run with."""
 
-    requirements: Path | None
-    script: Path
     python: str
-    """The interpreter's version, as in ">=3.12"."""
+    """The interpreter: a version as in "3.13" or ">=3.12"."""
+    files: tuple[Path, ...]
+    """What is installed: requirements files, and scripts with inline metadata."""
+    wheels_only: bool = False
+    """Whether nothing is built from source: a build brings along tools that nobody has pinned."""
+    before: str | None = None
+    """The instant before which everything was released that these files do not pin, as in "2026-11-24T00:00:00Z"."""
 
 
-@dataclass(frozen=True)
-class Ended:
-    """A program that has ended, or was ended after its time: then `status` is None."""
-
-    status: int | None
-    output: str
-    errors: str
-
-
-def interpreters(home: Path) -> list[str]:
-    """Return folders with interpreters that uv does not find by itself: pyenv's, newest first."""
-
-    def version(folder: Path) -> list[int]:
-        return [int(part) for part in re.findall(r"\d+", folder.parent.name)]
-
-    return [str(folder) for folder in sorted(home.glob(".pyenv/versions/*/bin"), key=version, reverse=True)]
-
-
-def variables() -> dict[str, str]:
-    """Return the environment variables for a program: what it may know, and how it is run."""
-    kept = {name: value for name, value in os.environ.items() if _KEPT.match(name)}
-    path = os.pathsep.join([os.environ.get("PATH", ""), *interpreters(Path.home())])
-    return {**kept, "PATH": path, **_SETTINGS}
-
-
-def prepare(script: Path) -> Environment:
-    """Make the environment that a script's metadata ask for, once, and return what is in it. Raises UvError."""
-    asked = ("sync", "--quiet", "--script", str(script))
-    done = _uv(*asked, "--offline")
-    if done.returncode:
-        # Only what the cache lacks asks for the network.
-        done = _uv(*asked)
-    if done.returncode:
-        raise UvError(_last_line(done.stderr))
-    found = _uv("python", "find", "--script", str(script))
-    if found.returncode:
-        raise UvError(_last_line(found.stderr))
-    return _installed(_start([found.stdout.strip(), "-c", _INSTALLED]))
-
-
-def prepare_for(needs: Needs) -> Environment:
-    """Make the environment that a program needs, once, and return what is in it. Raises UvError."""
-    asked = [*_with(needs), "python", "-c", _INSTALLED]
-    done = _uv("run", "--quiet", "--offline", *asked)
-    if done.returncode:
-        done = _uv("run", "--quiet", *asked)
-    return _installed(done)
-
-
-def run(script: Path, seconds: float, *, cwd: Path) -> Ended:
-    """Run a prepared script; end it and all it has started after some seconds."""
-    return _bounded([*_command(), "run", "--quiet", "--offline", "--no-project", "--script", str(script)], seconds, cwd)
-
-
-def run_for(needs: Needs, argument: str, seconds: float, *, cwd: Path) -> Ended:
-    """Run a program with an argument in the environment that `prepare_for` has made."""
-    asked = [*_with(needs), "python", str(needs.script), argument]
-    return _bounded([*_command(), "run", "--quiet", "--offline", *asked], seconds, cwd)
-
-
-def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
-    """Return the newest release of each distribution that the package index has. Raises UvError."""
-    wanted = "\n".join(names)
-    options = ("--quiet", "--no-deps", "--no-header", "--no-annotate", "--python-version", python, "--refresh")
-    done = _start([*_command(), "pip", "compile", *options, "-"], wanted)
-    if done.returncode:
-        raise UvError(_last_line(done.stderr))
-    pairs = (line.split("==") for line in done.stdout.splitlines() if "==" in line)
-    return {name.partition("[")[0].strip(): version.split()[0] for name, version in pairs}
-
-
-def _with(needs: Needs) -> list[str]:
-    """Return the options that give an environment both requirements and what a script's metadata ask for."""
-    files = [needs.script, *([needs.requirements] if needs.requirements else [])]
-    wanted = [part for file in files for part in ("--with-requirements", str(file))]
-    return ["--no-project", "--isolated", "--python", needs.python, *wanted]
-
-
-def _command() -> list[str]:
+def command() -> list[str]:
+    """Return how uv is started. Raises UvError where there is none."""
     if importlib.util.find_spec("uv"):
         return [sys.executable, "-m", "uv"]
     found = shutil.which("uv")
@@ -144,59 +63,86 @@ def _command() -> list[str]:
     return [found]
 
 
-def _uv(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return _start([*_command(), *arguments])
+def from_cache_first(*arguments: str) -> CompletedProcess[str]:
+    """Let uv install something; only what its cache lacks asks for the network.
+
+    Raises UvError: WheelError or NetworkError where it is that.
+    """
+    cached = start([*command(), "--offline", *arguments])
+    if cached.returncode == 0:
+        return cached
+    if lacks_a_wheel(cached.stderr):
+        raise WheelError(sentence(cached.stderr))
+    done = start([*command(), *arguments])
+    if done.returncode == 0:
+        return done
+    if without_network(done.stderr):
+        raise NetworkError(network_sentence(cached.stderr))
+    raise (WheelError if lacks_a_wheel(done.stderr) else UvError)(sentence(done.stderr))
 
 
-def _start(command: Sequence[str], given: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - no shell
-        command, env=variables(), input=given, capture_output=True, text=True, check=False, errors="replace"
-    )
-
-
-def _installed(done: subprocess.CompletedProcess[str]) -> Environment:
+def _from_index_first(*arguments: str) -> CompletedProcess[str]:
+    """Let uv install what is there today; without a network, what its cache knows of. Raises UvError."""
+    done = start([*command(), *arguments])
+    if done.returncode and without_network(done.stderr):
+        return from_cache_first(*arguments)
     if done.returncode:
-        raise UvError(_last_line(done.stderr))
+        raise UvError(sentence(done.stderr))
+    return done
+
+
+def interpreter(*wanted: str) -> str:
+    """Return the first of some versions for which there is an interpreter. Raises UvError where there is none."""
+    for version in wanted:
+        found = start([*command(), "python", "find", "--no-project", version])
+        if found.returncode == 0:
+            return version
+    # What uv says here may be of an interpreter that it stumbled over, and not of the one that is missing.
+    raise UvError(f"no interpreter was found for Python {wanted[-1]}")
+
+
+def resolve(script: Path, python: str) -> Environment:
+    """Make the environment that a script's metadata ask for today, and return what is in it. Raises UvError."""
+    _from_index_first("sync", "--quiet", "--upgrade", "--python", python, "--script", str(script))
+    found = start([*command(), "python", "find", "--script", str(script)])
+    if found.returncode:
+        raise UvError(sentence(found.stderr))
+    return _installed(start([found.stdout.strip(), "-c", _INSTALLED]))
+
+
+def prepare(needs: Needs, *, anew: bool = False) -> Environment:
+    """Make the environment that a program needs, once, and return what is in it. Raises UvError.
+
+    `anew` asks the package index for what the needs leave open, even where the cache has an answer.
+    """
+    make = _from_index_first if anew else from_cache_first
+    return _installed(make(*_run(needs), "python", "-c", _INSTALLED))
+
+
+def run(needs: Needs, arguments: Sequence[str], seconds: float, *, cwd: Path) -> Ended:
+    """Run a program in the environment that `prepare` has made; end it and all it has started after some seconds."""
+    return bounded([*command(), "--offline", *_run(needs), "python", *arguments], seconds, cwd)
+
+
+def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
+    """Return the newest release of each distribution that the package index has. Raises UvError."""
+    wanted = "\n".join(names)
+    options = ("--quiet", "--no-deps", "--no-header", "--no-annotate", "--python-version", python, "--refresh")
+    done = start([*command(), "pip", "compile", *options, "-"], wanted)
+    if done.returncode:
+        raise UvError(sentence(done.stderr))
+    pairs = (line.split("==") for line in done.stdout.splitlines() if "==" in line)
+    return {name.partition("[")[0].strip(): version.split()[0] for name, version in pairs}
+
+
+def _run(needs: Needs) -> list[str]:
+    wanted = [part for file in needs.files for part in ("--with-requirements", str(file))]
+    build = ["--no-build"] if needs.wheels_only else []
+    before = ["--exclude-newer", needs.before] if needs.before else []
+    return ["run", "--quiet", "--no-project", "--isolated", "--python", needs.python, *build, *before, *wanted]
+
+
+def _installed(done: CompletedProcess[str]) -> Environment:
+    if done.returncode:
+        raise UvError(sentence(done.stderr))
     return Environment(**json.loads(done.stdout))
-
-
-def _bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
-    with subprocess.Popen(  # noqa: S603 - no shell
-        command,
-        cwd=cwd,
-        env=variables(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    ) as started:
-        try:
-            output, errors = started.communicate(timeout=seconds)
-            status: int | None = started.returncode
-        except subprocess.TimeoutExpired:
-            _kill(started)
-            output, errors, status = "", "", None
-        except BaseException:
-            _kill(started)
-            raise
-    return Ended(status, output, errors)
-
-
-def _kill(started: subprocess.Popen[str]) -> None:
-    """End a program and its group; what has left the group is not waited for."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(started.pid, signal.SIGKILL)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        started.communicate(timeout=_KILLED_SECONDS)
-    for stream in (started.stdout, started.stderr):
-        if stream is not None:
-            stream.close()
-
-
-def _last_line(errors: str) -> str:
-    """Return the line of uv's or Python's that says most: the last that is no hint."""
-    lines = [stripped for line in errors.splitlines() if (stripped := re.sub(r"^[^\w`<({]+", "", line).strip())]
-    telling = [line for line in lines if not line.startswith(("hint", "help"))]
-    return (telling or ["it did not say why"])[-1]

@@ -71,6 +71,17 @@ def test_a_broken_record_is_written_again(small_root: Path) -> None:
     assert "is not valid YAML" in result.stderr
 
 
+def test_a_record_is_renewed_only_where_that_is_asked(small_root: Path) -> None:
+    before = (small_root / RECORD).read_text("utf-8")
+    for options in ((), ("--no-write",), ("--renew", "--no-write")):
+        result = run("verify", "--root", small_root, *options)
+        assert (result.exit_code, result.stderr) == (0, "1/1 cutting/chain: agrees\n")
+        assert (small_root / RECORD).read_text("utf-8") == before
+    result = run("verify", "--root", small_root, "--renew")
+    assert (result.exit_code, result.stderr) == (0, "1/1 cutting/chain: agrees, and is recorded\n")
+    assert (small_root / RECORD).read_text("utf-8") != before
+
+
 def test_a_probe_without_a_cell_is_not_run(small_root: Path) -> None:
     other = small_root / "data/evidence/cutting/rope.py"
     other.write_text(TEXTS[PROBE], "utf-8")
@@ -79,12 +90,17 @@ def test_a_probe_without_a_cell_is_not_run(small_root: Path) -> None:
     assert "no cell is backed by cutting/rope" in result.stderr
 
 
-def test_without_uv_one_line_says_what_to_do(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("command", "said"), [("verify", "no probe can be run"), ("measure", "nothing can be measured")]
+)
+def test_without_uv_one_line_says_what_to_do(
+    small_root: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     monkeypatch.setattr("shutil.which", lambda _: None)
-    result = run("verify", "--root", small_root)
-    assert result.exit_code == 1
-    assert "its probe can't be run: uv was not found; install it, or use make, which does" in result.stderr
+    result = run(command, "--root", small_root)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"error: {said}: uv was not found; install it, or use make, which does\n"
 
 
 def test_measurements_are_taken(small_root: Path) -> None:

@@ -1,6 +1,7 @@
 """The guide's own evidence: every probe still sees what its record says, and every record decides its cell."""
 
 import ast
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from guide.check.evidence import records_bear_out_their_cells
-from guide.evidence.probes import SECONDS, Seen, differences, understand
-from guide.evidence.records import digest
-from guide.evidence.uv import prepare, run
+from guide.evidence.exact import minor, pins_file
+from guide.evidence.probes import Seen, differences
+from guide.evidence.records import digest, normalised, pins_of
+from guide.evidence.uv import UvError
+from guide.evidence.verify import Ways, look
 from guide.model import Criterion, Guide
 from tests.browser.site import real_guide
 
@@ -39,16 +42,32 @@ def turned(value: bool | int | str) -> bool | int | str:  # noqa: FBT001 - an ob
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_probe_sees_what_its_record_says(name: str) -> None:
-    """In an environment of its own, against the real thing, on this machine."""
+    """At exactly what its record pins, against the real thing, on this machine."""
     program, record = GUIDE.probes[name], GUIDE.records[name]
     criterion, option = cell_of(name)
-    environment = prepare(ROOT / program.path)
-    seen = understand(run(ROOT / program.path, SECONDS, cwd=ROOT), SECONDS)
-    assert list(differences(seen, criterion.cells[option].fit, record, digest(program.text))) == []
-    assert seen.printed == record.printed
-    if environment.python.split(".")[:2] == record.python.split(".")[:2]:
-        # Some distributions are only needed on older interpreters.
-        assert dict(environment.packages) == dict(record.packages)
+    try:
+        ran = look(program, ROOT, record, Ways())
+    except UvError as error:
+        pytest.fail(f"{program.path} can't be run: {error}", pytrace=False)
+    assert list(differences(ran.seen, criterion.cells[option].fit, record)) == []
+    assert ran.seen.printed == record.printed
+    installed = ran.environment.packages
+    assert {one: installed.get(one) for one in record.packages} == dict(record.packages)
+    if not ran.elsewhere and sys.platform == "linux":
+        # Another platform or an older interpreter may need more than the record names.
+        assert dict(installed) == dict(record.packages)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_record_is_of_its_probe(name: str) -> None:
+    """It pins what the probe asks for, and can be handed to an installer."""
+    program, record = GUIDE.probes[name], GUIDE.records[name]
+    assert record.script == digest(program.text)
+    assert minor(record.python)
+    assert pins_file(record.packages)
+    recorded = {normalised(one): version for one, version in record.packages.items()}
+    asked = {pin.name: pin.version for pin in pins_of(program)}
+    assert {one: recorded.get(one) for one in asked} == asked
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,7 +87,7 @@ def test_any_observation_that_turns_fails_the_run(name: str) -> None:
     criterion, option = cell_of(name)
     for one, value in record.observations.items():
         seen = Seen(record.verdict, {**record.observations, one: turned(value)}, ())
-        assert list(differences(seen, criterion.cells[option].fit, record, record.script))
+        assert list(differences(seen, criterion.cells[option].fit, record))
 
 
 def verdict_of(name: str) -> Callable[[Mapping[str, object]], object]:

@@ -1,0 +1,96 @@
+"""Start foreign programs: what they may know, and how they are ended. The one place that does."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it. Of uv's
+# variables, those stay away that would install something else than was asked for.
+_ELSE = "PROJECT|PYTHON|EXCLUDE_NEWER|OVERRIDE|CONSTRAINT|BUILD_CONSTRAINT|RESOLUTION|PRERELEASE|NO_BINARY|ENV_FILE"
+_KEPT = re.compile(
+    rf"PATH$|HOME$|TMPDIR$|LANG$|LC_|XDG_|SSL_|UV_(?!{_ELSE})|(HTTPS?|ALL|NO)_PROXY$|\w+_CA_BUNDLE$",
+    re.IGNORECASE,
+)
+_KILLED_SECONDS = 5
+# A missing interpreter is said to be missing, instead of being fetched in silence. A probe may be called like the
+# package that it imports, so its own folder is not looked in.
+_SETTINGS = {
+    "UV_PYTHON_DOWNLOADS": "never",
+    "PYTHONSAFEPATH": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONUTF8": "1",
+    "NO_COLOR": "1",
+}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A program that has ended, or was ended after its time: then `status` is None."""
+
+    status: int | None
+    output: str
+    errors: str
+
+
+def interpreters(home: Path) -> list[str]:
+    """Return folders with interpreters that uv does not find by itself: pyenv's, newest first."""
+
+    def version(folder: Path) -> list[int]:
+        return [int(part) for part in re.findall(r"\d+", folder.parent.name)]
+
+    return [str(folder) for folder in sorted(home.glob(".pyenv/versions/*/bin"), key=version, reverse=True)]
+
+
+def variables() -> dict[str, str]:
+    """Return the environment variables for a program: what it may know, and how it is run."""
+    kept = {name: value for name, value in os.environ.items() if _KEPT.match(name)}
+    path = os.pathsep.join([os.environ.get("PATH", ""), *interpreters(Path.home())])
+    return {**kept, "PATH": path, **_SETTINGS}
+
+
+def start(command: Sequence[str], given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, however long that takes."""
+    return subprocess.run(  # noqa: S603 - no shell
+        command, env=variables(), input=given, capture_output=True, text=True, check=False, errors="replace"
+    )
+
+
+def bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
+    """Run a program; end it and all it has started after some seconds."""
+    with subprocess.Popen(  # noqa: S603 - no shell
+        command,
+        cwd=cwd,
+        env=variables(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    ) as started:
+        try:
+            output, errors = started.communicate(timeout=seconds)
+            status: int | None = started.returncode
+        except subprocess.TimeoutExpired:
+            _kill(started)
+            output, errors, status = "", "", None
+        except BaseException:
+            _kill(started)
+            raise
+    return Ended(status, output, errors)
+
+
+def _kill(started: subprocess.Popen[str]) -> None:
+    """End a program and its group; what has left the group is not waited for."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(started.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        started.communicate(timeout=_KILLED_SECONDS)
+    for stream in (started.stdout, started.stderr):
+        if stream is not None:
+            stream.close()

@@ -1,0 +1,173 @@
+"""Run probes at what their records pin, hold what they saw against cells and records, and write new records."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guide.diagnostics import Diagnostic
+from guide.evidence.exact import PinError, beyond, minor, pinned
+from guide.evidence.files import write_json
+from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
+from guide.evidence.records import digest, python_of, released_before
+from guide.evidence.uv import Environment, UvError, WheelError, command, interpreter, prepare, resolve, run
+from guide.model import Guide, Record
+from guide.places import Place, Source
+from guide.read.layout import record_file
+
+SECONDS = 60.0
+"""How long a probe may run; making its environment does not count."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How probes are run, and what becomes of it."""
+
+    renew: bool = False
+    """Resolve anew what each probe's metadata ask for, and write a new record of each."""
+    write: bool = True
+    """Write records at all."""
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True)
+class Look:
+    """One run of a probe: what it saw, on what, and what else has to be said of it."""
+
+    seen: Seen
+    environment: Environment
+    elsewhere: bool
+    """It ran on another minor version of the interpreter than its record names."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    said: str
+    faults: tuple[tuple[str, str], ...] = ()
+    """What is wrong, each with what to do."""
+
+
+def lock_of(guide: Guide, name: str) -> Record | None:
+    """Return the record that a run of a probe is held to: a sound one, of this very script."""
+    record = guide.records.get(name)
+    if record is None or not guide.sure(record.file) or record.script != digest(guide.probes[name].text):
+        return None
+    return record
+
+
+def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
+    """Run a probe, at the pins of its lock; without one, or to renew it, at what its metadata ask for today.
+
+    Raises UvError, PinError and ProbeError.
+    """
+    script, allowed = root / program.path, python_of(program)
+    python = interpreter(*((minor(lock.python), allowed) if lock else (allowed,)))
+    if lock and not ways.renew:
+        packages = lock.packages
+    else:
+        resolved = resolve(script, python)
+        python, packages = minor(resolved.python), resolved.packages
+    # However the pins were found, the run is the same: what is recorded can be run again.
+    with pinned(python, packages) as wheels:
+        try:
+            needs, environment = wheels, prepare(wheels)
+        except WheelError:
+            # What builds it is not pinned by the record; it is as old as the script says.
+            needs = replace(wheels, wheels_only=False, before=released_before(program))
+            environment = prepare(needs)
+        seen = understand(run(needs, [str(script)], ways.seconds, cwd=root), ways.seconds)
+    elsewhere = lock is not None and minor(environment.python) != minor(lock.python)
+    notes = []
+    if lock and elsewhere:
+        notes.append(f"run on Python {environment.python}, for {minor(lock.python)} of its record was not found")
+    if more := beyond(environment.packages, packages):
+        notes.append(f"with {', '.join(more)} beside what its record names")
+    return Look(seen, environment, elsewhere, tuple(notes))
+
+
+def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], None], ways: Ways) -> list[Diagnostic]:
+    """Run probes, by criterion/option, side by side; write the record of each that agrees and has none, or is renewed.
+
+    `say` is told a line for each, as it ends. Returns what is wrong, each at its cell; the old record stays there.
+    Raises UvError where there is no uv.
+    """
+    command()
+    found: list[Diagnostic] = []
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    running = {pool.submit(_verify_one, guide, root, name, ways): name for name in names}
+    try:
+        for count, done in enumerate(as_completed(running), 1):
+            name, outcome = running[done], done.result()
+            cell = _place(guide, name)
+            found += [Diagnostic(cell, fault, fix) for fault, fix in outcome.faults]
+            say(f"{count}/{len(names)} {name}: {outcome.said}")
+    finally:
+        # Interrupted, it starts no further probe; those that run end by themselves.
+        pool.shutdown(cancel_futures=True)
+    return sorted(found)
+
+
+def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
+    program, lock = guide.probes[name], lock_of(guide, name)
+    try:
+        ran = look(program, root, lock, ways)
+    except PinError as error:
+        return _Outcome("could not be run", ((str(error), f"run `guide verify --renew {name}`"),))
+    except (UvError, OSError) as error:
+        fault = f"its probe can't be run: {short(str(error))}"
+        return _Outcome("could not be run", ((fault, "see to what it needs, and run it again"),))
+    except ProbeError as error:
+        return _Outcome("came to no verdict", ((str(error), f"correct {program.path}"),))
+    faults = list(_against(guide, name, ran, lock, ways))
+    notes = list(ran.notes)
+    said = "disagrees" if faults else "agrees"
+    if not faults and ways.write and (ways.renew or lock is None):
+        if ran.elsewhere:
+            notes.append("nothing is renewed")
+        elif unwritten := _write(guide, root, name, ran):
+            return _Outcome("agrees, and is not recorded", ((unwritten, "make room for it, and run the probe again"),))
+        else:
+            said = "agrees, and is recorded"
+    fix = "correct the cell, or the probe; the record stays as it was"
+    shown = f" ({'; '.join(notes)})" if notes else ""
+    return _Outcome(f"{said}{shown}", tuple((fault, fix) for fault in faults))
+
+
+def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways) -> Iterator[str]:
+    """Yield what speaks against a run."""
+    criterion, _, option = name.partition("/")
+    cell = guide.criteria[criterion].cells[option]
+    yield from differences(ran.seen, cell.fit, lock)
+    if lock and not ways.renew and not ran.elsewhere:
+        yield from other_lines(ran.seen, lock)
+
+
+def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
+    """Write the record of a run; return why that can't be done, if so."""
+    record = {
+        "script": digest(guide.probes[name].text),
+        "date": guide.day.isoformat(),
+        "python": ran.environment.python,
+        "packages": dict(ran.environment.packages),
+        "verdict": ran.seen.verdict,
+        "observations": ran.seen.observations,
+        "printed": list(ran.seen.printed),
+    }
+    try:
+        write_json(root / record_file(name), record)
+    except OSError as error:
+        return f"{record_file(name)} can't be written: {(error.strerror or str(error)).lower()}"
+    return None
+
+
+def _place(guide: Guide, name: str) -> Place:
+    """Return where a cell names its probe, or where the cell stands."""
+    criterion_id, _, option = name.partition("/")
+    criterion = guide.criteria[criterion_id]
+    source = guide.source(criterion.file)
+    for index, one in enumerate(criterion.cells[option].evidence):
+        if one.probe:
+            return source.place(("cells", option, "evidence", index, "probe"))
+    return source.key(("cells", option))

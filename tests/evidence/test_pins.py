@@ -1,0 +1,129 @@
+"""A probe runs at exactly what its record pins; only a renewal looks for what is there today."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guide.evidence import verify
+from guide.evidence.verify import Ways
+from tests.evidence.small_runs import FILE, RECORD, ran
+from tests.evidence.wheels import make_wheel
+from tests.small import PROBE
+
+PADLOCK = PROBE.replace("dependencies = []", 'dependencies = ["padlock==1.0"]').replace(
+    '"tool_broke": True', '"tool_broke": True, "shackles": importlib.metadata.version("shackle")'
+)
+PADLOCK = PADLOCK.replace("import json\n", "import importlib.metadata\nimport json\n")
+
+
+@pytest.fixture
+def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for the package index; what the padlock needs appears there, version by version."""
+    folder = tmp_path / "wheels"
+    folder.mkdir()
+    make_wheel(folder, "padlock", "1.0", ["shackle"])
+    make_wheel(folder, "shackle", "1.0")
+    monkeypatch.setenv("UV_FIND_LINKS", str(folder))
+    monkeypatch.setenv("UV_NO_INDEX", "1")
+    # Other runs have put the same names into the common cache.
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+@pytest.fixture
+def padlock(small_root: Path, wheels: Path) -> Path:
+    """The small guide with a probe that brings something along, recorded before that moved on."""
+    (small_root / FILE).write_text(PADLOCK, "utf-8")
+    assert ran(small_root) == ([], "agrees, and is recorded")
+    assert recorded(small_root)["packages"] == {"padlock": "1.0", "shackle": "1.0"}
+    make_wheel(wheels, "shackle", "2.0")
+    return small_root
+
+
+def recorded(root: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((root / RECORD).read_text("utf-8"))
+    return found
+
+
+def alter(root: Path, **fields: object) -> None:
+    (root / RECORD).write_text(json.dumps({**recorded(root), **fields}), "utf-8")
+
+
+def test_what_has_appeared_since_changes_nothing(padlock: Path) -> None:
+    before = (padlock / RECORD).read_bytes()
+    assert ran(padlock) == ([], "agrees")
+    assert (padlock / RECORD).read_bytes() == before
+
+
+def test_a_renewal_takes_what_is_there_today(padlock: Path) -> None:
+    """What is seen then has to be what was seen."""
+    (found,), word = ran(padlock, Ways(renew=True))
+    assert 'the run saw shackles = "2.0", and its record says "1.0"' in found
+    assert word == "disagrees"
+    assert recorded(padlock)["packages"] == {"padlock": "1.0", "shackle": "1.0"}
+    alter(padlock, observations={"held_for_minutes": 5, "tool_broke": True, "shackles": "2.0"})
+    assert ran(padlock, Ways(renew=True)) == ([], "agrees, and is recorded")
+    assert recorded(padlock)["packages"] == {"padlock": "1.0", "shackle": "2.0"}
+
+
+def test_a_changed_probe_is_run_with_what_it_asks_for_now(padlock: Path) -> None:
+    (padlock / FILE).write_text(PADLOCK + "\n", "utf-8")
+    assert ran(padlock) == ([], "agrees, and is recorded")
+    assert recorded(padlock)["packages"] == {"padlock": "1.0", "shackle": "2.0"}
+
+
+def test_another_pin_is_another_run(padlock: Path) -> None:
+    alter(padlock, packages={"padlock": "1.0", "shackle": "2.0"})
+    (found,), _ = ran(padlock)
+    assert 'the run saw shackles = "2.0", and its record says "1.0"' in found
+
+
+def test_a_pin_without_a_wheel_for_this_platform_is_named(padlock: Path, wheels: Path) -> None:
+    make_wheel(wheels, "grille", "1.0", platform="plan9_vax")
+    alter(padlock, packages={"padlock": "1.0", "shackle": "1.0", "grille": "1.0"})
+    (found,), word = ran(padlock)
+    assert "error: its probe can't be run: grille 1.0 has no wheel for this platform (" in found
+    assert word == "could not be run"
+
+
+def test_what_comes_along_unnamed_is_told(padlock: Path) -> None:
+    """As on another platform, where a pin needs more."""
+    alter(padlock, packages={"padlock": "1.0"}, observations={**_observed(padlock), "shackles": "2.0"})
+    assert ran(padlock) == ([], "agrees (with shackle 2.0 beside what its record names)")
+
+
+def test_on_another_interpreter_it_compares_and_renews_nothing(
+    padlock: Path, python: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alter(padlock, python="3.99.1")
+    before = (padlock / RECORD).read_bytes()
+    note = f"run on Python {python}, for 3.99 of its record was not found"
+    assert ran(padlock) == ([], f"agrees ({note})")
+    monkeypatch.setattr(verify, "differences", lambda *_: iter(()))
+    assert ran(padlock, Ways(renew=True)) == ([], f"agrees ({note}; nothing is renewed)")
+    assert (padlock / RECORD).read_bytes() == before
+
+
+def test_on_another_interpreter_what_differs_is_told(padlock: Path, python: str) -> None:
+    alter(padlock, python="3.99.1", observations={**_observed(padlock), "shackles": "0.9"})
+    (found,), word = ran(padlock)
+    assert 'the run saw shackles = "1.0", and its record says "0.9"' in found
+    assert word.startswith(f"disagrees (run on Python {python}, ")
+
+
+def test_a_record_that_pins_nothing_can_be_renewed(padlock: Path) -> None:
+    for broken in ({"packages": {"--index-url x": "1"}}, {"python": "a snake"}):
+        good = (padlock / RECORD).read_bytes()
+        alter(padlock, **broken)
+        (found,), word = ran(padlock)
+        assert "error: its record " in found
+        assert "(run `guide verify --renew cutting/chain`)" in found
+        assert word == "could not be run"
+        (padlock / RECORD).write_bytes(good)
+
+
+def _observed(root: Path) -> dict[str, object]:
+    found = recorded(root)["observations"]
+    assert isinstance(found, dict)
+    return found
