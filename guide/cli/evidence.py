@@ -24,7 +24,7 @@ from guide.read.layout import program_file
 @click.option("--write/--no-write", default=True, help="Whether records are written; default: they are.")
 @click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
 def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
-    """Run the programs that back the cells, at exactly the versions that their records name.
+    """Run the programs that back the cells, with exactly what their records name.
 
     A run has to agree with its cell, and with the record of the same program. Where it does not, that is
     told at the cell, and the record stays as it was. A program without a record, or changed since, is run

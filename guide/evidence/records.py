@@ -145,7 +145,7 @@ def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
         version = _version(guide, option, record.packages)
         pin = f"pin {guide.options[option].version} in {probe_file(name)}, and {again}"
         stale = (
-            *(Stale(reason, again) for reason in _too_old(guide, "run", record.date)),
+            *(Stale(reason, f"run `guide verify --renew {name}`") for reason in _too_old(guide, "run", record.date)),
             *(Stale(reason, pin) for reason in _moved_on(guide, option, "run", version)),
         )
         return Standing(Known.RUN, record.date, version, (*stale, *backing))
