@@ -100,8 +100,7 @@ def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], 
     try:
         for count, done in enumerate(as_completed(running), 1):
             name, outcome = running[done], done.result()
-            cell = _place(guide, name)
-            found += [Diagnostic(cell, fault, fix) for fault, fix in outcome.faults]
+            found += [Diagnostic(_place(guide, name), fault, fix) for fault, fix in outcome.faults]
             say(f"{count}/{len(names)} {name}: {outcome.said}")
     finally:
         # Interrupted, it starts no further probe; those that run end by themselves.

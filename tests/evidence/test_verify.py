@@ -3,6 +3,7 @@
 import json
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_an_interrupt_starts_no_further_probe(small: Guide, monkeypatch: pytest.
         if len(started) == 1:
             raise KeyboardInterrupt
         time.sleep(0.05)
-        return None
+        return SimpleNamespace(faults=(), said="agrees")
 
     monkeypatch.setattr("guide.evidence.verify._verify_one", stop)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
