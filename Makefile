@@ -39,8 +39,9 @@ test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-bench: .venv/ready-dev ## print what a page costs to build, and a filter step of the table in a browser
+bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_preview
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.bench_table
 
