@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
@@ -12,15 +12,12 @@ from guide.places import Loc, Place, Source
 from guide.read.files import Unreadable, read_bytes
 from guide.read.images import read_image
 from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
-from guide.read.records import read_record
-from guide.read.source import MAX_BYTES, decode, read_markdown, read_yaml
+from guide.read.readings import Readings
+from guide.read.source import MAX_BYTES, decode
 from guide.read.validate import STAND_IN, required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
-
-
-READERS = {".json": read_record, ".md": read_markdown, ".yaml": read_yaml}
 
 
 @dataclass
@@ -31,6 +28,7 @@ class Desk:
     files: list[str]
     unread: AbstractSet[str] = frozenset()
     """Folders that could not be looked into: what is missing there may not be missing."""
+    readings: Readings = field(default_factory=Readings)
     sources: dict[str, Source] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -184,7 +182,7 @@ class Desk:
         source = None if file in self.broken else self._source(file)
         if source is None:
             return {}
-        value, self.sources[file], faults = READERS[PurePosixPath(file).suffix](file, source.text)
+        value, self.sources[file], faults = self.readings.read(file, source.text)
         self.diagnostics += faults
         if not isinstance(value, dict):
             if not faults:

@@ -27,6 +27,7 @@ from guide.read.desk import Desk
 from guide.read.files import walk
 from guide.read.history import last_changes
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
+from guide.read.readings import Readings
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
@@ -36,14 +37,17 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-def load(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
+def load(root: Path, day: dt.date | None = None, readings: Readings | None = None) -> tuple[Guide, list[Diagnostic]]:
     """Read `root`/content and `root`/data into a guide, and say what is wrong with the files.
 
     Faulty values are replaced by stand-ins, so the guide is fit to be checked further; it may be shown only
     where there is no error. `day` is the day on which the guide is looked at, instead of the present one.
+    Files whose texts stand in `readings` from the last time are not read again.
     """
     walked = walk(root, ("content", "data"))
-    desk = Desk(root, walked.files, walked.unread, diagnostics=walked.faults)
+    readings = readings or Readings()
+    readings.turn()
+    desk = Desk(root, walked.files, walked.unread, readings, diagnostics=walked.faults)
     settings = desk.single(Settings, SETTINGS)
     decision = desk.single(Decision, DECISION)
     options = desk.described(Option, "options")

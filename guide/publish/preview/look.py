@@ -13,6 +13,7 @@ from guide.diagnostics import Diagnostic
 from guide.places import Place
 from guide.prose.references import link
 from guide.read.load import load
+from guide.read.readings import Readings
 from guide.site.app import create_app
 
 
@@ -24,27 +25,39 @@ class Look:
     app: Flask | None
 
 
-def look(root: Path, day: dt.date | None = None) -> Look:
-    """Read and check the guide, as of a day where one is given."""
-    try:
-        diagnostics, app = _walk(root, day)
-    except Exception as error:  # noqa: BLE001 - files may change while they are read, and a preview has to outlive it
-        message = f"the guide could not be read: {' '.join(str(error).split()) or 'unknown cause'}"
-        fault = Diagnostic(Place("content"), message, "save a file to have it read again; guide check may tell more")
-        return Look((fault,), None)
-    if app is not None:
+class Looker:
+    """Reads and checks the guide again and again, as of a day where one is given."""
+
+    def __init__(self, root: Path, day: dt.date | None = None) -> None:
+        self._root = root
+        self._day = day
+        self._readings = Readings()
+
+    def look(self) -> Look:
+        """Walk the line from files to an application."""
+        try:
+            return self._walk()
+        except Exception as error:  # noqa: BLE001 - files may change while they are read, and a preview outlives it
+            message = f"the guide could not be read: {' '.join(str(error).split()) or 'unknown cause'}"
+            fix = "save a file to have it read again; guide check may tell more"
+            return Look((Diagnostic(Place("content"), message, fix),), None)
+
+    def _walk(self) -> Look:
+        guide, loaded = load(self._root, self._day, self._readings)
+        references = link(guide)
+        diagnostics = tuple(check(references, loaded))
+        if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+            return Look(diagnostics, None)
+        app = create_app(references)
         # What goes wrong in a request is told by the preview, in a sentence.
         app.config["PROPAGATE_EXCEPTIONS"] = True
         app.jinja_env.bytecode_cache = _COMPILED
-    return Look(tuple(diagnostics), app)
+        return Look(diagnostics, app)
 
 
-def _walk(root: Path, day: dt.date | None) -> tuple[list[Diagnostic], Flask | None]:
-    guide, loaded = load(root, day)
-    references = link(guide)
-    diagnostics = check(references, loaded)
-    sound = all(diagnostic.severity != "error" for diagnostic in diagnostics)
-    return diagnostics, create_app(references) if sound else None
+def look(root: Path, day: dt.date | None = None) -> Look:
+    """Look once."""
+    return Looker(root, day).look()
 
 
 class _Compiled(BytecodeCache):

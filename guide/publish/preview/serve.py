@@ -10,7 +10,7 @@ from types import FrameType
 
 from guide.diagnostics import Diagnostic, tally, told
 from guide.publish.preview.answers import Answers
-from guide.publish.preview.look import Look, look
+from guide.publish.preview.look import Look, Looker
 from guide.publish.preview.news import News
 from guide.publish.preview.server import HOST, listen, serving
 from guide.publish.preview.settling import Settling
@@ -29,14 +29,15 @@ def serve(root: Path, port: int, say: Say, report: Report, day: dt.date | None =
         changed = changes(root, stop)
         # Watched first, and read then: what is written in between is read, or seen as a change.
         next(changed, None)
-        first = look(root, day)
+        looker = Looker(root, day)
+        first = looker.look()
         report(list(first.diagnostics))
         if first.app is None:
             return False
         news = News(first.app, first.diagnostics)
         with serving(listening, Answers(news, say)):
             say(f"The guide is at http://{HOST}:{port}/ and reloads when a file changes. Ctrl-C ends it.")
-            follow(changed, lambda: look(root, day), lambda found: tell(news, found, say))
+            follow(changed, looker.look, lambda found: tell(news, found, say))
             news.stop()
     say("Ended.")
     return True
