@@ -1,0 +1,105 @@
+"""Records of the real guide to look at: parsed as any program does, and what their trails say."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import Flask
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from guide import addresses
+from guide.decide.record import FIT_WORDS
+from guide.decide.trails import Trail, trails
+from guide.model import Cell, Criterion, Outcome
+from tests.browser.site import real_guide
+
+GUIDE = real_guide()
+FLOW = GUIDE.decision
+ENDED = [trail for trail in trails(FLOW) if trail.at in FLOW.outcomes]
+ADDRESS = "https://example.org/some/prefix"
+DAY = dt.date(2026, 2, 28)
+FRONT = re.compile(r"---\nstatus: proposed\ndate: # write the day on which you decide\n---\n")
+
+
+@dataclass
+class Section:
+    """What stands below a heading, as a reader sees it."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+Sections = Mapping[tuple[str, ...], Section]
+"""Each section by its heading and those above it."""
+
+
+def parsed(text: str) -> Sections:
+    """Parse a record as any program that reads Markdown does; nothing but plain text may be in it."""
+    front = FRONT.match(text)
+    assert front, text[:80]
+    found: dict[tuple[str, ...], Section] = {}
+    above: list[str] = []
+    depth = 0
+    for token in MarkdownIt("commonmark").parse(text[front.end() :]):
+        depth += {"bullet_list_open": 1, "bullet_list_close": -1}.get(token.type, 0)
+        assert token.type in KNOWN, token
+        if token.type == "heading_open":
+            above = above[: int(token.tag[1]) - 1]
+            heading = token
+        elif token.type == "inline":
+            words = plain(token)
+            if heading.tag and not heading.hidden:
+                above.append(words)
+                heading.hidden = True
+                assert tuple(above) not in found
+                found[tuple(above)] = Section()
+            else:
+                section = found[tuple(above)]
+                (section.items if depth else section.paragraphs).append(words)
+                section.links += [str(child.attrs["href"]) for child in token.children or () if child.attrs]
+        assert depth in {0, 1}
+    return found
+
+
+KNOWN = {
+    *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
+    *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+}
+
+
+def plain(token: Token) -> str:
+    """Return the words of a line, which may be strong, code or a link, and nothing else."""
+    words = []
+    for child in token.children or ():
+        assert child.type in {"text", "strong_open", "strong_close", "code_inline", "link_open", "link_close"}, child
+        words.append(child.content)
+    return "".join(words)
+
+
+def text(app: Flask, trail: Trail, name: str) -> str:
+    answer = app.test_client().get(addresses.trail(trail.answers) + name)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def outcome(trail: Trail) -> Outcome:
+    return FLOW.outcomes[trail.at]
+
+
+def given_to(trail: Trail) -> list[tuple[str, str]]:
+    """Return the questions of a trail and the answers, in words."""
+    asked = [(FLOW.questions[step.question], step.answer) for step in trail.steps]
+    return [(question.ask, question.answers[answer].label) for question, answer in asked]
+
+
+def deciding(trail: Trail) -> list[tuple[Criterion, Cell]]:
+    recommends = outcome(trail).recommends
+    criteria = [GUIDE.criteria[id_] for id_ in outcome(trail).because]
+    return [(criterion, criterion.cells[recommends]) for criterion in criteria] if recommends else []
+
+
+def fit(cell: Cell) -> str:
+    return "" if cell.fit is None else f" (fit: {FIT_WORDS[cell.fit].lower()})"

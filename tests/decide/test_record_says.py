@@ -1,0 +1,208 @@
+"""A decision that is taken along: every word of it comes from the trail, the cells and their sources."""
+
+import re
+from collections.abc import Mapping
+
+from guide import addresses
+from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record
+from guide.decide.trails import Trail, outcomes_from, turns
+from guide.prose.references import link
+from guide.site.page import day_words
+from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed
+from tests.parsed import Parsed
+
+VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+)")
+
+
+def test_the_headings_are_those_of_madr_in_their_order(records: Mapping[Trail, Sections]) -> None:
+    """MADR 4.0.0: the full template, without what no guide can know."""
+    for trail, sections in records.items():
+        title = outcome(trail).label
+        options = [path[-1] for path in sections if len(path) == 3 and path[1] == "Pros and Cons of the Options"]
+        expected = [
+            (title,),
+            (title, "Context and Problem Statement"),
+            (title, "Decision Drivers"),
+            (title, "Considered Options"),
+            (title, "Decision Outcome"),
+            (title, "Decision Outcome", "Consequences"),
+            (title, "Decision Outcome", "Confirmation"),
+        ]
+        if outcome(trail).recommends:
+            expected.append((title, "Pros and Cons of the Options"))
+            expected += [(title, "Pros and Cons of the Options", option) for option in options]
+        assert list(sections) == [*expected, (title, "More Information")]
+        assert (len(options) == len(GUIDE.published)) is bool(outcome(trail).recommends)
+
+
+def test_nothing_is_empty(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        empty = [path for path, section in sections.items() if not section.paragraphs and not section.items]
+        assert empty == [path for path in sections if len(path) == 1 or path[-1] == "Pros and Cons of the Options"]
+        assert empty, trail
+
+
+def test_the_context_is_the_trail(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        section = sections[outcome(trail).label, "Context and Problem Statement"]
+        assert section.paragraphs == [f"{GUIDE.settings.question} These answers describe the project:"]
+        assert section.items == [f"{ask} {answer}" for ask, answer in given_to(trail)]
+
+
+def test_the_drivers_are_the_questions_of_the_criteria_that_decide(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        section = sections[outcome(trail).label, "Decision Drivers"]
+        drivers = [f"{criterion.label}: {criterion.question}" for criterion, _ in deciding(trail)]
+        assert section.items == drivers
+        assert bool(section.paragraphs) is not bool(drivers)
+
+
+def test_the_recommended_option_is_considered_first_and_none_is_left_out(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        others = [id_ for id_ in GUIDE.published if id_ != outcome(trail).recommends]
+        first = [recommends] if (recommends := outcome(trail).recommends) else []
+        labels = [GUIDE.options[id_].label for id_ in [*first, *others]]
+        title = outcome(trail).label
+        assert sections[title, "Considered Options"].items == labels
+        assert [path[2] for path in sections if path[1:2] == ("Pros and Cons of the Options",) and path[2:]] == (
+            labels if first else []
+        )
+
+
+def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping[Trail, Sections]) -> None:
+    """Each cell that decides, with its value, fit and note, what kind of claim it is, and every source and its day."""
+    references = link(GUIDE)
+    for trail, sections in records.items():
+        section = sections[outcome(trail).label, "Decision Outcome"]
+        recommends = outcome(trail).recommends
+        chosen = f'"{GUIDE.options[recommends].label}"' if recommends else "none of them"
+        assert section.paragraphs[0].startswith(f"Chosen option: {chosen}. {outcome(trail).summary}")
+        expected = []
+        for criterion, cell in deciding(trail):
+            kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
+            note = " ".join(Parsed(str(references.html(criterion.file, "cells", str(recommends), "note"))).text.split())
+            says = f"{criterion.label}: {cell.value}{fit(cell)}. {kind}. {note}"
+            if cell.probe:
+                run = GUIDE.records[f"{criterion.id}/{recommends}"]
+                program = f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"
+                versions = {name.lower(): version for name, version in run.packages.items()}
+                version = versions[(GUIDE.options[str(recommends)].package or "").lower()]
+                says += f" Program and record: {program}. Run on {day_words(run.date)} with {version}."
+            expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in cell.sources))
+            assert cell.probe or cell.sources or cell.measurements
+        assert section.items == expected
+        cited = []
+        for criterion, cell in deciding(trail):
+            cited += [f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"] if cell.probe else []
+            cited += [source.url for source in cell.sources]
+        assert section.links == cited
+
+
+def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> None:
+    """It names the criterion and its value, leads to the cell, and is as good or bad as the cell's fit."""
+    seen = set()
+    for sections in records.values():
+        for path, section in sections.items():
+            verdicts = [VERDICT.fullmatch(item) for item in section.items]
+            if not any(verdicts):
+                continue
+            for found, href in zip(verdicts, section.links, strict=True):
+                assert found
+                assert found[3] == href
+                criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
+                criterion = GUIDE.criteria[criterion_id]
+                cell = criterion.cells[option_id]
+                assert found[2] == f"{criterion.label}: {cell.value}{fit(cell)}"
+                verdict = {None: "Neutral", 0: "Bad", 1: "Bad", 2: "Neutral", 3: "Good", 4: "Good"}[cell.fit]
+                assert found[1] == verdict
+                assert len(path) < 3 or path[2] in {"Consequences", GUIDE.options[option_id].label}
+                seen.add((criterion_id, option_id))
+    assert len(seen) > 20
+
+
+def test_each_option_is_judged_by_the_criteria_that_decide(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        for path, section in sections.items():
+            if path[1:2] == ("Pros and Cons of the Options",) and path[2:]:
+                (id_,) = (id_ for id_, option in GUIDE.published.items() if option.label == path[2])
+                cells = [f"{ADDRESS}{addresses.cell(id_, name)}" for name in outcome(trail).because]
+                assert section.links == cells
+
+
+def test_the_consequences_are_the_strong_and_the_weak_cells_of_what_is_chosen(
+    records: Mapping[Trail, Sections],
+) -> None:
+    """The weak ones are told even where they decide nothing: they are the price."""
+    for trail, sections in records.items():
+        section = sections[outcome(trail).label, "Decision Outcome", "Consequences"]
+        if (recommends := outcome(trail).recommends) is None:
+            assert section.items == ["Neutral, because no option is chosen."]
+            continue
+        decides = outcome(trail).because
+        good = [name for name in decides if (GUIDE.criteria[name].cells[recommends].fit or 0) >= 3]
+        weak = {name for name, criterion in GUIDE.criteria.items() if criterion.cells[recommends].fit in {0, 1}}
+        told = [link.removeprefix(f"{ADDRESS}/criteria/").split("/#")[0] for link in section.links]
+        assert told[: len(good)] == good
+        assert sorted(told[len(good) :]) == sorted(weak)
+
+
+def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
+    records: Mapping[Trail, Sections],
+) -> None:
+    reach = outcomes_from(FLOW)
+    for trail, sections in records.items():
+        recommends = outcome(trail).recommends or ""
+        expected = [
+            f"The choice holds while {GUIDE.criteria[name].label} is at least {FIT_WORDS[needed].lower()} "
+            f"for {GUIDE.options[recommends].label}."
+            for name, needed in outcome(trail).needs.items()
+        ]
+        for turn in turns(FLOW, trail, reach):
+            if trail.at in turn.outcomes:
+                continue
+            question = FLOW.questions[trail.steps[turn.position].question]
+            ends = "; ".join(FLOW.outcomes[id_].label for id_ in turn.outcomes)
+            one_of = "one of: " if len(turn.outcomes) > 1 else ""
+            expected.append(
+                f'Decide again if "{question.ask}" is answered "{question.answers[turn.answer].label}". '
+                f"That leads to {one_of}{ends}."
+            )
+        assert sections[outcome(trail).label, "Decision Outcome", "Confirmation"].items == expected
+
+
+def test_a_record_says_where_and_of_which_guide_it_was_taken(records: Mapping[Trail, Sections]) -> None:
+    for trail, sections in records.items():
+        section = sections[outcome(trail).label, "More Information"]
+        page = f"{ADDRESS}{addresses.trail(trail.answers)}"
+        expected = [
+            f"The answers and their reasons: {page}",
+            f"The guide: {GUIDE.settings.title}, {GUIDE.settings.edition}",
+        ]
+        runner_up = outcome(trail).runner_up
+        assert section.items == expected + ([f"Second choice: {GUIDE.options[runner_up].label}"] if runner_up else [])
+        assert section.links == [page]
+
+
+def test_a_choice_whose_cells_say_little_claims_nothing() -> None:
+    ground = Ground("Weight", "How heavy?", "Fair", 2, "judgement", "So so.", (), "", "/criteria/weight/#x")
+    decided = Decided(
+        guide="G",
+        question="Which?",
+        label="Take X",
+        summary="X will do.",
+        given=(("Why?", "Because"),),
+        chosen="X",
+        runner_up=None,
+        considered=(Considered("X", (ground,)),),
+        needs=(),
+        price=(),
+        changes=(),
+        address="/decide/a/",
+    )
+    found = parsed(record(decided))
+    assert found["Take X", "Decision Outcome", "Consequences"].items == [
+        "Neutral, because no cell that decides speaks clearly for or against it."
+    ]
+    assert found["Take X", "Decision Outcome", "Confirmation"].paragraphs == [
+        "No single other answer rules this outcome out."
+    ]
