@@ -8,6 +8,26 @@ RESERVED = frozenset(
     | {"measurements", "method", "outcomes", "scenarios", "search", "service", "static"}
 )
 
+# Files at the site's root that no foreign file may replace, with those that are to come.
+_FILES = frozenset(
+    {"index.html", "_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "compare.csv", "data.json"}
+    | {"feed.xml", "llms.txt"}
+)
+# What a build keeps in its output for itself.
+_KEPT = ".guide-"
+COMPRESSED = (".br", ".gz")
+"""The endings of what may stand beside a file: the same, compressed."""
+
+
+def is_taken(settings: Settings, path: str) -> bool:
+    """Tell whether the site itself uses a path from its root, or all that lies in its first folder.
+
+    Letters are taken alike, small or capital, for some file systems do so.
+    """
+    first = path.partition("/")[0].casefold()
+    first = next((first.removesuffix(end) for end in COMPRESSED if first.endswith(end)), first)
+    return first in RESERVED | _FILES | {settings.nouns.many} or first.startswith(_KEPT)
+
 
 def fixed(settings: Settings) -> dict[str, str]:
     """Return the address of each page that a guide has once, by its name; some stand only where they hold something."""

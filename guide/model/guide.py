@@ -48,6 +48,8 @@ class Guide:
     """The programs that prose shows, by their path below content/."""
     images: Mapping[str, bytes]
     """The images that prose shows, by their path below content/."""
+    at_root: Mapping[str, bytes]
+    """Files that are published at the site's root as they are, by their path from there."""
     sources: Mapping[str, Source]
     """Every file that was read, by its path from the root."""
     changed: Mapping[str, dt.date] = field(default_factory=dict)

@@ -47,7 +47,8 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
             app = create_app(references, address=where.address, repository=where.repository)
             site: Site = app.extensions["guide"]
             written = freeze(app, list(site.addresses()), folder, progress, where.workers)
-            pages = {file: found for file, found in written.items() if found is not None}
+            foreign = references.guide.at_root
+            pages = {file: found for file, found in written.items() if found is not None and file not in foreign}
             broken = list(broken_links(pages, written.keys(), site.frame.prefix))
             if broken:
                 more = f"\nand {len(broken) - _MOST_SHOWN} more" if len(broken) > _MOST_SHOWN else ""

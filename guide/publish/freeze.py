@@ -69,4 +69,4 @@ def _file(address: str) -> str:
 
 
 def _found(folder: Path, file: str) -> Found | None:
-    return found_in((folder / file).read_text("utf-8")) if file.endswith(".html") else None
+    return found_in((folder / file).read_text("utf-8", "replace")) if file.endswith(".html") else None

@@ -11,7 +11,7 @@ from guide.model import ID, MAX_ID, Document, Strict
 from guide.places import Loc, Place, Source
 from guide.read.files import Unreadable, read_bytes
 from guide.read.images import read_image
-from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
+from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
 from guide.read.readings import Readings
 from guide.read.source import MAX_BYTES, decode
 from guide.read.validate import STAND_IN, required_fields, validate
@@ -55,7 +55,7 @@ class Desk:
         """Read the programs of a folder, and the records of their runs, by their paths in it without the ending."""
         found: dict[str, Source] = {}
         records: dict[str, AnyModel] = {}
-        for file in self._take(folder):
+        for file in self.take(folder):
             name, _, ending = file.removeprefix(folder).rpartition(".")
             parts = name.split("/")
             if ending not in {"py", "json"} or len(parts) != depth or not all(map(ID.fullmatch, parts)):
@@ -103,7 +103,7 @@ class Desk:
     def examples(self) -> dict[str, Source]:
         """Read the programs that prose can show, by their path below content/."""
         found = {}
-        for file in self._take(EXAMPLES):
+        for file in self.take(EXAMPLES):
             source = self._source(file)
             if source is not None:
                 found[file.removeprefix("content/")] = source
@@ -112,7 +112,7 @@ class Desk:
     def images(self) -> dict[str, bytes]:
         """Read the images that prose can show, by their path below content/."""
         found: dict[str, bytes] = {}
-        for file in self._take(IMAGES):
+        for file in self.take(IMAGES):
             try:
                 found[file.removeprefix("content/")] = read_image(self.root, file, IMAGES)
             except Unreadable as error:
@@ -131,7 +131,7 @@ class Desk:
 
     def report_strays(self) -> None:
         """Report what lies where nothing is read, for it would be left out in silence."""
-        folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1])
+        folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1], AT_ROOT[:-1])
         for file in self.files:
             if file not in self.sources and file not in SINGLE:
                 self._fault(file, "no file is read here", f"move it; files are read in {', '.join(folders)}")
@@ -140,14 +140,15 @@ class Desk:
         """Tell whether a file that was not found may lie in a folder that could not be looked into."""
         return any(file.startswith(f"{folder}/") for folder in self.unread)
 
-    def _take(self, start: str) -> list[str]:
+    def take(self, start: str) -> list[str]:
+        """Return the files whose paths start so; nobody else is given them."""
         taken = [file for file in self.files if file.startswith(start)]
         self.files = [file for file in self.files if not file.startswith(start)]
         return taken
 
     def _documents(self, folder: str, ending: str) -> Iterator[tuple[str, str]]:
         """Yield id and file of each document that lies right in a folder."""
-        for file in self._take(f"{folder}/"):
+        for file in self.take(f"{folder}/"):
             name = file.removeprefix(f"{folder}/")
             if not name.endswith(ending) or "/" in name:
                 self._fault(file, f"only {ending} files are read here, and no folders", "rename or move it")

@@ -8,12 +8,20 @@ from pathlib import Path
 
 from guide.diagnostics import Diagnostic
 from guide.places import Place
+from guide.read.layout import AT_ROOT
 
 # What editors and systems leave beside a file while it is edited or looked at: backups (`a.md~`), unsaved work
 # (`#a.md#`), swap files, the file with which Vim tries whether it may write, the halves of a safe write, thumbnails.
 # Hidden files are passed over anyway. What a merge leaves (`a.md.orig`) is told: somebody has yet to look at it.
 _LEFT_BEHIND = re.compile(
     r".*~|#.*#|4913|.*\.sw[nop]|.*___jb_(tmp|old)___|(thumbs|ehthumbs)\.db|desktop\.ini", re.DOTALL | re.IGNORECASE
+)
+# Where hidden files are published, what editors, file systems, desktops and version control keep there for themselves.
+_HIDDEN_BEHIND = re.compile(
+    r"\.#.*|\.~lock\..*|\..*\.sw[a-px]|\..*\.kate-swp|\.goutputstream-.*|\.fuse_hidden.*|\.nfs.*|\._.*|\.ds_store"
+    r"|\.(appledouble|localized|directory|trash.*|spotlight.*|fseventsd|idea|vscode|obsidian|editorconfig)"
+    r"|\.(git|hg|svn|jj)([a-z]+)?",
+    re.DOTALL | re.IGNORECASE,
 )
 _COMPILED = "__pycache__"
 
@@ -56,7 +64,7 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
         for entry in _entries(root, folder, walked):
             path = f"{folder}/{entry.name}"
             is_folder = _is_folder_entry(entry)
-            if is_passed_over(entry.name, is_folder=is_folder):
+            if is_passed_over(path, is_folder=is_folder):
                 continue
             if fault := _name_fault(entry.name):
                 walked.fault(path, *fault)
@@ -106,10 +114,11 @@ def _is_folder_entry(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def is_passed_over(name: str, *, is_folder: bool) -> bool:
-    """Tell whether what bears a name is no part of the guide: hidden, compiled or left by an editor."""
+def is_passed_over(path: str, *, is_folder: bool) -> bool:
+    """Tell whether a file or folder is no part of the guide, by its path: hidden, compiled or left by an editor."""
+    name = path.rpartition("/")[2]
     if name.startswith("."):
-        return True
+        return not path.startswith(AT_ROOT) or bool(_HIDDEN_BEHIND.fullmatch(name) or _LEFT_BEHIND.fullmatch(name))
     return name == _COMPILED if is_folder else bool(_LEFT_BEHIND.fullmatch(name))
 
 

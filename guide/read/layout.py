@@ -13,6 +13,8 @@ CONTENT_FOLDERS = tuple(
 TRAILS = "tests/trails.txt"
 EXAMPLES = "content/examples/"
 IMAGES = "content/images/"
+AT_ROOT = "content/root/"
+"""What is published at the site's root as it is. Hidden files count here: .well-known/ is one."""
 
 
 def probe_file(name: str) -> str:

@@ -28,6 +28,7 @@ from guide.read.files import walk
 from guide.read.history import last_changes
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
 from guide.read.readings import Readings
+from guide.read.root import files_at_root
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
@@ -64,6 +65,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     measurements = desk.plain(Measurement, MEASUREMENTS[:-1])
     examples = desk.examples()
     images = desk.images()
+    at_root = files_at_root(desk, settings)
     desk.report_strays()
     desk.trails()
     changes = last_changes(root)
@@ -87,6 +89,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         day=day or today(),
         examples=examples,
         images=images,
+        at_root=at_root,
         sources=desk.sources,
         changed=changes.days,
         undated=changes.unknown,

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template
 from jinja2 import StrictUndefined
@@ -14,7 +13,7 @@ from guide.prose.references import References
 from guide.site.frame import Frame
 from guide.site.page import Page, Shown, capitalised, day_words, with_code
 from guide.site.pages import Site
-from guide.site.static import TYPES
+from guide.site.static import type_of
 
 _ROOTED = re.compile(r' (href|src)="/(?!/)')
 
@@ -54,8 +53,7 @@ def answer(path: str) -> str | Response:
         return missing()
     if address not in found.files:
         abort(404)
-    type_ = TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
-    return Response(found.files[address](), mimetype=type_)
+    return Response(found.files[address](), mimetype=type_of(path))
 
 
 def missing() -> str:

@@ -62,6 +62,7 @@ class Site:
             **self._decisions(),
             **{f"{static.address}/{name}": partial(bytes, body) for name, body in static.files.items()},
             **{addresses.image(path): partial(bytes, raw) for path, raw in references.guide.images.items()},
+            **{f"/{path}": partial(bytes, raw) for path, raw in references.guide.at_root.items()},
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values()),
         }

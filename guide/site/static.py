@@ -1,6 +1,7 @@
 """Stylesheet, scripts and icons, at an address that changes with their content."""
 
 import hashlib
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -26,6 +27,14 @@ TYPES = {
     ".html": "text/html",
 }
 """The type of a file by its ending, as the site sends it."""
+# What others have to say of an ending depends on the machine, which may hold no list of types at all.
+for _ending, _type in TYPES.items():
+    mimetypes.add_type(_type, _ending)
+
+
+def type_of(path: str) -> str:
+    """Return the type of a file; of endings that the site does not use itself, as this machine has it."""
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,7 +16,7 @@ from guide.model import Guide
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
 from tests.parsed import Parsed
-from tests.small import DAY
+from tests.small import DAY, write
 
 BASE = "https://example.org/some/prefix"
 
@@ -199,3 +200,36 @@ def test_a_folder_that_can_not_be_made_is_told(small: Guide, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(BuildError, match=r"file/build can't be written: (file exists|not a directory)"):
         build(link(small), tmp_path / "root", tmp_path / "file" / "build", Where(), silent)
+
+
+def test_files_for_the_root_are_published_as_they_are(small: Guide, tmp_path: Path) -> None:
+    """Also one that looks like a page: nobody follows its links, for others have written it."""
+    at_root = {
+        "CNAME": b"locks.example.org\n",
+        ".well-known/security.txt": b"Contact: mailto:us@example.org\r\n",
+        "google1.html": b'<a href="nowhere/"><a href="/" id="\xff">',
+        "BingSiteAuth.xml": b"<users/>",
+        "favicon.ico": b"\0\0\1\0",
+        "site.webmanifest": b"{}",
+        "a.unknown": b"",
+        "download.tar.gz": b"\x1f\x8b",
+    }
+    found = files(built(replace(small, at_root=at_root), tmp_path, Where(BASE)))
+    assert {name: found.pop(name) for name in at_root} == at_root
+    assert {without_hash(file) for file in found} == set(WHOLE)
+
+
+def test_the_list_of_types_of_a_machine_does_not_matter(small_root: Path, tmp_path: Path) -> None:
+    """A container may hold none, and Python's own calls a script something else from version to version."""
+    write(small_root / "content/root/BingSiteAuth.xml", b"<users/>")
+    other = tmp_path / "types"
+    other.write_text("application/x-other js xml md csv svg html txt webp json css\n", "utf-8")
+    for known in ([], [str(other)]):
+        program = (
+            f"import mimetypes, sys; mimetypes.knownfiles = {known!r}; mimetypes.init(); "
+            "from guide.cli import main; main()"
+        )
+        output = str(tmp_path / "out")
+        command = [sys.executable, "-c", program, "build", "--root", str(small_root), "--output", output]
+        done = subprocess.run([*command, "--as-of", str(DAY)], check=False, capture_output=True, text=True)
+        assert (done.returncode, done.stderr.startswith("note: the site's address")) == (0, True), done.stderr

@@ -57,7 +57,7 @@ def marks(root: Path) -> Marks:
         _mark(root / name, found)
     _mark(root / TRAILS, found)
     for name in _READ:
-        _mark_within(root / name, found)
+        _mark_within(root, name, found)
     return found
 
 
@@ -74,15 +74,15 @@ def _mark(path: Path, found: dict[str, tuple[int, ...]]) -> bool:
     return is_folder
 
 
-def _mark_within(folder: Path, found: dict[str, tuple[int, ...]]) -> None:
+def _mark_within(root: Path, folder: str, found: dict[str, tuple[int, ...]]) -> None:
     try:
-        with os.scandir(folder) as entries:
-            paths = [Path(entry.path) for entry in entries if _is_read((entry.name,))]
+        with os.scandir(root / folder) as entries:
+            paths = [path for entry in entries if _counts(path := f"{folder}/{entry.name}")]
     except OSError:
         return
     for path in paths:
-        if _mark(path, found):
-            _mark_within(path, found)
+        if _mark(root / path, found):
+            _mark_within(root, path, found)
 
 
 def _folders(found: Marks) -> set[tuple[str, tuple[int, ...]]]:
@@ -91,9 +91,13 @@ def _folders(found: Marks) -> set[tuple[str, tuple[int, ...]]]:
 
 def _is_read(parts: Sequence[str]) -> bool:
     """Tell whether a file or folder is a part of the guide, by its path."""
-    *folders, name = parts
-    passed_over = is_passed_over(name, is_folder=False) or is_passed_over(name, is_folder=True)
-    return not passed_over and not any(is_passed_over(folder, is_folder=True) for folder in folders)
+    above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+    return _counts("/".join(parts)) and not any(is_passed_over(folder, is_folder=True) for folder in above)
+
+
+def _counts(path: str) -> bool:
+    """Tell whether neither a file nor a folder of this path would be passed over."""
+    return not (is_passed_over(path, is_folder=False) or is_passed_over(path, is_folder=True))
 
 
 def _words(root: Path, stop: threading.Event) -> Iterator[Word]:
