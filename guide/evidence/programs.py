@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.read.files import home
+
 # What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it. Of uv's
 # variables, those stay away that would install something else than was asked for.
 _ELSE = "PROJECT|PYTHON|EXCLUDE_NEWER|OVERRIDE|CONSTRAINT|BUILD_CONSTRAINT|RESOLUTION|PRERELEASE|NO_BINARY|ENV_FILE"
@@ -49,7 +51,7 @@ def interpreters(home: Path) -> list[str]:
 def variables() -> dict[str, str]:
     """Return the environment variables for a program: what it may know, and how it is run."""
     kept = {name: value for name, value in os.environ.items() if _KEPT.match(name)}
-    path = os.pathsep.join([os.environ.get("PATH", ""), *interpreters(Path.home())])
+    path = os.pathsep.join([os.environ.get("PATH", ""), *(interpreters(mine) if (mine := home()) else [])])
     return {**kept, "PATH": path, **_SETTINGS}
 
 

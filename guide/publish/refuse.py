@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.publish.mounts import mounted_below
 from guide.publish.ours import MARKER, foreign, listed
-from guide.read.files import cause
+from guide.read.files import cause, home
 
 SOURCES = ("content", "data", "guide", "tests", "docs", ".git")
 _MOST_NAMED = 3
@@ -68,7 +68,8 @@ def refuse_place(output: Path, root: Path) -> None:
         raise SwapError(f"{output} is a link; name the folder itself")
     real, real_root = output.resolve(), root.resolve()
     kept = [real_root / name for name in SOURCES]
-    if real in {real_root, Path.home().resolve(), Path(real.anchor)} or real in real_root.parents:
+    mine = home()
+    if real in {real_root, mine.resolve() if mine else real_root, Path(real.anchor)} or real in real_root.parents:
         raise SwapError(f"{output} is or holds the guide, your home or the whole disk; name a folder of its own")
     for source in kept:
         if real == source or source in real.parents or real in source.parents:

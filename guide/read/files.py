@@ -169,3 +169,11 @@ def _plain_size(found: os.stat_result) -> int:
 def cause(error: OSError) -> str:
     """Say in words why the system refuses something."""
     return (error.strerror or "unknown cause").lower()
+
+
+def home() -> Path | None:
+    """Return the folder of whoever runs this; None where nobody knows it, as in a container with a user of its own."""
+    try:
+        return Path.home()
+    except (RuntimeError, KeyError):
+        return None

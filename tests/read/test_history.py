@@ -173,10 +173,11 @@ def test_a_build_says_in_one_line_why_its_pages_have_no_days(
 ) -> None:
     git(tmp_path, "init")
     commit(tmp_path, "2026-03-04")
-    assert run("build", "--root", small_root, "--output", tmp_path / "out").stderr == ""
+    assert "last changed" not in run("build", "--root", small_root, "--output", tmp_path / "out").stderr
     monkeypatch.setenv("PATH", str(tmp_path))
     result = run("build", "--root", small_root, "--output", tmp_path / "out")
-    assert (result.exit_code, result.stderr) == (0, "note: no page says when it last changed: git was not found\n")
+    assert result.exit_code == 0
+    assert "note: no page says when it last changed: git was not found" in result.stderr.splitlines()
     assert run("check", "--root", small_root).stderr == ""
 
 
