@@ -1,0 +1,51 @@
+"""The real guide, and every single change of one of its fits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+
+from guide.model import Guide
+from guide.prose.references import link
+from tests.browser.site import real_guide
+
+GUIDE = real_guide()
+REFERENCES = link(GUIDE)
+FLOW = GUIDE.decision
+RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.rated}
+FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}
+RECOMMENDING = [id_ for id_, outcome in FLOW.outcomes.items() if outcome.recommends]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another fit of one cell."""
+
+    criterion: str
+    option: str
+    fit: int
+
+    @property
+    def guide(self) -> Guide:
+        """The guide with it."""
+        return self.made_to(GUIDE)
+
+    def made_to(self, guide: Guide) -> Guide:
+        """Return a guide with this change, on top of its others."""
+        criterion = guide.criteria[self.criterion]
+        cell = criterion.cells[self.option].model_copy(update={"fit": self.fit})
+        changed = criterion.model_copy(update={"cells": {**criterion.cells, self.option: cell}})
+        return replace(guide, criteria={**guide.criteria, self.criterion: changed})
+
+    @property
+    def fits(self) -> Mapping[tuple[str, str], int | None]:
+        """All fits with it."""
+        return {**FIT, (self.criterion, self.option): self.fit}
+
+    @property
+    def cell(self) -> str:
+        """Where the fit stands."""
+        file = GUIDE.criteria[self.criterion].file
+        return str(GUIDE.source(file).place(("cells", self.option, "fit")))
+
+
+CHANGES = [Change(*cell, fit) for (cell, now), fit in product(FIT.items(), range(5)) if fit != now]

@@ -1,0 +1,62 @@
+"""One truth: no single answer can lead elsewhere without a report."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guide.check import RULES, RULES_OF_TEXTS, check
+from guide.check.cells import cited_fits_are_those_of_the_cells
+from guide.check.flow import (
+    listed_trails_are_the_present_ones,
+    outcomes_tell_options_apart,
+    recommended_options_have_the_fit_they_need,
+    scenarios_agree_with_their_weights,
+    the_flow_is_sound,
+)
+from guide.decide.flow import flow_of
+from guide.diagnostics import Diagnostic
+from guide.model import Guide
+from guide.prose.references import link
+from guide.read.layout import DECISION, TRAILS
+from tests.decide.changes import FLOW, GUIDE, REFERENCES
+
+
+def test_nothing_is_said_of_the_guide_as_it_is() -> None:
+    """Each rule that is relied on below is one of those that `guide check` follows."""
+    assert check(link(GUIDE), []) == []
+    assert {
+        cited_fits_are_those_of_the_cells,
+        listed_trails_are_the_present_ones,
+        outcomes_tell_options_apart,
+        recommended_options_have_the_fit_they_need,
+        scenarios_agree_with_their_weights,
+        the_flow_is_sound,
+    } <= {*RULES, *RULES_OF_TEXTS}
+
+
+def leading_elsewhere() -> Iterator[tuple[str, Guide]]:
+    """Yield the guide with each single answer leading to each other question or outcome."""
+    for question_id, question in FLOW.questions.items():
+        for id_, answer in question.answers.items():
+            for to in (*FLOW.questions, *FLOW.outcomes):
+                if to == answer.to:
+                    continue
+                answers = {**question.answers, id_: answer.model_copy(update={"to": to})}
+                changed = question.model_copy(update={"answers": answers})
+                decision = FLOW.model_copy(update={"questions": {**FLOW.questions, question_id: changed}})
+                yield f"{question_id}/{id_} -> {to}", replace(GUIDE, decision=decision)
+
+
+def first_fault(guide: Guide) -> Diagnostic | None:
+    """Return the first thing that is said of another flow."""
+    references = replace(REFERENCES, guide=guide, flow=flow_of(guide.decision))
+    rules = (the_flow_is_sound, listed_trails_are_the_present_ones)
+    return next((fault for rule in rules for fault in rule(references)), None)
+
+
+def test_no_answer_can_lead_elsewhere_in_silence() -> None:
+    changes = dict(leading_elsewhere())
+    edges = sum(len(question.answers) for question in FLOW.questions.values())
+    assert len(changes) == edges * (len(FLOW.questions) + len(FLOW.outcomes) - 1)
+    told = {name: first_fault(guide) for name, guide in changes.items()}
+    assert [name for name, fault in told.items() if fault is None or fault.severity != "error"] == []
+    assert {fault.place.path for fault in told.values() if fault} == {DECISION, TRAILS}
