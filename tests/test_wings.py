@@ -9,8 +9,8 @@ import pytest
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 WINGS = (
-    *("workers", "places", "diagnostics", "model", "addresses", "read", "decide", "evidence", "prose", "check", "site"),
-    *("publish", "contribute", "cli", "__main__"),
+    *("workers", "cache", "means", "places", "diagnostics", "day", "model", "addresses", "read", "decide"),
+    *("evidence", "prose", "check", "site", "publish", "contribute", "cli", "__main__"),
 )
 
 

@@ -9,6 +9,7 @@ import click
 from guide.check import check as check_guide
 from guide.cli.options import EVERY
 from guide.diagnostics import Diagnostic, counted, told
+from guide.means import Means
 from guide.model import Guide
 from guide.prose.references import References, link
 from guide.read.files import cause
@@ -35,10 +36,10 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     return load(root, day)
 
 
-def checked(root: Path, day: dt.date | None = None) -> References:
+def checked(root: Path, day: dt.date | None = None, means: Means | None = None) -> References:
     """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
     guide, loaded = read(root, day)
-    references = link(guide, processors())
+    references = link(guide, means or Means(processors()))
     diagnostics = check_guide(references, loaded)
     report(diagnostics)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):

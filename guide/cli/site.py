@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from guide.cache import Cache
 from guide.check.flow import the_flow_is_sound
 from guide.cli.options import address, all_option, day_option, root_option
 from guide.cli.report import checked, count, expect_guide, report
 from guide.decide.flow import lines
+from guide.means import Means
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where
 from guide.publish.build import build as build_site
@@ -58,16 +60,20 @@ def check(root: Path, day: dt.date | None) -> None:
 @click.option(
     "--wait/--no-wait", default=True, help="Wait while another build writes there, or give up; default: wait."
 )
+@click.option(
+    "--cache/--no-cache", default=True, help="Use what earlier builds have made, in .guide-cache/; default: yes."
+)
 @day_option
 def build(  # noqa: PLR0913 - what may be asked of a build
-    root: Path, output: Path, base_url: str, repository: str, *, wait: bool, day: dt.date | None
+    root: Path, output: Path, base_url: str, repository: str, *, wait: bool, cache: bool, day: dt.date | None
 ) -> None:
     """Write the site as static files."""
     try:
         # Before anything is read: whoever has waited reads what stands there now.
         with claim(output, root, wait=wait, say=_say) as mine:
-            references = checked(root, day)
-            count = build_site(references, root, mine, Where(base_url, repository, processors()), _progress)
+            means = Means(processors(), Cache(root if cache else None))
+            references = checked(root, day, means)
+            count = build_site(references, root, mine, Where(base_url, repository, means), _progress)
     except (BuildError, SwapError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)

@@ -1,44 +1,23 @@
 """Every text of the guide, parsed and rendered once, and all that it points at. This is what is handed on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
+from guide.cache import Cache
 from guide.decide.flow import Flow, flow_of
 from guide.diagnostics import choose_from, quoted
+from guide.means import Means
 from guide.model import Guide, Passage, passages
 from guide.places import Loc, Place
-from guide.prose import shown
-from guide.prose.parse import Fault, Fence, Heading, Mention, Spot, parse
-from guide.prose.render import Desk, rendered
+from guide.prose.kept import packed, unpacked
+from guide.prose.parse import Heading, Spot
+from guide.prose.render import Desk
 from guide.prose.targets import Missing, Target, Targets
+from guide.prose.texts import Text, text_of
 from guide.workers import spread
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A link or an image of a text, and where it leads."""
-
-    mention: Mention
-    to: Target | Missing
-
-
-@dataclass(frozen=True)
-class Text:
-    """A Markdown text of the guide: where it stands, its HTML, and what it refers to. Its tokens are gone."""
-
-    file: str
-    loc: Loc
-    html: Markup
-    """Addresses start at the site's root."""
-    headings: tuple[Heading, ...]
-    links: tuple[Linked, ...]
-    images: tuple[Linked, ...]
-    faults: tuple[Fault, ...]
-    """What is wrong with the text by itself."""
-    no_code: tuple[tuple[Spot, Missing], ...]
-    """The code blocks that name what is not there."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +53,7 @@ class References:
         message = f"there is no heading {quoted('#' + target.heading)} on that page"
         return Missing(message, choose_from(target.heading, known))
 
-    @property
+    @cached_property
     def _lost(self) -> set[str]:
         """The files of pages whose prose could not be read."""
         described = [*self.guide.options.values(), *self.guide.scenarios.values()]
@@ -89,51 +68,45 @@ class References:
         return source.place(text.loc, find=spot.find, nth=spot.nth_of_all)
 
 
-def link(guide: Guide, workers: int = 1) -> References:
+def link(guide: Guide, means: Means | None = None) -> References:
     """Render every text of a guide, once, and collect everything that can be pointed at.
 
     The guide may have faults: the rules tell them from what is returned.
     """
+    means = means or Means()
     targets = Targets(guide)
-    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), tuple(passages(guide)), workers)}
+    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), tuple(passages(guide)), means)}
+    means.cache.save()
     return References(guide, targets, texts, _headings(guide, texts), flow_of(guide.decision))
 
 
-def _texts(desk: Desk, found: Sequence[Passage], workers: int) -> Iterator[Text]:
+def _texts(desk: Desk, found: Sequence[Passage], means: Means) -> Iterator[Text]:
     """Yield the text of each passage, in their order."""
-    parts = spread(lambda some: [_text(desk, passage) for passage in some], found, workers)
+    cache = means.cache
+
+    def some(passages_: Sequence[Passage]) -> list[tuple[Text, str, bytes | None]]:
+        return [_made_or_kept(desk, passage, cache) for passage in passages_]
+
+    parts = spread(some, found, means.workers)
     for number in range(len(found)):
-        yield parts[number % len(parts)][number // len(parts)]
+        text, key, value = parts[number % len(parts)][number // len(parts)]
+        if key:
+            cache.add(key, value)
+        yield text
 
 
-def _text(desk: Desk, passage: Passage) -> Text:
-    parsed = parse(passage.text)
-    file = passage.file
-    return Text(
-        file=file,
-        loc=passage.loc,
-        html=rendered(parsed, file, _name(passage), desk),
-        headings=parsed.headings,
-        links=tuple(Linked(mention, desk.targets.link(mention.target, file)) for mention in parsed.links),
-        images=tuple(Linked(mention, desk.targets.image(mention.target, file)) for mention in parsed.images),
-        faults=parsed.faults,
-        no_code=tuple(_no_code(desk.guide, parsed.fences)),
-    )
-
-
-def _name(passage: Passage) -> str:
-    """Return a name that no other text has."""
-    folder, _, file = passage.file.rpartition("/")
-    parts = [folder.rpartition("/")[2], file.rpartition(".")[0], *map(str, passage.loc)]
-    return "-".join(parts)
-
-
-def _no_code(guide: Guide, fences: Iterable[Fence]) -> Iterator[tuple[Spot, Missing]]:
-    for fence in fences:
-        found = shown.code(guide, fence.file, fence.region) if fence.file else ""
-        found = shown.tree(guide, fence.tree) if fence.tree else found
-        if isinstance(found, Missing):
-            yield Spot(fence.info, fence.line), found
+def _made_or_kept(desk: Desk, passage: Passage, cache: Cache) -> tuple[Text, str, bytes | None]:
+    """Return a text, its key, and its bytes where it was made only now."""
+    if not cache.active:
+        return text_of(desk, passage)[0], "", None
+    key = cache.key("text", passage.file, *map(str, passage.loc), passage.text)
+    kept = cache.get(key)
+    text = unpacked(desk, passage, kept) if kept is not None else None
+    if text is not None:
+        return text, key, None
+    text, parsed = text_of(desk, passage)
+    value = packed(desk, text, parsed.fences)
+    return text, key if value is not None else "", value
 
 
 def _headings(guide: Guide, texts: Mapping[tuple[str, Loc], Text]) -> dict[str, tuple[Heading, ...]]:

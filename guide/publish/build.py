@@ -1,9 +1,10 @@
 """One build: freeze into a fresh folder, check its links, put it in place."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from guide.means import Means
 from guide.prose.references import References
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links
@@ -24,13 +25,13 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Where:
-    """Where the site will stand, where its sources live, and over how many processors the work is spread."""
+    """Where the site will stand, where its sources live, and how the work is done."""
 
     address: str = ""
     """Stands in for that of the settings; empty for no change."""
     repository: str = ""
     """Likewise."""
-    workers: int = 1
+    means: Means = field(default_factory=Means)
 
 
 def build(references: References, root: Path, output: Path | Claim, where: Where, progress: Progress) -> int:
@@ -46,7 +47,7 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
         with held as mine, fresh_folder(mine) as folder:
             app = create_app(references, address=where.address, repository=where.repository)
             site: Site = app.extensions["guide"]
-            written = freeze(app, list(site.addresses()), folder, progress, where.workers)
+            written = freeze(app, list(site.addresses()), folder, progress, where.means)
             foreign = references.guide.at_root
             pages = {file: found for file, found in written.items() if found is not None and file not in foreign}
             broken = list(broken_links(pages, written.keys(), site.frame.prefix))
@@ -57,4 +58,5 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
         raise BuildError(str(error), usage=True) from error
     except FreezeError as error:
         raise BuildError(str(error)) from error
+    where.means.cache.save(whole=True)
     return len(written)

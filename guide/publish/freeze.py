@@ -8,6 +8,8 @@ from pathlib import Path
 from flask import Flask
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 
+from guide.means import Means
+from guide.publish.kept import Frozen, KeptPages, Keys, file_of
 from guide.publish.links import Found, found_in
 from guide.workers import spread
 
@@ -17,11 +19,11 @@ class FreezeError(Exception):
 
 
 Progress = Callable[[Iterator[object], int], AbstractContextManager[Iterator[object]]]
-Frozen = dict[str, Found | None]
-"""Every file that was written, from the folder, with what is in it that other files have to bear out; pages only."""
 
 
-def freeze(app: Flask, addresses: Sequence[str], folder: Path, progress: Progress, workers: int = 1) -> Frozen:
+def freeze(
+    app: Flask, addresses: Sequence[str], folder: Path, progress: Progress, means: Means | None = None
+) -> Frozen:
     """Write what an application answers at addresses into an absolute folder; return what was written.
 
     Frozen-Flask deletes foreign files in its destination and writes in place, so it is only ever given a
@@ -30,20 +32,29 @@ def freeze(app: Flask, addresses: Sequence[str], folder: Path, progress: Progres
     Raises FreezeError where a page answers other than 200, raises, or warns, and OSError where the system
     refuses to write or read.
     """
+    means = means or Means()
     folder = folder.absolute()
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
+    kept = KeptPages(app.extensions["guide"], means.cache) if means.cache.active else None
 
-    def some(chosen: Sequence[str]) -> Frozen:
-        return {file: _found(folder, file) for file in map(_file, _frozen(app, chosen, progress))}
+    def some(chosen: Sequence[str]) -> tuple[Frozen, Keys]:
+        keys = kept.keys(chosen) if kept else {}
+        written = kept.write(keys, folder) if kept else {}
+        left = [address for address in chosen if file_of(address) not in written]
+        if left:
+            _freeze(app, left, progress)
+        return {**written, **{file: _found(folder, file) for file in map(file_of, left)}}, keys
 
     written: Frozen = {}
-    for part in spread(some, addresses, workers):
+    for part, keys in spread(some, addresses, means.workers):
         written |= part
+        if kept:
+            kept.keep(keys, part, folder)
     return written
 
 
-def _frozen(app: Flask, addresses: Sequence[str], progress: Progress) -> Sequence[str]:
+def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
     """Freeze addresses in this process."""
     freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
     freezer.register_generator(lambda: iter(addresses))
@@ -60,12 +71,6 @@ def _frozen(app: Flask, addresses: Sequence[str], progress: Progress) -> Sequenc
             raise  # what the system refuses says nothing of the page
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
-    return addresses
-
-
-def _file(address: str) -> str:
-    """Return the file of an address, from the folder."""
-    return address[1:] + ("index.html" if address.endswith("/") else "")
 
 
 def _found(folder: Path, file: str) -> Found | None:

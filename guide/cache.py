@@ -1,0 +1,122 @@
+"""What earlier builds have made, by the digest of everything that it was made of.
+
+Nothing depends on it: what is not found is made again, and what is damaged counts as not found. It holds what the
+last build has used and no more.
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+from contextlib import closing, suppress
+from importlib import metadata, resources
+from pathlib import Path
+
+FOLDER = ".guide-cache"
+_FILE = "made.sqlite3"
+_DIGEST = 16
+# What makes pages of texts, beside the engine itself.
+_LIBRARIES = ("flask", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pygments")
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """Return a digest of texts that tells where one ends and the next begins."""
+    found = hashlib.blake2b(digest_size=_DIGEST)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(raw).to_bytes(8, "big"))
+        found.update(raw)
+    return found.hexdigest()
+
+
+def engine_digest() -> str:
+    """Return a digest of what turns the same guide into the same site: the engine, its libraries, the interpreter."""
+    top = Path(str(resources.files("guide")))
+    files = sorted(path for path in top.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    engine = [part for path in files for part in (str(path.relative_to(top)), path.read_bytes())]
+    return digest_of(*engine, *map(metadata.version, _LIBRARIES), sys.version)
+
+
+class Cache:
+    """Things that were made, each by its key. Without a folder, it holds nothing and keeps nothing."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Look below the guide's root."""
+        self._folder = root / FOLDER if root else None
+        self._engine = engine_digest() if root else ""
+        self._made: dict[str, bytes] = {}
+        self._used: set[str] = set()
+        self._reader: tuple[int, sqlite3.Connection | None] | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is held at all: where not, no key need be worked out."""
+        return self._folder is not None
+
+    def key(self, *parts: str | bytes) -> str:
+        """Return the key of something that this engine makes of these parts, and of nothing else."""
+        return digest_of(self._engine, *parts)
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was made under a key."""
+        reader = self._connection()
+        if reader is None:
+            return None
+        try:
+            found = reader.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        if found is None or not isinstance(found[0], bytes):
+            return None
+        digest, value = found[0][:_DIGEST], found[0][_DIGEST:]
+        return value if _check(value) == digest else None
+
+    def add(self, key: str, value: bytes | None = None) -> None:
+        """Note that a key was used in this build; with a value, that it was made in it."""
+        if self.active:
+            self._used.add(key)
+            if value is not None:
+                self._made[key] = value
+
+    def save(self, *, whole: bool = False) -> None:
+        """Write what was made so far; where that is the whole build, drop what it has not used."""
+        if self._folder is None:
+            return
+        # A cache that can't be written costs time, and nothing else.
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", "utf-8")
+            try:
+                self._write(self._folder / _FILE, whole=whole)
+            except sqlite3.DatabaseError:
+                # It is damaged, or another build writes there: the next one begins anew.
+                (self._folder / _FILE).unlink(missing_ok=True)
+        self._made.clear()
+
+    def _write(self, file: Path, *, whole: bool) -> None:
+        with closing(sqlite3.connect(file)) as writer, writer:
+            # It may be lost with the power: what is whole is told by its digest.
+            writer.execute("PRAGMA synchronous = OFF")
+            writer.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            rows = ((key, _check(value) + value) for key, value in self._made.items())
+            writer.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
+            if whole:
+                held = {key for (key,) in writer.execute("SELECT key FROM made")}
+                writer.executemany("DELETE FROM made WHERE key = ?", ((key,) for key in held - self._used))
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """Return a connection of this very process: one that is inherited must not be used."""
+        if self._folder is None:
+            return None
+        if self._reader is None or self._reader[0] != os.getpid():
+            file = self._folder / _FILE
+            try:
+                reader = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True) if file.is_file() else None
+            except sqlite3.Error:
+                reader = None
+            self._reader = (os.getpid(), reader)
+        return self._reader[1]
+
+
+def _check(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_DIGEST).digest()

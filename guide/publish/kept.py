@@ -1,0 +1,67 @@
+"""Pages as earlier builds have made them, for as long as they are made of the same.
+
+A page is made of what its template is handed, and of nothing else; so that is what its key is made of, and no input
+can be forgotten.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from guide.cache import Cache
+from guide.publish.links import Found
+from guide.site.pages import Site
+
+Frozen = dict[str, Found | None]
+"""Every file that was written, from the folder, with what is in it that other files have to bear out; pages only."""
+
+
+Keys = dict[str, str]
+"""The key of each page, by its address."""
+
+
+class KeptPages:
+    """The pages of a site that need not be rendered again."""
+
+    def __init__(self, site: Site, cache: Cache) -> None:
+        self._site = site
+        self._cache = cache
+
+    def keys(self, addresses: Sequence[str]) -> Keys:
+        """Return the key of each page among some addresses; files are made of too much, and made quickly."""
+        pages, frame = self._site.pages, repr(self._site.frame)
+        chosen = [pages[address] for address in addresses if address in pages]
+        return {
+            page.address: self._cache.key("page", frame, repr(page), repr(self._site.shown(page))) for page in chosen
+        }
+
+    def write(self, keys: Keys, folder: Path) -> Frozen:
+        """Write those pages that are kept into a folder."""
+        written: Frozen = {}
+        for address, key in keys.items():
+            kept = self._cache.get(key)
+            if kept is None:
+                continue
+            head, _, html = kept.partition(b"\n")
+            links, ids = json.loads(head)
+            file = folder / file_of(address)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(html)
+            written[file_of(address)] = Found(tuple(links), frozenset(ids))
+        return written
+
+    def keep(self, keys: Keys, written: Frozen, folder: Path) -> None:
+        """Keep the pages that were written, those among them that are kept already as they are."""
+        for address, key in keys.items():
+            file = file_of(address)
+            found = written[file]
+            if found is not None and self._cache.get(key) is None:
+                head = json.dumps([found.links, sorted(found.ids)]).encode()
+                self._cache.add(key, head + b"\n" + (folder / file).read_bytes())
+            else:
+                self._cache.add(key)
+
+
+def file_of(address: str) -> str:
+    """Return the file of an address, from the folder."""
+    return address[1:] + ("index.html" if address.endswith("/") else "")

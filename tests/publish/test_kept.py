@@ -1,0 +1,145 @@
+"""A build that uses what earlier ones have made gives the same bytes as one that makes everything anew."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import pytest
+
+from guide.cache import FOLDER, Cache
+from guide.check import check
+from guide.means import Means
+from guide.prose.references import link
+from guide.publish.build import Where, build
+from guide.read.load import load
+from tests.small import DAY, IMAGES, TEXTS, write, write_small_guide
+
+LATER = DAY + dt.timedelta(days=400)
+
+
+def silent(written: Iterator[object], _length: int) -> AbstractContextManager[Iterator[object]]:
+    return nullcontext(written)
+
+
+def built(root: Path, output: Path, cache: Cache, day: dt.date = DAY, address: str = "") -> dict[str, bytes]:
+    """Build a guide and return its files."""
+    guide, loaded = load(root, day)
+    means = Means(cache=cache)
+    references = link(guide, means)
+    assert [fault for fault in check(references, loaded) if fault.severity == "error"] == []
+    build(references, root, output, Where(address, means=means), silent)
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Write the small guide, and build it once so that everything is kept."""
+    write_small_guide(tmp_path / "guide")
+    built(tmp_path / "guide", tmp_path / "warm", Cache(tmp_path / "guide"))
+    return tmp_path / "guide"
+
+
+def assert_same(root: Path, day: dt.date = DAY, address: str = "") -> None:
+    """Assert that a build from what is kept, and one from nothing, are the same."""
+    warm = built(root, root.parent / "warm", Cache(root), day, address)
+    assert warm == built(root, root.parent / "cold", Cache(), day, address)
+
+
+def with_more_words(text: str) -> str:
+    return text.rstrip("\n") + "\n\nAnd some words more.\n"
+
+
+def with_other_words(text: str) -> str:
+    """Change the words of the first field that is shown."""
+    shown = re.compile(r"^(\s*(?:label|title|summary|value|about|ask|who): .*)$", re.MULTILINE)
+    changed, count = shown.subn(r"\1 indeed", text, count=1)
+    assert count, text
+    return changed
+
+
+# How each input is changed so that the guide stays sound; programs and records are held by digests of each other.
+CHANGES: dict[str, Callable[[str], str]] = {
+    file: with_more_words if file.endswith(".md") and file.split("/")[1] != "examples" else with_other_words
+    for file in TEXTS
+    if file.endswith(".md") or (file.endswith(".yaml") and "measurements" not in file)
+} | {
+    "content/examples/weights/add.py": lambda text: text.replace("sum(weights)", "sum(weights) + 0"),
+    "content/examples/ride/chain/leave.py": lambda text: text + "print('twice')\n",
+}
+
+
+@pytest.mark.parametrize("file", CHANGES)
+def test_each_input_in_turn(root: Path, file: str) -> None:
+    """Whatever depends on it changes as well: nobody has to list what that is."""
+    before = (root / file).read_text("utf-8")
+    write(root / file, CHANGES[file](before).encode())
+    assert (root / file).read_text("utf-8") != before
+    assert_same(root)
+
+
+def test_an_image(root: Path) -> None:
+    (name,) = IMAGES
+    write(root / name, (root / name).read_bytes() + b"\0")
+    assert_same(root)
+
+
+def test_another_day_and_another_address(root: Path) -> None:
+    """What has grown old by then is marked on every page that shows it."""
+    assert_same(root, LATER)
+    assert_same(root, DAY, "https://locks.example.org/below")
+
+
+def test_a_value_that_a_text_elsewhere_shows(root: Path) -> None:
+    """The text itself has not changed; what it points at has."""
+    file = root / "data/criteria/cutting.yaml"
+    write(file, file.read_text("utf-8").replace("Holds out well", "Holds out for long").encode())
+    assert_same(root)
+    assert b"Holds out for long" in (root.parent / "warm/locks/d-lock/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_cache_is_no_obstacle(root: Path, damage: bytes) -> None:
+    (root / FOLDER / "made.sqlite3").write_bytes(damage)
+    assert_same(root)
+    assert_same(root)
+
+
+def test_a_changed_entry_counts_as_not_found(root: Path) -> None:
+    file = root / FOLDER / "made.sqlite3"
+    raw = file.read_bytes()
+    assert b"A bow holds" in raw
+    file.write_bytes(raw.replace(b"A bow holds", b"A cow holds"))
+    assert_same(root)
+    assert b"A bow holds" in (root.parent / "warm/locks/d-lock/index.html").read_bytes()
+
+
+def test_what_is_no_longer_used_is_dropped(root: Path) -> None:
+    file = root / "content/articles/locking-well.md"
+    for number in range(20):
+        write(file, f"{TEXTS['content/articles/locking-well.md']}\nOnce more: {number}.\n".encode())
+        built(root, root.parent / "warm", Cache(root))
+    raw = (root / FOLDER / "made.sqlite3").read_bytes()
+    assert len(raw) < 2 * sum(path.stat().st_size for path in (root.parent / "warm").rglob("*.html"))
+
+
+def test_nothing_is_rendered_again_where_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("it was rendered again")
+
+    monkeypatch.setattr("guide.prose.references.text_of", refuse)
+    monkeypatch.setattr("guide.site.app.html", refuse)
+    built(root, root.parent / "warm", Cache(root))
+
+
+def test_another_engine_uses_nothing_of_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = Cache(root).key("page")
+    monkeypatch.setattr("guide.cache.engine_digest", lambda: "another")
+    assert Cache(root).key("page") != key
+
+
+def test_a_folder_that_can_not_be_written_is_no_obstacle(tmp_path: Path) -> None:
+    write_small_guide(tmp_path / "guide")
+    (tmp_path / "guide" / FOLDER).write_text("a file in its place", "utf-8")
+    assert_same(tmp_path / "guide")
