@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -13,13 +12,10 @@ from guide.decide.flow import walked
 from guide.decide.soundness import faults
 from guide.decide.trails import trails
 from guide.model import Decision, Guide
-from guide.prose.references import link
-from guide.site.app import create_app
 from guide.site.drawing import WIDTH, Box, Drawing, drawing
 from tests.browser.site import real_guide
 from tests.decide.flows import flow
 from tests.decide.test_turns import flows
-from tests.parsed import Parsed
 
 PATH = re.compile(r"M(\d+) (\d+)(?:C(?:\d+ ){5}\d+(?:H\d+)?)+")
 CURVE = re.compile(r"C(\d+) (\d+) (\d+) (\d+) (\d+) (\d+)(?:H(\d+))?")
@@ -29,8 +25,6 @@ INDENT = 12
 FONT_SIZE = 13
 WIDTHS = {**dict.fromkeys("ijl .,:;'|", 0.34), **dict.fromkeys("ftr()[]-!", 0.42), **dict.fromkeys("mwMW@%—…", 1.0)}
 BOLD = 1.12
-
-
 Point = tuple[float, float]
 
 
@@ -229,48 +223,3 @@ def test_a_long_word_is_broken_and_none_of_it_lost() -> None:
     (lines,) = (box.answers[0].lines for box in drawing(walked(decision)).boxes if box.id == "one")
     assert "".join(text for _, text in lines) == "a" * 60
     check_room(decision)
-
-
-# As a page
-
-
-def test_the_page_has_the_drawing_and_the_same_as_a_list(small: Guide) -> None:
-    """Each link of the drawing leads to a page, and what leads where stands in the list again."""
-    app = create_app(link(small))
-    page = Parsed(app.test_client().get("/flow/").get_data(as_text=True))
-    drawn = drawing(walked(small.decision))
-    assert len([rect for rect in page.all("rect") if rect.get("class") in {"question", "outcome"}]) == len(drawn.boxes)
-    clicked = [rect for rect in page.all("rect") if rect.get("pointer-events") == "all"]
-    assert len(clicked) == sum(1 + len(box.answers) for box in drawn.boxes)
-    assert len(page.all("path", **{"class": "edge"})) == len(drawn.lines)
-    links = set(page.links())
-    for box in drawn.boxes:
-        for address in (box.address, *(answer.address for answer in box.answers)):
-            assert f"..{address}" in links
-            assert app.test_client().get(address).status_code == 200
-    words = " ".join(page.text.split())
-    for question in small.decision.questions.values():
-        for answer in question.answers.values():
-            to = small.decision.questions.get(answer.to)
-            leads_to = to.ask if to else small.decision.outcomes[answer.to].label
-            assert f"{answer.label}: {leads_to}" in words
-
-
-@pytest.mark.parametrize("id_", ["main", "list"])
-def test_a_question_may_have_any_id(small: Guide, id_: str) -> None:
-    """Ids of questions are contributed, and no id of the page around them may be taken."""
-    questions = {id_ if name == "load" else name: question for name, question in small.decision.questions.items()}
-    night = questions["night"]
-    answers = {
-        name: answer.model_copy(update={"to": id_}) if answer.to == "load" else answer
-        for name, answer in night.answers.items()
-    }
-    questions["night"] = night.model_copy(update={"answers": answers})
-    decision = small.decision.model_copy(update={"questions": questions})
-    texts = {**small.questions, id_: small.questions["load"]}
-    guide = replace(small, decision=decision, questions=texts)
-    page = Parsed(create_app(link(guide)).test_client().get("/flow/").get_data(as_text=True))
-    ids = Counter(found["id"] for _, found in page.elements if "id" in found)
-    assert [name for name, count in ids.items() if count > 1] == []
-    (target,) = {link for link in page.links() if link.startswith("#") and link.endswith(id_)} - {"#main", "#list"}
-    assert target.removeprefix("#") in ids

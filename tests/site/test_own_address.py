@@ -1,0 +1,105 @@
+"""What pages say of themselves to search engines and editors, where the site's address is known."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from guide.model import Guide
+from guide.prose.references import link
+from guide.site.app import create_app, json_ld
+from guide.site.pages import Site
+from tests.site.asked import ADDRESS, REPOSITORY, parsed, text
+from tests.site.test_pages import TITLES
+
+# Structured data
+
+
+@pytest.mark.parametrize(
+    "value", ["</script><script>", "<!--", "]]>", "a & b", "\u2028\u2029", "\\u003c", '"', "'", "\\", "ü𝕬", "\x01"]
+)
+def test_structured_data_can_not_leave_its_element(value: str) -> None:
+    written = str(json_ld({value: [value]}))
+    assert json.loads(written) == {value: [value]}
+    assert not re.search("[<>&\u2028\u2029]", written)
+
+
+def test_breadcrumbs_for_search_engines(placed: Flask) -> None:
+    (script,) = parsed(placed, "/locks/chain/").scripts
+    (found,) = json.loads(script)
+    assert found["@type"] == "BreadcrumbList"
+    assert [item["item"] for item in found["itemListElement"]] == [
+        f"{ADDRESS}/",
+        f"{ADDRESS}/locks/",
+        f"{ADDRESS}/locks/chain/",
+    ]
+
+
+def test_an_article_for_search_engines(placed: Flask) -> None:
+    (script,) = parsed(placed, "/articles/locking-well/").scripts
+    _, article = json.loads(script)
+    assert (article["@type"], article["headline"]) == ("TechArticle", "How to lock a bicycle")
+    assert article["url"] == f"{ADDRESS}/articles/locking-well/"
+
+
+def test_structured_data_with_hostile_text(small: Guide) -> None:
+    article = small.articles["locking-well"].model_copy(update={"title": "</script><script>alert(1)</script>"})
+    app = create_app(link(replace(small, articles={article.id: article})), address=ADDRESS)
+    (script,) = parsed(app, "/articles/locking-well/").scripts
+    assert json.loads(script)[1]["headline"] == "</script><script>alert(1)</script>"
+
+
+# The site's own address, and its sources
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_without_an_address_nothing_pretends_to_one(app: Flask, address: str) -> None:
+    page = parsed(app, address)
+    assert page.all("link", rel="canonical") == []
+    assert page.scripts == []
+    assert "Edit this page" not in page.text
+
+
+def test_canonical_links(placed: Flask) -> None:
+    """A trail that ends shows an outcome, and points to the outcome's own page."""
+    found = {address: parsed(placed, address).all("link", rel="canonical")[0]["href"] for address in TITLES}
+    same = {
+        "/decide/night-indoors/": "/outcomes/light-lock/",
+        "/decide/night-on-street/nobody-carries/": "/outcomes/heavy-lock/",
+        "/decide/night-on-street/rider-carries/": "/outcomes/rigid-lock/",
+    }
+    assert found == {address: ADDRESS + same.get(address, address) for address in TITLES}
+
+
+def test_trails_are_not_for_search_engines(placed: Flask) -> None:
+    hidden = {address for address in TITLES if parsed(placed, address).all("meta", name="robots")}
+    assert hidden == {address for address in TITLES if address.startswith("/decide/") and address != "/decide/"}
+
+
+def test_the_list_of_pages_for_search_engines(placed: Flask) -> None:
+    """All but those that say that they are not for them."""
+    listed = re.findall(r"<loc>([^<]*)</loc>", text(placed, "/sitemap.xml"))
+    shown = [address for address in TITLES if not parsed(placed, address).all("meta", name="robots")]
+    assert sorted(listed) == sorted(ADDRESS + address for address in shown)
+
+
+def test_crawlers_are_told_where_that_list_is(app: Flask, placed: Flask) -> None:
+    assert text(app, "/robots.txt") == "User-agent: *\nAllow: /\n"
+    assert text(placed, "/robots.txt") == f"User-agent: *\nAllow: /\nSitemap: {ADDRESS}/sitemap.xml\n"
+
+
+def test_edit_links(placed: Flask, small: Guide) -> None:
+    """The last link of a page leads to where its first file can be edited."""
+    found = {address: list(parsed(placed, address).links())[-1] for address in TITLES}
+    assert found == {
+        address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in Site(link(small)).pages.items()
+    }
+
+
+def test_what_is_given_goes_before_the_settings(small: Guide) -> None:
+    settings = small.settings.model_copy(update={"address": "https://old.example", "repository": "https://old.example"})
+    guide = replace(small, settings=settings)
+    assert 'href="https://old.example/about/"' in text(create_app(link(guide)), "/about/")
+    assert "old.example" not in text(create_app(link(guide), address=ADDRESS, repository=REPOSITORY), "/about/")

@@ -1,0 +1,89 @@
+"""Pages as their templates make them: escaped, with one heading, and under a policy that they obey."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from jinja2 import StrictUndefined, UndefinedError
+
+from guide.model import Guide
+from guide.prose.references import link
+from guide.site.app import create_app
+from guide.site.frame import POLICY
+from tests.site.asked import parsed, text
+from tests.site.test_pages import TITLES
+
+
+def test_templates_escape_and_miss_nothing(app: Flask) -> None:
+    """Every template escapes what it is given, whatever its name ends in, and an unknown name is an error."""
+    assert app.jinja_env.undefined is StrictUndefined
+    assert app.jinja_env.autoescape is True
+    with app.app_context():
+        assert app.jinja_env.from_string("{{ x }}").render(x="<b>\"'&") == "&lt;b&gt;&#34;&#39;&amp;"
+        with pytest.raises(UndefinedError):
+            app.jinja_env.from_string("{{ x }}").render()
+
+
+def test_no_template_marks_text_as_safe(app: Flask) -> None:
+    """Markup comes from the prose renderer alone."""
+    for name in app.jinja_env.list_templates():
+        assert app.jinja_env.loader
+        source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)
+        assert not re.search(r"\|\s*safe|autoescape false|Markup", source), name
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_one_heading_and_one_title(app: Flask, address: str) -> None:
+    page = parsed(app, address)
+    title = TITLES[address]
+    assert page.title == (title if address == "/" else f"{title} · Which bicycle lock")
+    assert len(page.all("h1")) == 1
+    assert page.inner("h1") == title.partition(" · after: ")[0]
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_every_page_has_the_policy_and_obeys_it(app: Flask, address: str) -> None:
+    page = parsed(app, address)
+    tags = [tag for tag, _ in page.elements]
+    assert page.all("meta", **{"http-equiv": "Content-Security-Policy"})[0]["content"] == POLICY
+    assert tags.index("meta") < tags.index("link")
+    assert page.all("style") == []
+    assert [name for _, found in page.elements for name in found if name == "style" or name.startswith("on")] == []
+    assert [found for found in page.all("script") if not found.get("src")] == []
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_ids_are_unique_on_a_page(app: Flask, address: str) -> None:
+    ids = Counter(found["id"] for _, found in parsed(app, address).elements if "id" in found)
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("address", ["/criteria/cutting/", "/compare/", "/outcomes/rigid-lock/"])
+def test_equal_notes_have_footnotes_of_their_own(small: Guide, address: str) -> None:
+    """Two cells may say the same, in the same file and on the same page."""
+    criteria = {}
+    for id_, criterion in small.criteria.items():
+        note = {"note": "It held[^1].\n\n[^1]: For five minutes."}
+        cells = {option: cell.model_copy(update=note) for option, cell in criterion.cells.items()}
+        criteria[id_] = criterion.model_copy(update={"cells": cells})
+    page = parsed(create_app(link(replace(small, criteria=criteria))), address)
+    ids = Counter(found["id"] for _, found in page.elements if (found.get("id") or "").startswith("fn"))
+    assert ids
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+
+
+def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline() -> None:
+    rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split("; ")}
+    assert rules.pop("default-src") == rules.pop("base-uri") == ["'none'"]
+    assert {source for sources in rules.values() for source in sources} == {"'self'", "data:"}
+    assert [name for name, sources in rules.items() if "data:" in sources] == ["img-src"]
+
+
+def test_hosts_are_told_the_same_policy(app: Flask) -> None:
+    assert f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n" in text(app, "/_headers")
+
+
+def test_a_page_to_read_runs_no_script(app: Flask) -> None:
+    assert parsed(app, "/about/").all("script") == []
