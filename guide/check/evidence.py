@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.evidence.records import digest, metadata, pins_of, program_digest, question_of, standing
+from guide.evidence.records import digest, metadata, pins_of, program_digest, program_is_sure, question_of, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place
 from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
@@ -156,7 +156,8 @@ def measurements_are_recorded(guide: Guide) -> Iterator[Diagnostic]:
 def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measurements) -> Iterator[Diagnostic]:
     source = guide.source(found.file)
     again = f"run `guide measure {measurement.id}`"
-    if found.program != program_digest(guide, measurement) and guide.sure(found.file, "program"):
+    sure = guide.sure(found.file, "program") and program_is_sure(guide, measurement)
+    if sure and found.program != program_digest(guide, measurement):
         message = "the program, or what it measures, has changed since this run"
         yield Diagnostic(source.place(("program",)), message, again)
     if not (guide.sure(found.file, "options") and guide.sure(measurement.file, "series")):

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from guide.model import Cell, Criterion, Guide, Measurement, Service
 from guide.places import Source
-from guide.read.layout import probe_file
+from guide.read.layout import SERVICE, probe_file
 
 LASTS = dt.timedelta(days=180)
 """How long a record or a reading is taken as fresh."""
@@ -79,6 +79,14 @@ def program_digest(guide: Guide, measurement: Measurement) -> str:
     if guide.service is not None and guide.service.lines == measurement.id:
         texts += _counted(guide.service)
     return digest(guide.programs[measurement.id].text, *texts)
+
+
+def program_is_sure(guide: Guide, measurement: Measurement) -> bool:
+    """Tell whether all that a measurement is run on could be read: where it could not, no digest says anything."""
+    subjects = f"content/{measurement.subjects}/" if measurement.subjects else None
+    if subjects and any(file.startswith(subjects) for file in guide.broken):
+        return False
+    return all(guide.sure(SERVICE, field) for field in ("lines", "folder", "roles"))
 
 
 def _counted(service: Service) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.check import check
 from guide.evidence.records import (
     LASTS,
     Known,
@@ -20,7 +21,9 @@ from guide.evidence.records import (
 )
 from guide.model import Evidence, Guide
 from guide.places import Source
+from guide.prose.references import link
 from guide.read.load import load
+from tests.small import write
 
 HEADED = """\
 # /// script
@@ -125,6 +128,22 @@ def test_what_is_counted_for_a_role_is_part_of_the_count_and_not_its_wording(
         found.append(program_digest(guide, guide.measurements["weight"]))
     assert text != service.read_text("utf-8")
     assert (found[0] == found[1]) == same
+
+
+@pytest.mark.parametrize(
+    ("file", "raw"),
+    [
+        ("data/service.yaml", b"roles: ["),
+        ("data/service.yaml", b"folder: examples/ride\nlines: weight\n"),
+        ("content/examples/ride/chain/leave.py", b"\xff"),
+    ],
+)
+def test_what_could_not_be_read_makes_no_measurement_old(small_root: Path, file: str, raw: bytes) -> None:
+    measurement = small_root / "data/measurements/weight.yaml"
+    write(measurement, f"subjects: examples/ride\n{measurement.read_text('utf-8')}".encode())
+    write(small_root / file, raw)
+    guide, loaded = load(small_root)
+    assert not any("has changed since" in diagnostic.message for diagnostic in check(link(guide), loaded))
 
 
 def test_the_order_in_which_files_are_read_counts_for_nothing(small: Guide) -> None:
