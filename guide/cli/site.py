@@ -57,6 +57,7 @@ def check(root: Path, day: dt.date | None) -> None:
 )
 @click.option("--base-url", callback=address, metavar="URL", help="The address at which the site will stand.")
 @click.option("--repository", callback=address, metavar="URL", help="Where the sources live, for edit links.")
+@click.option("--compress", is_flag=True, help="Write text files as .br and .gz too, for servers that send these.")
 @click.option(
     "--wait/--no-wait", default=True, help="Wait while another build writes there, or give up; default: wait."
 )
@@ -65,7 +66,15 @@ def check(root: Path, day: dt.date | None) -> None:
 )
 @day_option
 def build(  # noqa: PLR0913 - what may be asked of a build
-    root: Path, output: Path, base_url: str, repository: str, *, wait: bool, cache: bool, day: dt.date | None
+    root: Path,
+    output: Path,
+    base_url: str,
+    repository: str,
+    *,
+    compress: bool,
+    wait: bool,
+    cache: bool,
+    day: dt.date | None,
 ) -> None:
     """Write the site as static files."""
     try:
@@ -73,7 +82,8 @@ def build(  # noqa: PLR0913 - what may be asked of a build
         with claim(output, root, wait=wait, say=_say) as mine:
             means = Means(processors(), Cache(root if cache else None))
             references = checked(root, day, means)
-            count = build_site(references, root, mine, Where(base_url, repository, means), _progress)
+            where = Where(base_url, repository, means, compress)
+            count = build_site(references, root, mine, where, _progress)
     except (BuildError, SwapError) as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from guide.means import Means
 from guide.prose.references import References
+from guide.publish.compress import compress
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links
 from guide.publish.swap import Claim, SwapError, claim, fresh_folder
@@ -25,13 +26,15 @@ class BuildError(Exception):
 
 @dataclass(frozen=True)
 class Where:
-    """Where the site will stand, where its sources live, and how the work is done."""
+    """Where the site will stand, where its sources live, how the work is done, and what is written beside it."""
 
     address: str = ""
     """Stands in for that of the settings; empty for no change."""
     repository: str = ""
     """Likewise."""
     means: Means = field(default_factory=Means)
+    compressed: bool = False
+    """Whether text files stand beside themselves compressed as well."""
 
 
 def build(references: References, root: Path, output: Path | Claim, where: Where, progress: Progress) -> int:
@@ -54,9 +57,10 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
             if broken:
                 more = f"\nand {len(broken) - _MOST_SHOWN} more" if len(broken) > _MOST_SHOWN else ""
                 raise BuildError("\n".join(broken[:_MOST_SHOWN]) + more)
+            twins = compress(folder, list(written), where.means.workers) if where.compressed else 0
     except SwapError as error:
         raise BuildError(str(error), usage=True) from error
     except FreezeError as error:
         raise BuildError(str(error)) from error
     where.means.cache.save(whole=True)
-    return len(written)
+    return len(written) + twins
