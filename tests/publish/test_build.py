@@ -183,7 +183,7 @@ def test_the_same_guide_gives_the_same_bytes(site: Path, small_root: Path, tmp_p
         Where("https://example.org", "https://example.org/sources/"),
         Where("", "http://localhost/sources"),
     ],
-    ids=str,
+    ids=lambda where: f"{where.address} {where.repository}",
 )
 def test_a_site_is_whole_wherever_it_stands(small: Guide, tmp_path: Path, where: Where) -> None:
     found = {without_hash(file) for file in files(built(small, tmp_path, where))}
