@@ -1,12 +1,14 @@
-"""A browser, and the real site to look at: at the root of an address, and below a prefix."""
+"""A browser, the real site at the root of an address and below a prefix, and its table in windows of two sizes."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import chromium
 from tests.browser.site import PREFIX, Served, build, serve
+from tests.browser.table import SIZES, Table, page_of
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +44,33 @@ def below_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     build(folder, "--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
     with serve(folder, PREFIX) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Open a wide window and a phone's, which all tests share."""
+    found = {name: browser.new_context(viewport=size) for name, size in SIZES.items()}
+    yield found
+    for context in found.values():
+        context.close()
+
+
+@pytest.fixture
+def wide(contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
+    """Open a tab for the table in the wide window."""
+    with page_of(contexts["wide"], at_root) as table:
+        yield table
+
+
+@pytest.fixture
+def phone(contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
+    """Open one in the phone's."""
+    with page_of(contexts["phone"], at_root) as table:
+        yield table
+
+
+@pytest.fixture(params=SIZES)
+def table(request: pytest.FixtureRequest, contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
+    """Open one in each of them."""
+    with page_of(contexts[request.param], at_root) as table:
+        yield table

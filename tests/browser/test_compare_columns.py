@@ -1,0 +1,120 @@
+"""Which columns and cells of the table a reader looks at. Nothing here may make the console speak."""
+
+import re
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.comparing import EVERY, ROWS
+from tests.browser.site import Served, real_guide
+from tests.browser.table import WIDE, Table, criteria, labels, opened
+
+# Choose columns
+
+
+def test_columns_are_chosen(wide: Table) -> None:
+    first, second, third = labels().values()
+    wide.open().check(second).uncheck()
+    expect(wide.page.get_by_role("columnheader")).to_have_text([first, third])
+    wide.expect_query(f"options={EVERY[0]},{EVERY[2]}")
+    expect(wide.check(first)).to_be_disabled()
+    expect(wide.check(third)).to_be_disabled()
+    wide.check(second).check()
+    wide.expect_query("")
+
+
+def test_columns_are_put_in_order_by_keyboard(wide: Table) -> None:
+    first, second, third = labels().values()
+    wide.open()
+    expect(wide.button(f"Move {first} to the left")).to_be_disabled()
+    wide.button(f"Move {third} to the left").focus()
+    wide.page.keyboard.press("Enter")
+    expect(wide.page.get_by_role("columnheader")).to_have_text([first, third, second])
+    assert wide.focus() == f"button Move {third} to the left"
+    wide.page.keyboard.press("Enter")
+    expect(wide.page.get_by_role("columnheader")).to_have_text([third, first, second])
+    wide.expect_query(f"options={EVERY[2]},{EVERY[0]},{EVERY[1]}")
+    assert wide.focus() == "input "
+    cells = wide.page.locator(f'tr[data-criterion="{ROWS[0]}"] .value').all_inner_texts()
+    row = real_guide().criteria[ROWS[0]].cells
+    assert cells == [row[option].value for option in (EVERY[2], EVERY[0], EVERY[1])]
+
+
+def test_a_column_that_moves_passes_those_that_are_not_chosen(wide: Table) -> None:
+    first, second, third = labels().values()
+    wide.open().check(second).uncheck()
+    wide.button(f"Move {third} to the left").click()
+    expect(wide.page.get_by_role("columnheader")).to_have_text([third, first])
+
+
+def test_a_phone_starts_with_two_columns(phone: Table) -> None:
+    first, second, third = labels().values()
+    phone.open()
+    expect(phone.page.get_by_role("columnheader")).to_have_text([first, second])
+    phone.check(third).check()
+    phone.check(first).uncheck()
+    expect(phone.page.get_by_role("columnheader")).to_have_text([second, third])
+    phone.expect_query(f"options={EVERY[1]},{EVERY[2]}")
+
+
+def test_two_columns_fit_a_phone(phone: Table) -> None:
+    phone.open(panels=False)
+    region = phone.page.get_by_role("region", name=re.compile(real_guide().settings.title))
+    assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+
+
+def test_columns_are_taken_from_the_address(table: Table) -> None:
+    chosen = [EVERY[2], EVERY[0]]
+    table.open(f"?options={','.join(chosen)}")
+    expect(table.page.get_by_role("columnheader")).to_have_text([labels()[option] for option in chosen])
+
+
+# Open a cell
+
+
+def test_a_cell_opens_in_place(table: Table) -> None:
+    criterion = next(c for c in criteria() if c.cells[EVERY[0]].sources and c.cells[EVERY[0]].fit is not None)
+    content = criterion.cells[EVERY[0]]
+    cell = table.open(panels=False).cell(criterion.id, EVERY[0])
+    cell.locator("summary").click()
+    expect(cell.locator(".note")).to_be_visible()
+    expect(cell.locator(".behind")).to_contain_text(f"means: {criterion.rubric[content.fit or 0]}.")
+    expect(cell.get_by_role("link", name=content.sources[0].url.split("/")[2])).to_be_visible()
+    table.expect_query(f"open={criterion.id}.{EVERY[0]}")
+    cell.get_by_role("link", name="This cell").click()
+    expect(table.page).to_have_url(re.compile(rf"/criteria/{criterion.id}/#{EVERY[0]}$"))
+    table.page.go_back()
+    expect(cell.locator(".note")).to_be_visible()
+    cell.locator("summary").click()
+    expect(cell.locator(".note")).to_be_hidden()
+    table.expect_query("")
+
+
+def test_a_cell_is_open_by_its_address(wide: Table) -> None:
+    wide.open(f"?open={ROWS[0]}.{EVERY[1]},{ROWS[1]}.{EVERY[0]}", panels=False)
+    open_cells = [(ROWS[0], EVERY[1]), (ROWS[1], EVERY[0])]
+    for criterion, option in open_cells:
+        expect(wide.cell(criterion, option).locator(".note")).to_be_visible()
+    expect(wide.page.locator("td .note:visible")).to_have_count(len(open_cells))
+
+
+def test_clear_all_and_back_close_and_open_cells(wide: Table) -> None:
+    wide.open()
+    wide.check("Only differences").check()
+    wide.expect_query("differ=1")
+    wide.cell(ROWS[0], EVERY[0]).locator("summary").click()
+    wide.expect_query(f"differ=1&open={ROWS[0]}.{EVERY[0]}")
+    wide.button("Clear all").click()
+    expect(wide.page.locator("td .note:visible")).to_have_count(0)
+    wide.page.go_back()
+    expect(wide.page.locator("td .note:visible")).to_have_count(1)
+    wide.page.go_back()
+    wide.expect_query("")
+    expect(wide.page.locator("td .note:visible")).to_have_count(0)
+
+
+def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None:
+    with opened(browser, below_prefix, viewport=WIDE) as table:
+        table.open(f"?open={ROWS[0]}.{EVERY[0]}", panels=False)
+        link = table.cell(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
+        file = real_guide().criteria[ROWS[0]].file
+        expect(link).to_have_attribute("href", f"https://example.org/repository/edit/main/{file}")

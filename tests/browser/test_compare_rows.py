@@ -1,0 +1,189 @@
+"""Which rows of the table a reader looks at, and in which order. Nothing here may make the console speak."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from guide.model import Criterion
+from tests.browser.comparing import EVERY, ROWS, SETTLED
+from tests.browser.site import real_guide
+from tests.browser.table import Table, criteria, fits
+
+# Filter rows
+
+
+@pytest.mark.parametrize("group", real_guide().settings.groups)
+def test_rows_of_a_group(wide: Table, group: str) -> None:
+    wide.open().check(real_guide().settings.groups[group].label).check()
+    assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group == group]
+    expect(wide.page.locator("tr.group:visible")).to_have_count(1)
+
+
+def test_rows_of_two_groups(wide: Table) -> None:
+    first, *_, last = real_guide().settings.groups
+    wide.open()
+    for group in (last, first):
+        wide.check(real_guide().settings.groups[group].label).check()
+    assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group in {first, last}]
+    wide.expect_query(f"group={first},{last}")
+
+
+@pytest.mark.parametrize("kind", ["fact", "judgement"])
+def test_rows_of_a_kind(wide: Table, kind: str) -> None:
+    wide.open().page.get_by_label("Kind", exact=True).select_option(label=f"{kind}s")
+    assert wide.rows() == [criterion.id for criterion in criteria() if criterion.kind == kind]
+
+
+def words_of(criterion: Criterion, part: str) -> set[str]:
+    """Return the longer words of a part of a criterion, as people would look for them."""
+    texts = {
+        "label": [criterion.label],
+        "question": [criterion.question],
+        "value": [cell.value for cell in criterion.cells.values()],
+        "note": [cell.note for cell in criterion.cells.values()],
+    }
+    return {word for text in texts[part] for word in re.findall(r"(?<![\w/:.`-])[A-Za-z]{4,}(?![\w/:.`-])", text)}
+
+
+@pytest.mark.parametrize("part", ["label", "question", "value", "note"])
+def test_rows_that_hold_a_word_in_their(wide: Table, part: str) -> None:
+    """The word is one that the whole guide has in this criterion only."""
+    everything = {
+        criterion.id: criterion.model_dump_json(include={"label", "question", "cells"}).lower()
+        for criterion in criteria()
+    }
+    criterion, word = next(
+        (criterion.id, word)
+        for criterion in criteria()
+        for word in sorted(words_of(criterion, part))
+        if [id_ for id_, text in everything.items() if word.lower() in text] == [criterion.id]
+    )
+    wide.open().page.get_by_label("Find in the table").fill(word.upper())
+    assert wide.rows() == [criterion]
+
+
+def test_rows_follow_each_letter_and_marks_follow_the_words(wide: Table) -> None:
+    wide.open()
+    counts = []
+    find = wide.page.get_by_label("Find in the table")
+    for letter in "admin":
+        find.press(letter)
+        counts.append(len(wide.rows()))
+    assert counts == sorted(counts, reverse=True)
+    assert 0 < counts[-1] < counts[0] <= len(ROWS)
+    for _ in range(4):
+        find.press("Backspace")
+    assert len(wide.rows()) == counts[0]
+    find.press_sequentially("dmin")
+    before = wide.page.locator("#table").inner_html()
+    wide.expect_query("find=admin")
+    marks = wide.page.wait_for_function(
+        """() => {
+          const found = [...(CSS.highlights.get("found") ?? [])];
+          return found.length && found.map((mark) => mark.startContainer.data.slice(mark.startOffset, mark.endOffset));
+        }"""
+    ).json_value()
+    assert {mark.lower() for mark in marks} == {"admin"}
+    assert wide.page.locator("#table").inner_html() == before
+    find.press("Control+a")
+    find.press("Delete")
+    wide.expect_query("")
+    assert wide.rows() == ROWS
+    wide.page.wait_for_function("() => CSS.highlights.get('found').size === 0")
+
+
+def test_each_mark_is_drawn(wide: Table) -> None:
+    wide.open("?find=admin", panels=False)
+    wide.page.wait_for_function("() => CSS.highlights.get('found')?.size")
+    mark = wide.page.evaluate("() => getComputedStyle(document.body, '::highlight(found)').backgroundColor")
+    assert mark not in {"rgba(0, 0, 0, 0)", wide.page.evaluate("() => getComputedStyle(document.body).backgroundColor")}
+
+
+def differing(options: list[str]) -> list[str]:
+    """Return the criteria in which these options differ, by fit or by value."""
+    return [
+        criterion.id
+        for criterion in criteria()
+        if len({(criterion.cells[option].value, criterion.cells[option].fit) for option in options}) > 1
+    ]
+
+
+def test_only_differences_says_how_many_rows_it_hides(wide: Table) -> None:
+    """Of the columns that are shown: what was the same may differ in others."""
+    pair, same = next(
+        (pair, [row for row in ROWS if row not in differing(pair)])
+        for pair in ([one, other] for one in EVERY for other in EVERY if one < other)
+        if len(differing(pair)) < len(ROWS)
+    )
+    wide.open(f"?options={','.join(pair)}").check("Only differences").check()
+    assert wide.rows() == differing(pair)
+    wide.expect_status(f"Rows hidden because they do not differ: {len(same)}.")
+
+
+def test_only_rows_that_are_required_or_weighted(wide: Table) -> None:
+    first, second, *_ = [id_ for id_ in ROWS if id_ in fits()]
+    wide.open(f"?must={first}.{max(real_guide().criteria[first].rubric)}&weigh={second}.2")
+    wide.check("Only what I required or weighted").check()
+    assert wide.rows() == [first, second]
+
+
+def test_filters_add_up_and_each_can_be_removed(wide: Table) -> None:
+    group = next(iter(real_guide().settings.groups))
+    wide.open().check(real_guide().settings.groups[group].label).check()
+    wide.page.get_by_label("Kind", exact=True).select_option("fact")
+    wide.page.get_by_label("Find in the table").fill("model")
+    shown = wide.rows()
+    assert {id_ for id_ in shown if real_guide().criteria[id_].group == group} == set(shown)
+    wide.expect_query(f"group={group}&kind=fact&find=model")
+    assert sorted(wide.chips()) == sorted([real_guide().settings.groups[group].label, "Only facts", "“model”"])
+    wide.button("Remove: “model”").click()
+    wide.expect_query(f"group={group}&kind=fact")
+    wide.button("Remove: Only facts").click()
+    wide.expect_query(f"group={group}")
+    wide.button("Clear all").click()
+    wide.expect_query("")
+    assert (wide.chips(), wide.rows()) == ([], ROWS)
+    expect(wide.button("Clear all")).to_be_hidden()
+
+
+def test_filters_keep_the_place_that_is_read(wide: Table) -> None:
+    """What stands above the table stays where it is when rows go."""
+    wide.open()
+    box = wide.check("Only differences")
+    box.scroll_into_view_if_needed()
+    before = box.bounding_box()
+    wide.page.get_by_label("Find in the table").fill("zzz")
+    wide.page.wait_for_timeout(SETTLED)
+    assert box.bounding_box() == before
+
+
+# Sort
+
+
+def difference(criterion: Criterion) -> tuple[int, int]:
+    cells = [criterion.cells[option] for option in EVERY]
+    steps = [cell.fit or 0 for cell in cells]
+    return max(steps) - min(steps), len({cell.value for cell in cells})
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("by group", ROWS),
+        ("by name", [c.id for c in sorted(criteria(), key=lambda criterion: criterion.label.casefold())]),
+        ("most different first", [c.id for c in sorted(criteria(), key=difference, reverse=True)]),
+    ],
+)
+def test_rows_are_sorted(wide: Table, order: str, expected: list[str]) -> None:
+    sort = wide.open("?sort=label" if order == "by group" else "").page.get_by_label("Order of the rows")
+    sort.select_option(label=order)
+    if order == "most different first":
+        # Python's reversed sort keeps equals in place too.
+        assert [difference(real_guide().criteria[id_]) for id_ in wide.rows()] == sorted(
+            map(difference, criteria()), reverse=True
+        )
+    assert wide.rows() == expected
+    expect(wide.page.locator("tr.group:visible")).to_have_count(
+        len(real_guide().settings.groups) if order == "by group" else 0
+    )
