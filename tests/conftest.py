@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from guide.check import check
+from guide.day import VARIABLE
 from guide.model import Guide
 from guide.prose.references import link
 from guide.read.load import load
+from tests.days import seconds
 from tests.small import DAY, write_small_guide
 
 # How busy the machine is says nothing of the guide.
@@ -19,7 +21,7 @@ settings.load_profile("guide")
 @pytest.fixture
 def small_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write the small guide into a folder of its own, on a day on which nothing in it is old."""
-    monkeypatch.setattr("guide.read.load.today", lambda: DAY)
+    monkeypatch.setenv(VARIABLE, seconds(DAY))
     root = tmp_path / "small"
     write_small_guide(root)
     return root

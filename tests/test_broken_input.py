@@ -12,10 +12,11 @@ words behind its backticks say; the last one, `text expected`, is all that `guid
 | `delete` | paths of files and folders to remove |
 """
 
+import datetime as dt
 import difflib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,12 @@ from markdown_it import MarkdownIt
 
 from guide.check import RULES, RULES_OF_TEXTS, Rule, RuleOfTexts
 from guide.cli import main
+from guide.day import VARIABLE, today
+from guide.diagnostics import Diagnostic
 from guide.prose.references import References, link
 from guide.read.history import Changes
 from guide.read.load import load
+from tests.days import seconds
 from tests.small import DAY, write, write_small_guide
 
 DIAGNOSTICS = Path(__file__).parent / "diagnostics"
@@ -150,3 +154,18 @@ def test_every_rule_has_a_case(rule: Rule, guides: list[tuple[References, str]])
 @pytest.mark.parametrize("rule", RULES_OF_TEXTS, ids=lambda rule: rule.__name__)
 def test_every_rule_of_texts_has_a_case(rule: RuleOfTexts, guides: list[tuple[References, str]]) -> None:
     assert any(str(fault) in expected for references, expected in guides for fault in rule(references))
+
+
+def test_waiting_makes_no_error(guides: list[tuple[References, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a day to come, each rule finds the errors that it finds today."""
+    later = dt.timedelta(days=400)
+
+    def errors(references: References) -> list[list[Diagnostic]]:
+        of_files = (rule(references.guide) for rule in RULES)
+        of_texts = (rule(references) for rule in RULES_OF_TEXTS)
+        return [sorted(one for one in found if one.severity == "error") for found in (*of_files, *of_texts)]
+
+    before = [errors(references) for references, _ in guides]
+    monkeypatch.setenv(VARIABLE, seconds(today() + later))
+    then = [replace(references, guide=replace(references.guide, day=DAY + later)) for references, _ in guides]
+    assert [errors(references) for references in then] == before

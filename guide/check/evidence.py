@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.records import digest, metadata, pins_of, program_digest, program_is_sure, question_of, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place
 from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
-from guide.read.load import today
 
 MOST_LINES = 79
 """A probe is read by the person who doubts its cell."""
@@ -121,7 +121,7 @@ def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
     """Nobody has run, measured or read anything on a day that is still to come."""
     for file, loc, day, done in _days(guide):
         # A contributor's day may have begun before it has begun in UTC.
-        if (day - today()).days > 1 and guide.sure(file, *loc):
+        if (day - reached()).days > 1 and guide.sure(file, *loc):
             message = f"the day {day} is still to come"
             yield Diagnostic(guide.source(file).place(loc), message, f"write the day on which {done}")
 

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 import click
 
+from guide.day import DayError
 from guide.places import printable
 
 
@@ -58,6 +59,8 @@ def _told() -> Iterator[None]:
         yield
     except OSError as error:
         raise RefusedError(_sentence(error)) from error
+    except DayError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _sentence(error: OSError) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from guide.day import today
 from guide.diagnostics import Diagnostic
 from guide.model import (
     Article,
@@ -31,11 +32,6 @@ from guide.read.readings import Readings
 from guide.read.root import files_at_root
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
-
-
-def today() -> dt.date:
-    """Return the present day in UTC."""
-    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def load(root: Path, day: dt.date | None = None, readings: Readings | None = None) -> tuple[Guide, list[Diagnostic]]:

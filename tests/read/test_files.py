@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from guide.cli import main
+from guide.day import VARIABLE
 from guide.read.files import Unreadable, read_bytes
 from guide.read.load import load
+from tests.days import seconds
 from tests.read.said import Said, checked
 from tests.small import DAY, TEXTS, write, write_small_guide
 from tests.users import open_folder, ordinary_user
@@ -23,7 +25,7 @@ FOLDERS = sorted({"/".join(path.split("/")[:depth]) for path in TEXTS for depth 
 @pytest.fixture
 def reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Write the small guide where an ordinary user can read it."""
-    monkeypatch.setattr("guide.read.load.today", lambda: DAY)
+    monkeypatch.setenv(VARIABLE, seconds(DAY))
     with open_folder() as folder:
         write_small_guide(folder)
         yield folder
