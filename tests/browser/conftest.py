@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import chromium
+from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, build, serve
 from tests.browser.table import SIZES, Table, page_of
 
@@ -74,3 +75,9 @@ def table(request: pytest.FixtureRequest, contexts: dict[str, BrowserContext], a
     """Open one in each of them."""
     with page_of(contexts[request.param], at_root) as table:
         yield table
+
+
+@pytest.fixture(params=["with script", pytest.param("without script", marks=WITHOUT_SCRIPT)])
+def tab(page: Page) -> Page:
+    """Return a tab in which scripts run, and one in which none does."""
+    return page

@@ -1,0 +1,137 @@
+"""Answers given by keyboard and changed, and what is taken along, with and without JavaScript."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from guide import addresses
+from guide.decide.record import FIT_WORDS
+from guide.decide.trails import turns
+from tests.browser.deciding import ENDED, FLOW, GUIDE, REACH, label, link, link_to, main, outcome, shown
+from tests.browser.keyboard import go_to
+from tests.browser.site import PREFIX, Served, longest_trail
+
+# By keyboard
+
+SHORTEST_TO_EACH_OUTCOME = [
+    min((trail for trail in ENDED if trail.at == id_), key=lambda trail: len(trail.steps)) for id_ in FLOW.outcomes
+]
+
+
+def test_the_keyboard_reaches_every_outcome(tab: Page, at_root: Served) -> None:
+    """The first stop skips to the question; each stop after it is seen."""
+    assert len(SHORTEST_TO_EACH_OUTCOME) >= 10
+    for trail in SHORTEST_TO_EACH_OUTCOME:
+        tab.goto(at_root.at("/decide/"))
+        for position, step in enumerate(trail.steps, 1):
+            tab.keyboard.press("Tab")
+            tab.keyboard.press("Enter")
+            go_to(tab, link(tab, label(step)))
+            tab.keyboard.press("Enter")
+            following = addresses.trail(trail.answers[:position])
+            tab.wait_for_url(at_root.at(following), wait_until="domcontentloaded")
+        assert shown(tab, at_root)["title"] == outcome(trail).label
+
+
+@pytest.mark.parametrize("how", ["mouse", "keyboard"])
+def test_an_answer_is_changed_and_the_later_ones_that_still_apply_stay(tab: Page, at_root: Served, how: str) -> None:
+    """On the longest trail, whose first question has an answer that leads to the same second question."""
+    trail = longest_trail()
+    other = next(
+        turn for turn in turns(FLOW, trail, REACH) if turn.position == 0 and len(turn.trail.steps) == len(trail.steps)
+    )
+    tab.goto(at_root.at(addresses.trail(trail.answers)))
+    summary = main(tab).locator(".given summary").first
+    target = main(tab).locator(".given").get_by_role("link", name=link_to(other, trail)[0], exact=True)
+    expect(target).to_be_hidden()
+    if how == "mouse":
+        summary.click()
+        target.click()
+    else:
+        go_to(tab, summary)
+        tab.keyboard.press("Enter")
+        go_to(tab, target)
+        tab.keyboard.press("Enter")
+    tab.wait_for_url(at_root.at(addresses.trail(other.trail.answers)), wait_until="domcontentloaded")
+    answers = [one["answer"] for one in shown(tab, at_root)["given"]]
+    assert answers == [label(step) for step in other.trail.steps]
+    assert answers[1:] == [label(step) for step in trail.steps[1:]]
+
+
+def test_what_a_change_is_called_says_which_answer_it_changes(page: Page, at_root: Served) -> None:
+    trail = longest_trail()
+    page.goto(at_root.at(addresses.trail(trail.answers)))
+    names = [f"Change the answer to: {FLOW.questions[step.question].ask}" for step in trail.steps]
+    assert main(page).locator(".given summary").all_text_contents() == names
+
+
+# Taking the decision along
+
+
+def test_the_record_is_downloaded_and_holds_the_address_of_the_answers(tab: Page, below_prefix: Served) -> None:
+    trail = longest_trail()
+    address = addresses.trail(trail.answers)
+    tab.goto(below_prefix.at(address))
+    with tab.expect_download() as started:
+        link(tab, "decision record").click()
+    assert started.value.suggested_filename == "record.md"
+    text = Path(started.value.path()).read_text("utf-8")
+    assert text == (below_prefix.folder / address.strip("/") / "record.md").read_text("utf-8")
+    assert f"<https://example.org{PREFIX}{address}>" in text
+
+
+def test_the_summary_is_plain_text_to_copy(tab: Page, below_prefix: Served) -> None:
+    trail = longest_trail()
+    address = addresses.trail(trail.answers)
+    tab.goto(below_prefix.at(address))
+    link(tab, "a few lines of plain text").click()
+    tab.wait_for_url(below_prefix.at(f"{address}summary.txt"))
+    text = tab.locator("body").inner_text()
+    assert text.startswith(f"{outcome(trail).label}. {outcome(trail).summary}")
+    assert text.rstrip().endswith(f"https://example.org{PREFIX}{address}")
+
+
+@pytest.mark.parametrize("id_", [id_ for id_, found in FLOW.outcomes.items() if found.recommends])
+def test_the_table_opens_with_what_the_outcome_needs(page: Page, below_prefix: Served, id_: str) -> None:
+    """Its needs are required, its deciding criteria weighted, and what it recommends does not fall short."""
+    found = FLOW.outcomes[id_]
+    assert found.recommends
+    page.goto(below_prefix.at(addresses.outcome(id_)))
+    link(page, "Compare with these criteria").click()
+    expect(page.locator("tr.shortfalls")).to_be_visible()
+    asked: dict[str, dict[str, str]] = page.evaluate(
+        """() => Object.fromEntries(["must", "weigh"].map((name) => [name, Object.fromEntries(
+          [...document.querySelectorAll(`select[name=${name}]`)].filter((s) => s.value)
+            .map((s) => [s.dataset.criterion, s.value]))]))"""
+    )
+    # A fit that no cell can have stands for the next one that some can have.
+    needs = {
+        name: min(fit for fit in GUIDE.criteria[name].rubric if fit >= needed) for name, needed in found.needs.items()
+    }
+    assert asked["must"] == {name: f"{name}.{fit}" for name, fit in needs.items()}
+    assert asked["weigh"] == {name: f"{name}.2" for name in found.because if GUIDE.criteria[name].rated}
+    short = {option: page.locator(f"tr.shortfalls [data-option={option}]").inner_text() for option in GUIDE.published}
+    assert short.pop(found.recommends) == "Meets what you require"
+    for option, told in short.items():
+        missed = [name for name in needs if (GUIDE.criteria[name].cells[option].fit or 0) < needs[name]]
+        assert missed
+        assert told.startswith("Falls short: ")
+        assert all(GUIDE.criteria[name].label in told for name in missed)
+
+
+@pytest.mark.parametrize("id_", [id_ for id_, found in FLOW.outcomes.items() if found.recommends])
+def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> None:
+    """Each criterion that decides, with the cell's value and fit, and a link to the cell."""
+    found = FLOW.outcomes[id_]
+    assert found.recommends
+    page.goto(at_root.at(addresses.outcome(id_)))
+    rows = main(page).locator(".deciding > div")
+    expect(rows).to_have_count(len(found.because))
+    for row, name in zip(rows.all(), found.because, strict=True):
+        cell = GUIDE.criteria[name].cells[found.recommends]
+        text = row.inner_text()
+        assert cell.value in text
+        assert cell.fit is None or FIT_WORDS[cell.fit] in text
+        target = row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True)
+        assert target.evaluate("a => a.href") == at_root.at(addresses.cell(found.recommends, name))
