@@ -1,110 +1,98 @@
-"""What a page costs in a small and a large guide: `python -m tests.bench`.
+"""What a build costs beside a plain site of the same articles: `python -m tests.bench [ARTICLES [ROUNDS]]`.
 
-A cost per page that stays the same means that the work grows with the number of pages, and no faster.
+Whole commands are run in turns, so that a busy moment of the machine meets both alike. Seconds of processor time are
+those of a command and all it starts; memory is that of its largest process. Ratios are of medians, from one run.
 """
 
+import os
+import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from guide.check import check
-from guide.prose.references import link
-from guide.publish.build import Where, build
-from guide.read.load import load
-from tests.small import DAY, write, write_small_guide
+from tests.corpus import write_corpus
+from tests.small import DAY
 
-SIZES = (100, 1_000)
-STAGES = ("load", "check", "freeze and links")
-FIRST = "locking-well"
+ARTICLES = 1_000
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What the stages took, in seconds, and how many pages they were for."""
+    """What one command took."""
 
-    seconds: tuple[float, ...]
-    pages: int
+    wall: float
+    """In seconds."""
+    processor: float
+    """In seconds, of all its processes."""
+    memory: float
+    """In megabytes, of its largest process."""
 
-    @property
-    def per_page(self) -> tuple[float, ...]:
-        """The seconds for one page, by stage, and of all stages together."""
-        return tuple(seconds / self.pages for seconds in (*self.seconds, sum(self.seconds)))
+
+def run(*arguments: str) -> Cost:
+    """Run a module of Python as a program of its own."""
+    started = perf_counter()
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    command = [sys.executable, "-W", "ignore", "-m", *arguments]
+    process = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
+    _, status, used = os.wait4(process, 0)
+    if status:
+        sys.exit(f"{' '.join(arguments)} failed")
+    # The system counts in kilobytes; on macOS in bytes.
+    unit = 1024 if sys.platform == "linux" else 1024 * 1024
+    return Cost(perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
-def article(number: int, of: int) -> str:
-    """Return an article that links to the one before it, the one behind it and one far away."""
-    near, far = (number + 1) % of, (number * 7 + 3) % of
-    paragraphs = "\n\n".join(
-        f"## Part {part}\n\n" + "A lock is as good as the thing it is locked to, and as the habit of using it. " * 6
-        for part in range(1, 5)
+def line(name: str, costs: Sequence[Cost], plain: Sequence[Cost]) -> str:
+    """Return minimum, median and maximum of processor time, and the ratios to the plain site."""
+    seconds = sorted(cost.processor for cost in costs)
+    own, other = (statistics.median(cost.processor for cost in some) for some in (costs, plain))
+    wall, other_wall = (statistics.median(cost.wall for cost in some) for some in (costs, plain))
+    memory = max(cost.memory for cost in costs)
+    return (
+        f"{name:<24}{seconds[0]:>8.2f}{own:>8.2f}{seconds[-1]:>8.2f}"
+        f"{own / other:>10.2f}{wall / other_wall:>10.2f}{memory:>8.0f}"
     )
-    return f"""\
----
-title: Article number {number}
-description: What is to be said of the matter number {number}.
-order: {number + 2}
-options: [chain]
-next: article:generated-{near}
----
-See [](article:generated-{far}#part-2), [the first](article:{FIRST}) and [](cell:chain/cutting).
-
-{paragraphs}
-
-```python
-total = sum(weight for weight in range({number}))
-```
-
-| Lock | Weight |
-|:-----|-------:|
-| one  | {number} |
-"""
 
 
-def write_guide(root: Path, articles: int) -> None:
-    """Write the small guide with many more articles, each reached from others."""
-    write_small_guide(root)
-    for number in range(articles - 1):
-        write(root / f"content/articles/generated-{number}.md", article(number, articles - 1).encode())
-
-
-def silent(written: Iterator[object], _length: int) -> AbstractContextManager[Iterator[object]]:
-    """Show no progress."""
-    return nullcontext(written)
-
-
-def measure(articles: int) -> Cost:
-    """Build a guide of so many articles, and return what it cost."""
+def main(articles: int, rounds: int) -> None:
+    """Print what each kind of build costs."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "guide"
-        write_guide(root, articles)
-        started = perf_counter()
-        guide, loaded = load(root, DAY)
-        read = perf_counter()
-        references = link(guide)
-        faults = check(references, loaded)
-        checked = perf_counter()
-        if faults:
-            sys.exit("\n".join(map(str, faults)))
-        build(references, root, Path(folder) / "build", Where(), silent)
-        done = perf_counter()
-        pages = sum(1 for _ in (Path(folder) / "build").rglob("*.html"))
-    return Cost((read - started, checked - read, done - checked), pages)
+        root, top = Path(folder) / "guide", Path(folder)
+        write_corpus(root, articles)
+        changed = root / "content/articles/generated-1.md"
+        text = changed.read_text("utf-8")
 
+        def ours(output: str, *options: str) -> Cost:
+            where = ("--root", str(root), "--output", str(top / output), "--as-of", DAY.isoformat())
+            return run("guide", "build", *where, *options)
 
-def main() -> None:
-    """Print milliseconds per page, by stage and size, and how they compare."""
-    # The first build pays for imports and templates; neither of the two that are compared should.
-    measure(1)
-    small, large = map(measure, SIZES)
-    print(f"{'ms per page':<18}{SIZES[0]:>6,} articles{SIZES[1]:>8,} articles{'ratio':>8}")  # noqa: T201
-    for stage, few, many in zip((*STAGES, "all"), small.per_page, large.per_page, strict=True):
-        print(f"{stage:<18}{few * 1000:>15.2f}{many * 1000:>17.2f}{many / few:>8.2f}")  # noqa: T201
-    print(f"{'pages':<18}{small.pages:>15,}{large.pages:>17,}")  # noqa: T201
+        def one_changed() -> Cost:
+            nonlocal text
+            text += "\nOne sentence more.\n"
+            changed.write_text(text, "utf-8")
+            return ours("warm")
+
+        kinds: dict[str, Callable[[], Cost]] = {
+            "plain site": lambda: run("tests.plain_site", str(root), str(top / "plain")),
+            "cold": lambda: ours("cold", "--no-cache"),
+            "warm, nothing changed": lambda: ours("warm"),
+            "warm, one changed": one_changed,
+            "start (guide --help)": lambda: run("guide", "--help"),
+        }
+        ours("warm")  # fills what is kept
+        costs: dict[str, list[Cost]] = {name: [] for name in kinds}
+        for _ in range(rounds):
+            for name, kind in kinds.items():
+                costs[name].append(kind())
+    print(f"{articles:,} articles, {rounds} rounds in turns; processor seconds, ratios to the plain site, MB")  # noqa: T201
+    print(f"{'':<24}{'min':>8}{'median':>8}{'max':>8}{'processor':>10}{'wall':>10}{'memory':>8}")  # noqa: T201
+    for name, found in costs.items():
+        print(line(name, found, costs["plain site"]))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main()
+    main(*(int(given) for given in [*sys.argv[1:], *map(str, (ARTICLES, ROUNDS)[len(sys.argv) - 1 :])]))
