@@ -1,38 +1,30 @@
 """Environments apart from the guide's: a recent interpreter, and packages that uv installs."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from guide.evidence.programs import variables
+from guide.evidence.uv import UvError, from_cache_first
+from guide.evidence.uv import interpreter as find
 
-UV = (sys.executable, "-m", "uv")
-PYTHON = ">=3.12"
-"""What Django supports."""
-
-
-def uv(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run uv from its cache; only what the cache lacks asks for the network."""
-    for network in (("--offline",), ()):
-        command = [*UV, *arguments, *network, "--quiet"]
-        done = subprocess.run(command, env=variables(), capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            break
-    return done
+PYTHON = ("3.13", ">=3.12")
+"""What the records were made with, for which there are wheels of all that is pinned; else what Django supports."""
 
 
 def make_environment(folder: Path, *wanted: str) -> Path:
-    """Make an environment in the folder and install what is wanted, in uv's words; return its interpreter."""
-    if uv("venv", "--no-project", "--clear", "--python", PYTHON, str(folder)).returncode:
-        pytest.fail(f"The examples need Python {PYTHON}, and none was found.", pytrace=False)
+    """Make an environment in the folder and install what is wanted, in uv's words; return its interpreter.
+
+    Where that can't be had, the test fails with one sentence.
+    """
     interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    installed = uv("pip", "install", "--python", str(interpreter), *wanted)
-    if installed.returncode:
-        pytest.fail(f"uv could not install {' '.join(wanted)}: {installed.stderr}", pytrace=False)
+    try:
+        from_cache_first("venv", "--quiet", "--no-project", "--clear", "--python", find(*PYTHON), str(folder))
+        from_cache_first("pip", "install", "--quiet", "--no-build", "--python", str(interpreter), *wanted)
+    except UvError as error:
+        pytest.fail(f"The environment of the examples can't be made: {error}", pytrace=False)
     return interpreter
 
 
