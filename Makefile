@@ -5,11 +5,11 @@ BIN := .venv/bin
 LOG := .venv/setup.log
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check verify measure outdated test lint bench lock clean
+.PHONY: help serve build check verify measure outdated test test-extras lint bench lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile
 
 serve: .venv/ready ## build the site and show it at 127.0.0.1:8000, or at PORT=8001; reloads on changes
 	@$(BIN)/guide build
@@ -38,6 +38,9 @@ lint: .venv/ready-dev ## check the style and types of the code
 test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/pytest -n auto --dist loadgroup
+
+test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting, on real servers
+	@$(BIN)/pytest tests/extras
 
 bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench
