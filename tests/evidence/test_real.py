@@ -12,10 +12,10 @@ from guide.check.evidence import records_bear_out_their_cells
 from guide.evidence.exact import minor, pins_file
 from guide.evidence.probes import Seen, differences
 from guide.evidence.records import digest, normalised, pins_of
-from guide.evidence.uv import UvError
 from guide.evidence.verify import Ways, look
 from guide.model import Criterion, Guide
 from tests.browser.site import real_guide
+from tests.environments import told
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE: Guide = real_guide()
@@ -45,10 +45,8 @@ def test_a_probe_sees_what_its_record_says(name: str) -> None:
     """At exactly what its record pins, against the real thing, on this machine."""
     program, record = GUIDE.probes[name], GUIDE.records[name]
     criterion, option = cell_of(name)
-    try:
+    with told(f"{program.path} can't be run"):
         ran = look(program, ROOT, record, Ways())
-    except UvError as error:
-        pytest.fail(f"{program.path} can't be run: {error}", pytrace=False)
     assert list(differences(ran.seen, criterion.cells[option].fit, record)) == []
     assert ran.seen.printed == record.printed
     installed = ran.environment.packages
