@@ -44,7 +44,7 @@ class References:
         """Return a target, unless the heading that it names is not there."""
         if isinstance(target, Missing) or target.heading is None or target.file in self._lost:
             return target
-        known = [heading.id for heading in self.headings.get(target.file, ())]
+        known = self._ids.get(target.file, {})
         if target.heading in known:
             return target
         if not known:
@@ -58,6 +58,11 @@ class References:
         """The files of pages whose prose could not be read."""
         described = [*self.guide.options.values(), *self.guide.scenarios.values()]
         return {*self.guide.broken, *(page.file for page in described if page.body_file in self.guide.broken)}
+
+    @cached_property
+    def _ids(self) -> Mapping[str, Mapping[str, None]]:
+        """The ids of each page's headings, in their order."""
+        return {file: dict.fromkeys(heading.id for heading in found) for file, found in self.headings.items()}
 
     def place(self, text: Text, spot: Spot) -> Place:
         """Return the place in its file of something that stands in a text."""

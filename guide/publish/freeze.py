@@ -38,19 +38,19 @@ def freeze(
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
     kept = KeptPages(app.extensions["guide"], means.cache) if means.cache.active else None
 
-    def some(chosen: Sequence[str]) -> tuple[Frozen, Keys]:
+    def some(chosen: Sequence[str]) -> tuple[Frozen, Frozen, Keys]:
         keys = kept.keys(chosen) if kept else {}
-        written = kept.write(keys, folder) if kept else {}
-        left = [address for address in chosen if file_of(address) not in written]
+        again = kept.write(keys, folder) if kept else {}
+        left = [address for address in chosen if file_of(address) not in again]
         if left:
             _freeze(app, left, progress)
-        return {**written, **{file: _found(folder, file) for file in map(file_of, left)}}, keys
+        return again, {file: _found(folder, file) for file in map(file_of, left)}, keys
 
     written: Frozen = {}
-    for part, keys in spread(some, addresses, means.workers):
-        written |= part
+    for again, made, keys in spread(some, addresses, means.workers):
+        written |= again | made
         if kept:
-            kept.keep(keys, part, folder)
+            kept.keep(keys, made, folder)
     return written
 
 

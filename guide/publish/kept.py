@@ -50,12 +50,12 @@ class KeptPages:
             written[file_of(address)] = Found(tuple(links), frozenset(ids))
         return written
 
-    def keep(self, keys: Keys, written: Frozen, folder: Path) -> None:
-        """Keep the pages that were written, those among them that are kept already as they are."""
+    def keep(self, keys: Keys, made: Frozen, folder: Path) -> None:
+        """Keep the pages that were made anew, and go on keeping the others."""
         for address, key in keys.items():
             file = file_of(address)
-            found = written[file]
-            if found is not None and self._cache.get(key) is None:
+            found = made.get(file)
+            if found is not None:
                 head = json.dumps([found.links, sorted(found.ids)]).encode()
                 self._cache.add(key, head + b"\n" + (folder / file).read_bytes())
             else:
