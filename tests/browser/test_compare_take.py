@@ -88,6 +88,14 @@ def test_a_link_copied_at_once_is_that_of_the_view(table: Table) -> None:
     assert table.page.evaluate("() => navigator.clipboard.readText()") == f"{table.address}?differ=1"
 
 
+def test_what_is_said_of_a_copy_stays(table: Table) -> None:
+    """What was still to be said of the view does not take its place a moment later."""
+    table.open().check("Only differences").check()
+    table.button("Copy link to this view").click()
+    table.page.wait_for_timeout(1_000)
+    table.expect_status("The link is copied.")
+
+
 def test_where_nothing_can_be_copied_the_page_says_so(table: Table) -> None:
     table.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     table.open().button("Copy link to this view").click()

@@ -151,15 +151,18 @@ function showRows(among) {
 /** When the reader pauses: say what is shown, and catch up with what was typed. */
 function settle() {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    turnTo(view, typing);
-    const parts = {
-      shown: shown.length, rows: rows.length, hidden: without,
-      columns: all("th:not([hidden])", headRow).length, all: every.length,
-    };
-    announce(fill(say.status, parts), without && fill(say.statusHidden, parts), !ranking.hidden && words(one("[data-slot=verdict]")));
-    highlight();
-  }, SETTLED);
+  timer = setTimeout(settled, SETTLED);
+}
+
+function settled() {
+  clearTimeout(timer);
+  turnTo(view, typing);
+  const parts = {
+    shown: shown.length, rows: rows.length, hidden: without,
+    columns: all("th:not([hidden])", headRow).length, all: every.length,
+  };
+  announce(fill(say.status, parts), without && fill(say.statusHidden, parts), !ranking.hidden && words(one("[data-slot=verdict]")));
+  highlight();
 }
 
 function announce(...sentences) {
@@ -305,8 +308,11 @@ function save(name, type, text) {
 }
 
 const ACTIONS = {
-  copy: async () =>
-    announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied),
+  copy: async () => {
+    // What is still to be said of the view is said first, or it would take the place of the answer.
+    settled();
+    announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied);
+  },
   csv: () => save("compare.csv", "text/csv", shownTable().map((line) =>
     // What starts like a formula is run by spreadsheet programs.
     line.map((text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join() + "\r\n").join("")),
