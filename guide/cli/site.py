@@ -50,7 +50,7 @@ def check(root: Path, day: dt.date | None) -> None:
 @all_option
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default="build",
     metavar="DIR",
     help="Where the site is written; default: build. Replaced as a whole, in one step.",

@@ -26,7 +26,7 @@ def workplace(folder: Path, busy: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            if list(folder.iterdir()) == [folder / LOCK]:
+            if list(folder.iterdir()) == [folder / LOCK] and os.access(folder.parent, os.W_OK):
                 # Whoever waits for this lock sees that it is gone, and makes another. The folder stays to whoever
                 # has been that quick.
                 (folder / LOCK).unlink()

@@ -19,6 +19,8 @@ _REMEDIES = {
     errno.EACCES: "; name a folder that you may write to",
     errno.EPERM: "; name a folder that you may write to",
     errno.EROFS: "; name a folder that can be written",
+    # Union file systems, such as those of containers, move no folder that a lower layer holds.
+    errno.EXDEV: ", for it comes from a layer below; remove it first, or name another folder",
 }
 
 
