@@ -18,7 +18,10 @@ Shell = Callable[..., subprocess.CompletedProcess[str]]
 # one whom rights hold off (who still reaches the interpreter, wherever it is); `as_nobody` is another user.
 _WORDS = f"""
 set -eu
-guide() {{ command="$1"; shift; ${{through-}} "{sys.executable}" -m guide "$command" --as-of {DAY} "$@"; }}
+guide() {{
+    command="$1"; shift; if [ "$command" = build ]; then set -- --base-url https://example.org "$@"; fi
+    ${{through-}} "{sys.executable}" -m guide "$command" --as-of {DAY} "$@"
+}}
 without_rights="setpriv --bounding-set -all --inh-caps -all"
 as_nobody() {{ setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups "$@"; }}
 """
