@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from guide.cache import FOLDER
 from guide.publish.mounts import mounted_below
 from guide.publish.ours import MARKER, foreign, listed
 from guide.read.files import cause, home
 
-SOURCES = ("content", "data", "guide", "tests", "docs", ".git")
+SOURCES = ("content", "data", "guide", "tests", "docs", ".git", FOLDER)
 _MOST_NAMED = 3
 _OF_DISKS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG}
 _REMEDIES = {
