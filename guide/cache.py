@@ -9,14 +9,14 @@ import os
 import sqlite3
 import sys
 from contextlib import closing, suppress
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 
 FOLDER = ".guide-cache"
 _FILE = "made.sqlite3"
 _DIGEST = 16
-# What makes pages of texts, beside the engine itself.
-_LIBRARIES = ("flask", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pygments")
+# The folders that name each distribution that is installed, with its version.
+_INSTALLED = (".dist-info", ".egg-info")
 
 
 def digest_of(*parts: str | bytes) -> str:
@@ -30,11 +30,13 @@ def digest_of(*parts: str | bytes) -> str:
 
 
 def engine_digest() -> str:
-    """Return a digest of what turns the same guide into the same site: the engine, its libraries, the interpreter."""
+    """Return a digest of what turns the same guide into the same site: the engine, all libraries, the interpreter."""
     top = Path(str(resources.files("guide")))
     files = sorted(path for path in top.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     engine = [part for path in files for part in (str(path.relative_to(top)), path.read_bytes())]
-    return digest_of(*engine, *map(metadata.version, _LIBRARIES), sys.version)
+    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
+    installed = {path.name for folder in folders for path in folder.iterdir() if path.name.endswith(_INSTALLED)}
+    return digest_of(*engine, *sorted(installed), sys.version)
 
 
 class Cache:

@@ -111,7 +111,7 @@ CASES = tuple(read_cases())
 def _without_history() -> Iterator[None]:
     """When files changed has nothing to do with what is wrong with them, and is slow to ask for."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("guide.read.load.last_changes", lambda _: Changes())
+        patch.setattr("guide.read.disk.last_changes", lambda _: Changes())
         yield
 
 

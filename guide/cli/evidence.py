@@ -1,4 +1,4 @@
-"""Commands about what backs the cells: verify, measure, outdated."""
+"""Commands about what backs the cells: verify, measure, outdated. What they need is loaded when they run."""
 
 import sys
 from pathlib import Path
@@ -6,15 +6,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import all_option, root_option
-from guide.cli.report import count, readable, report
-from guide.diagnostics import choose_from
-from guide.evidence.measure import measure as measure_guide
-from guide.evidence.outdated import PYTHON, moved, pinned
-from guide.evidence.uv import UvError, newest
-from guide.evidence.verify import Ways
-from guide.evidence.verify import verify as verify_guide
-from guide.model import Guide
-from guide.read.layout import program_file
+from guide.diagnostics import choose_from, counted
 
 
 @click.command()
@@ -30,6 +22,11 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     told at the cell, and the record stays as it was. A program without a record, or changed since, is run
     with what it asks for today, and recorded. Needs uv, and the network for what its cache lacks.
     """
+    from guide.cli.report import readable, report
+    from guide.evidence.uv import UvError
+    from guide.evidence.verify import Ways
+    from guide.evidence.verify import verify as verify_guide
+
     guide = readable(root)
     chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
     if not guide.probes:
@@ -37,7 +34,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     if not chosen:
         known = [*guide.probes, *(probe.partition("/")[0] for probe in guide.probes)]
         raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
-    orphans = [probe for probe in chosen if not _has_cell(guide, probe)]
+    orphans = [probe for probe in chosen if not guide.has_cell(probe)]
     if orphans:
         raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
     try:
@@ -48,7 +45,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     report(found)
     if found:
         sys.exit(1)
-    click.echo(f"{count(len(chosen), 'probe agrees with its cell', 'probes agree with their cells')}.")
+    click.echo(f"{counted(len(chosen), 'probe agrees with its cell', 'probes agree with their cells')}.")
 
 
 @click.command()
@@ -57,6 +54,11 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
 @click.argument("name", required=False, metavar="[NAME]")
 def measure(root: Path, name: str | None) -> None:
     """Count and measure what data/measurements/ describes, and record it."""
+    from guide.cli.report import readable, report
+    from guide.evidence.measure import measure as measure_guide
+    from guide.evidence.uv import UvError
+    from guide.read.layout import program_file
+
     guide = readable(root)
     chosen = [id_ for id_ in guide.measurements if name in {None, id_}]
     if not guide.measurements or not guide.published:
@@ -73,7 +75,7 @@ def measure(root: Path, name: str | None) -> None:
     report(found)
     if found:
         sys.exit(1)
-    click.echo(f"{count(len(chosen), 'measurement is', 'measurements are')} recorded.")
+    click.echo(f"{counted(len(chosen), 'measurement is', 'measurements are')} recorded.")
 
 
 @click.command()
@@ -81,6 +83,10 @@ def measure(root: Path, name: str | None) -> None:
 @all_option
 def outdated(root: Path) -> None:
     """Say which of the versions that the guide names are no longer the newest."""
+    from guide.cli.report import readable
+    from guide.evidence.outdated import PYTHON, moved, pinned
+    from guide.evidence.uv import UvError, newest
+
     guide = readable(root)
     names = sorted({pin.name for pin in pinned(guide)})
     try:
@@ -90,9 +96,4 @@ def outdated(root: Path) -> None:
         sys.exit(1)
     for line in lines:
         click.echo(line)
-    click.echo(f"{count(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
-
-
-def _has_cell(guide: Guide, probe: str) -> bool:
-    criterion, _, option = probe.partition("/")
-    return criterion in guide.criteria and option in guide.criteria[criterion].cells
+    click.echo(f"{counted(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)

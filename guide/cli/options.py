@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from guide.diagnostics import MOST_TOLD
-from guide.model import base_address
 
 root_option = click.option(
     "--root",
@@ -55,6 +54,9 @@ def address(_context: click.Context, parameter: click.Parameter, value: str | No
     """Accept an address to which paths can be added, as the guide's settings do."""
     if value is None:
         return ""
+    # Together with all that a guide is made of.
+    from guide.model import base_address
+
     try:
         return base_address(value)
     except ValueError as error:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from guide.check import check as check_guide
 from guide.cli.options import EVERY
-from guide.diagnostics import Diagnostic, counted, told
+from guide.diagnostics import Diagnostic, told
 from guide.means import Means
 from guide.model import Guide
 from guide.prose.references import References, link
@@ -36,12 +37,18 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     return load(root, day)
 
 
-def checked(root: Path, day: dt.date | None = None, means: Means | None = None) -> References:
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def checked(
+    root: Path, day: dt.date | None = None, means: Means | None = None, say: Callable[[str], None] = _say
+) -> References:
     """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
     guide, loaded = read(root, day)
     references = link(guide, means or Means(processors()))
     diagnostics = check_guide(references, loaded)
-    report(diagnostics)
+    report(diagnostics, say)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         sys.exit(1)
     return references
@@ -58,14 +65,9 @@ def readable(root: Path) -> Guide:
     return guide
 
 
-def report(diagnostics: list[Diagnostic]) -> None:
+def report(diagnostics: list[Diagnostic], say: Callable[[str], None] = _say) -> None:
     """Print diagnostics and their count to standard error: all of them where `--all` asks for it."""
     context = click.get_current_context(silent=True)
     every = context is not None and bool(context.meta.get(EVERY))
     for line in told(diagnostics, every=every):
-        click.echo(line, err=True)
-
-
-def count(number: int, one: str, many: str) -> str:
-    """Say how many there are, in the singular or plural."""
-    return counted(number, one, many)
+        say(line)

@@ -1,33 +1,22 @@
-"""Commands about the site: check, build, serve, trails."""
+"""Commands about the site: check, build, serve, trails.
+
+What a command needs to read a guide is loaded when it runs: help, and a build that has nothing to do, need none of it.
+"""
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import click
 
 from guide.cache import Cache
-from guide.check.flow import the_flow_is_sound
-from guide.cli.options import address, all_option, day_option, root_option
-from guide.cli.report import checked, count, expect_guide, report
-from guide.decide.flow import lines
+from guide.cli.options import EVERY, address, all_option, day_option, root_option
+from guide.day import today
+from guide.diagnostics import counted
 from guide.means import Means
-from guide.prose.references import link
-from guide.publish.build import BuildError, Where
-from guide.publish.build import build as build_site
-from guide.publish.preview.serve import serve as serve_site
-from guide.publish.preview.server import PortInUseError
+from guide.publish.stamp import Stamp
 from guide.publish.swap import SwapError, claim, repair
-from guide.read.layout import DECISION
-from guide.read.load import load
 from guide.workers import processors
-
-_NO_ADDRESS = (
-    "the site's address is not known: canonical addresses and the sitemap are left out, and 404.html works at a "
-    "domain's root only (set address in data/guide.yaml, or give --base-url)"
-)
 
 
 @click.command()
@@ -36,12 +25,14 @@ _NO_ADDRESS = (
 @day_option
 def check(root: Path, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
+    from guide.cli.report import checked
+
     repair(root, Path())
     guide = checked(root, day).guide
     click.echo(
-        f"No faults in {count(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
-        f"{count(len(guide.criteria), 'criterion', 'criteria')} "
-        f"and {count(len(guide.articles), 'article', 'articles')}."
+        f"No faults in {counted(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
+        f"{counted(len(guide.criteria), 'criterion', 'criteria')} "
+        f"and {counted(len(guide.articles), 'article', 'articles')}."
     )
 
 
@@ -65,7 +56,9 @@ def check(root: Path, day: dt.date | None) -> None:
     "--cache/--no-cache", default=True, help="Use what earlier builds have made, in .guide-cache/; default: yes."
 )
 @day_option
+@click.pass_context
 def build(  # noqa: PLR0913 - what may be asked of a build
+    context: click.Context,
     root: Path,
     output: Path,
     base_url: str,
@@ -77,21 +70,25 @@ def build(  # noqa: PLR0913 - what may be asked of a build
     day: dt.date | None,
 ) -> None:
     """Write the site as static files."""
+    asked = (str(root), str(output), base_url, repository, compress, day or today(), context.meta.get(EVERY))
     try:
         # Before anything is read: whoever has waited reads what stands there now.
         with claim(output, root, wait=wait, say=_say) as mine:
-            means = Means(processors(), Cache(root if cache else None))
-            references = checked(root, day, means)
-            where = Where(base_url, repository, means, compress)
-            count = build_site(references, root, mine, where, _progress)
-    except (BuildError, SwapError) as error:
+            stamp = Stamp(root, mine.output, asked) if cache else None
+            said = stamp.said() if stamp else None
+            if said:
+                for line in said[:-1]:
+                    _say(line)
+            else:
+                from guide.cli.building import build_anew
+                from guide.publish.build import Where
+
+                means = Means(processors(), Cache(root if cache else None))
+                said = build_anew(root, mine, Where(base_url, repository, means, compress), day, stamp)
+    except SwapError as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(1 if isinstance(error, BuildError) and not error.usage else 2)
-    if references.guide.undated:
-        _say(f"note: no page says when it last changed: {references.guide.undated}")
-    if not (base_url or references.guide.settings.address):
-        _say(f"note: {_NO_ADDRESS}")
-    click.echo(f"Wrote {count} files to {output}.")
+        sys.exit(2)
+    click.echo(said[-1])
 
 
 @click.command()
@@ -101,6 +98,10 @@ def build(  # noqa: PLR0913 - what may be asked of a build
 @day_option
 def serve(root: Path, port: int, day: dt.date | None) -> None:
     """Show the site at 127.0.0.1, and reload it when a file changes."""
+    from guide.cli.report import expect_guide, report
+    from guide.publish.preview.serve import serve as serve_site
+    from guide.publish.preview.server import PortInUseError
+
     repair(root, Path())
     expect_guide(root)
     try:
@@ -117,6 +118,13 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 @all_option
 def trails(root: Path) -> None:
     """List every way through the decision flow and its outcome, for review."""
+    from guide.check.flow import the_flow_is_sound
+    from guide.cli.report import report
+    from guide.decide.flow import lines
+    from guide.prose.references import link
+    from guide.read.layout import DECISION
+    from guide.read.load import load
+
     repair(root, Path())
     guide, loaded = load(root)
     references = link(guide)
@@ -131,15 +139,3 @@ def trails(root: Path) -> None:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
-
-
-@contextmanager
-def _silent(written: Iterator[object]) -> Iterator[Iterator[object]]:
-    yield written
-
-
-def _progress(written: Iterator[object], length: int) -> AbstractContextManager[Iterator[object]]:
-    """Show on a terminal how far the build is; say nothing in a pipe."""
-    if not sys.stderr.isatty():
-        return _silent(written)
-    return click.progressbar(written, length=length, label="Writing", file=sys.stderr)

@@ -56,6 +56,8 @@ class Guide:
     """The day of each file's last change, where the history of the sources knows it."""
     undated: str = ""
     """Why no such day is known, where there is a history that can't be read."""
+    looks: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """What reading has looked at, each look with a digest of what was seen: the guide is made of nothing else."""
 
     broken: frozenset[str] = frozenset()
     """The files that could not be read at all."""
@@ -65,6 +67,11 @@ class Guide:
     def source(self, file: str) -> Source:
         """Return a file's text and places; an empty one where the file is not there."""
         return self.sources.get(file, Source(file, ""))
+
+    def has_cell(self, name: str) -> bool:
+        """Tell whether the table has a cell by this name, criterion/option."""
+        criterion, _, option = name.partition("/")
+        return criterion in self.criteria and option in self.criteria[criterion].cells
 
     def sure(self, file: str, *loc: str | int) -> bool:
         """Tell whether a value stands in its file as the guide has it: what rests on a stand-in can't be judged."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import ID, MAX_ID, Document, Strict
 from guide.places import Loc, Place, Source
-from guide.read.files import Unreadable, read_bytes
+from guide.read.disk import Disk
+from guide.read.files import Unreadable
 from guide.read.images import read_image
 from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
 from guide.read.readings import Readings
@@ -24,7 +24,7 @@ AnyDocument = TypeVar("AnyDocument", bound=Document)
 class Desk:
     """What has been read so far: files still to read, sources, faults."""
 
-    root: Path
+    disk: Disk
     files: list[str]
     unread: AbstractSet[str] = frozenset()
     """Folders that could not be looked into: what is missing there may not be missing."""
@@ -114,20 +114,15 @@ class Desk:
         found: dict[str, bytes] = {}
         for file in self.take(IMAGES):
             try:
-                found[file.removeprefix("content/")] = read_image(self.root, file, IMAGES)
+                found[file.removeprefix("content/")] = read_image(self.disk, file, IMAGES)
             except Unreadable as error:
                 self._unreadable(file, error)
         return found
 
     def trails(self) -> None:
         """Read the list of all trails, where one is kept."""
-        try:
-            (self.root / TRAILS).lstat()
-        except (FileNotFoundError, NotADirectoryError):
-            return
-        except OSError:
-            pass  # what can't be looked at is told when it is read
-        self._source(TRAILS)
+        if self.disk.is_there(TRAILS):
+            self._source(TRAILS)
 
     def report_strays(self) -> None:
         """Report what lies where nothing is read, for it would be left out in silence."""
@@ -166,7 +161,7 @@ class Desk:
     def _source(self, file: str) -> Source | None:
         """Read one file's text; None, with a diagnostic, where it can't be used."""
         try:
-            raw = read_bytes(self.root / file, MAX_BYTES, "split it")
+            raw = self.disk.read(file, MAX_BYTES, "split it")
         except Unreadable as error:
             self._unreadable(file, error)
             return None

@@ -1,10 +1,11 @@
 """Images that prose can show: which files may be one, and their bytes."""
 
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from guide.model import ID
-from guide.read.files import Unreadable, read_bytes
+from guide.read.disk import Disk
+from guide.read.files import Unreadable
 
 # Raster images only: an SVG file opened by its address can run script.
 IMAGE_STARTS = {
@@ -17,8 +18,8 @@ IMAGE_STARTS = {
 MAX_IMAGE_BYTES = 2 * 1024 * 1024
 
 
-def read_image(root: Path, file: str, folder: str) -> bytes:
-    """Return the bytes of an image that lies below a folder of the root. Raises Unreadable."""
+def read_image(disk: Disk, file: str, folder: str) -> bytes:
+    """Return the bytes of an image that lies below a folder of the guide's. Raises Unreadable."""
     suffix = PurePosixPath(file).suffix
     start = IMAGE_STARTS.get(suffix)
     if start is None:
@@ -26,7 +27,7 @@ def read_image(root: Path, file: str, folder: str) -> bytes:
     stems = file.removeprefix(folder).removesuffix(suffix).split("/")
     if not all(ID.fullmatch(stem) for stem in stems):
         raise Unreadable("the file's name is not plain", "use small letters, digits and single hyphens")
-    raw = read_bytes(root / file, MAX_IMAGE_BYTES, "make it smaller")
+    raw = disk.read(file, MAX_IMAGE_BYTES, "make it smaller")
     if not re.match(start, raw, re.DOTALL):
         raise Unreadable(f"this is no {suffix[1:]} image, whatever its name says", "export it again")
     return raw

@@ -25,8 +25,7 @@ from guide.model import (
     Text,
 )
 from guide.read.desk import Desk
-from guide.read.files import walk
-from guide.read.history import last_changes
+from guide.read.disk import Disk
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
 from guide.read.readings import Readings
 from guide.read.root import files_at_root
@@ -41,10 +40,11 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     where there is no error. `day` is the day on which the guide is looked at, instead of the present one.
     Files whose texts stand in `readings` from the last time are not read again.
     """
-    walked = walk(root, ("content", "data"))
+    disk = Disk(root)
+    walked = disk.walk("content", "data")
     readings = readings or Readings()
     readings.turn()
-    desk = Desk(root, walked.files, walked.unread, readings, diagnostics=walked.faults)
+    desk = Desk(disk, walked.files, walked.unread, readings, diagnostics=walked.faults)
     settings = desk.single(Settings, SETTINGS)
     decision = desk.single(Decision, DECISION)
     options = desk.described(Option, "options")
@@ -64,7 +64,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     at_root = files_at_root(desk, settings)
     desk.report_strays()
     desk.trails()
-    changes = last_changes(root)
+    changes = disk.history()
     guide = Guide(
         settings=settings,
         options=_ordered(options, lambda option: option.label.casefold()),
@@ -89,6 +89,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         sources=desk.sources,
         changed=changes.days,
         undated=changes.unknown,
+        looks=disk.looks,
         broken=frozenset(desk.broken),
         mended=frozenset(desk.mended),
     )

@@ -7,7 +7,7 @@ from guide.diagnostics import Diagnostic, quoted
 from guide.model import Settings
 from guide.places import Place
 from guide.read.desk import Desk
-from guide.read.files import Unreadable, read_bytes
+from guide.read.files import Unreadable
 from guide.read.layout import AT_ROOT
 
 MAX_ROOT_BYTES = 2 * 1024 * 1024
@@ -38,4 +38,4 @@ def _read(desk: Desk, settings: Settings, file: str, files: list[str]) -> bytes:
         raise Unreadable("the file's name does not stand in an address as it is", fix)
     if any(file.endswith(end) and file.removesuffix(end) in files for end in addresses.COMPRESSED):
         raise Unreadable("this would be sent for the file of the same name, compressed", "choose another name")
-    return read_bytes(desk.root / file, MAX_ROOT_BYTES, "make it smaller")
+    return desk.disk.read(file, MAX_ROOT_BYTES, "make it smaller")

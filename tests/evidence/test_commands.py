@@ -123,7 +123,7 @@ def test_what_has_moved_is_listed(small_root: Path, monkeypatch: pytest.MonkeyPa
         assert (list(names), python) == (["chains"], "3.14")
         return {"chains": "11 mm"}
 
-    monkeypatch.setattr("guide.cli.evidence.newest", newest)
+    monkeypatch.setattr("guide.evidence.uv.newest", newest)
     result = run("outdated", "--root", small_root)
     assert (result.exit_code, result.stdout) == (0, "chains 10 mm -> 11 mm: data/options/chain.yaml\n")
     assert result.stderr == "1 distribution compared, 1 moved.\n"
@@ -133,7 +133,7 @@ def test_an_index_that_does_not_answer_is_told(small_root: Path, monkeypatch: py
     def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
         raise uv.UvError(f"no answer for {len(names)} names on {python}")
 
-    monkeypatch.setattr("guide.cli.evidence.newest", newest)
+    monkeypatch.setattr("guide.evidence.uv.newest", newest)
     result = run("outdated", "--root", small_root)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "error: the package index can't be asked: no answer for 0 names on 3.14\n"

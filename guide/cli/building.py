@@ -1,0 +1,56 @@
+"""A build as it is asked for on the command line, from the files to what is said at the end."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import click
+
+from guide.cli.report import checked
+from guide.publish.build import BuildError, Where, build
+from guide.publish.stamp import Stamp
+from guide.publish.swap import Claim
+
+_NO_ADDRESS = (
+    "the site's address is not known: canonical addresses and the sitemap are left out, and 404.html works at a "
+    "domain's root only (set address in data/guide.yaml, or give --base-url)"
+)
+
+
+def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp: Stamp | None) -> list[str]:
+    """Build a site, and leave a stamp of it; return all that there is to say, of which the last is yet to be said."""
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        click.echo(line, err=True)
+
+    references = checked(root, day, where.means, say)
+    try:
+        count = build(references, root, mine, where, _progress)
+    except BuildError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2 if error.usage else 1)
+    guide = references.guide
+    if guide.undated:
+        say(f"note: no page says when it last changed: {guide.undated}")
+    if not (where.address or guide.settings.address):
+        say(f"note: {_NO_ADDRESS}")
+    said.append(f"Wrote {count} files to {mine.named}.")
+    if stamp:
+        stamp.leave(guide.looks, said)
+    return said
+
+
+@contextmanager
+def _silent(written: Iterator[object]) -> Iterator[Iterator[object]]:
+    yield written
+
+
+def _progress(written: Iterator[object], length: int) -> AbstractContextManager[Iterator[object]]:
+    """Show on a terminal how far the build is; say nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return _silent(written)
+    return click.progressbar(written, length=length, label="Writing", file=sys.stderr)
