@@ -182,7 +182,8 @@ outcomes:
     recommends: d-lock
     runner_up: chain
     summary: It holds nearly as long as a chain does and can be carried.
-    because: [cutting, carrying]
+    because: [cutting]
     needs: {cutting: 3, carrying: 2}
+    price: [{criterion: carrying, pay: A strap stops the *bracket* from rattling.}]
 """,
 }

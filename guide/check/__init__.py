@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, evidence, flow, ids, pages, prose
+from guide.check import cells, evidence, flow, ids, pages, prose, reasons
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -41,6 +41,8 @@ RULES: tuple[Rule, ...] = (
     flow.recommended_options_have_the_fit_they_need,
     flow.every_option_is_recommended_somewhere,
     flow.outcomes_tell_options_apart,
+    reasons.reasons_speak_for_what_is_recommended,
+    reasons.a_price_is_no_reason,
     flow.scenarios_weigh_rated_criteria,
     flow.scenarios_agree_with_their_weights,
     flow.scenarios_name_outcomes_that_agree,

@@ -80,9 +80,9 @@ def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
         if not guide.sure(DECISION, "outcomes", id_):
             continue
         if outcome.recommends is None:
-            if outcome.needs or outcome.because or outcome.runner_up:
+            if outcome.needs or outcome.because or outcome.price or outcome.runner_up:
                 message = f"the outcome {quoted(id_)} recommends nothing, so it can need and cite nothing"
-                yield Diagnostic(source.key(("outcomes", id_)), message, "remove needs, because and runner_up")
+                yield Diagnostic(source.key(("outcomes", id_)), message, "remove needs, because, price and runner_up")
             continue
         if not outcome.needs or not outcome.because:
             message = f"the outcome {quoted(id_)} does not say what decides it"

@@ -71,6 +71,7 @@ def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
     for id_, outcome in guide.decision.outcomes.items():
         start: Loc = ("outcomes", id_)
         criteria = [((*start, "because", index), name) for index, name in enumerate(outcome.because)]
+        criteria += [((*start, "price", index, "criterion"), one.criterion) for index, one in enumerate(outcome.price)]
         options = [((*start, "recommends"), outcome.recommends), ((*start, "runner_up"), outcome.runner_up)]
         named = [(loc, option) for loc, option in options if option is not None]
         yield from _unknown(guide, DECISION, criteria, guide.criteria, "criterion")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from guide.decide.reasons import STRONG
+
 FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
-# From this fit on a cell speaks for an option, and up to the other it speaks against it.
-_SPEAKS_FOR = 3
+# Up to this fit a cell speaks against its option.
 _SPEAKS_AGAINST = 1
 
 
@@ -29,6 +30,14 @@ class Ground:
     run: str
     """Where the program that was run is shown, and when and with what it ran; empty where none was."""
     address: str
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A cell that one has to live with, and how."""
+
+    ground: Ground
+    pay: str
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,8 @@ class Decided:
     """The chosen option first."""
     needs: tuple[tuple[str, int], ...]
     """What the chosen option has to offer: criterion and fit."""
-    price: tuple[Ground, ...]
-    """The chosen option's weakest cells."""
+    price: tuple[Cost, ...]
+    """What the chosen option asks one to live with."""
     changes: tuple[Change, ...]
     address: str
 
@@ -102,6 +111,7 @@ def summary(decided: Decided) -> str:
     lines = [f"{decided.label}. {decided.summary}"]
     lines += [f"- {ask} {answer}" for ask, answer in decided.given]
     lines += [f"Because: {ground.criterion}: {ground.value}." for ground in _chosen(decided)]
+    lines += [f"To live with: {cost.ground.criterion}: {cost.ground.value}." for cost in decided.price]
     if decided.runner_up:
         lines.append(f"Second choice: {decided.runner_up}.")
     lines.append(f"{decided.guide}: {decided.address}")
@@ -124,9 +134,11 @@ def _outcome(decided: Decided) -> str:
 
 
 def _consequences(decided: Decided) -> Iterator[str]:
-    for ground in (*_chosen(decided), *decided.price):
+    for ground in _chosen(decided):
         if _speaks(ground) != "Neutral":
             yield f"{_speaks(ground)}, because {_short(ground)}"
+    for cost in decided.price:
+        yield f"{_speaks(cost.ground)}, because {_short(cost.ground)}. {_text(cost.pay)}"
 
 
 def _neutral(decided: Decided) -> str:
@@ -162,9 +174,9 @@ def _information(decided: Decided) -> Iterator[str]:
 
 
 def _speaks(ground: Ground) -> str:
-    if ground.fit is None or _SPEAKS_AGAINST < ground.fit < _SPEAKS_FOR:
+    if ground.fit is None or _SPEAKS_AGAINST < ground.fit < STRONG:
         return "Neutral"
-    return "Good" if ground.fit >= _SPEAKS_FOR else "Bad"
+    return "Good" if ground.fit >= STRONG else "Bad"
 
 
 def _short(ground: Ground) -> str:

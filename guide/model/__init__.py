@@ -6,7 +6,7 @@ Every value from a file passes through these models: strict types, no unknown fi
 from guide.model.base import base_address
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
 from guide.model.fields import ID, MAX_ID, Described, Document, Strict, Url
-from guide.model.flow import Alternative, Answer, Decision, Outcome, Question, Scenario, Warned
+from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
 from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Role, Service, Text
@@ -35,6 +35,7 @@ __all__ = [
     "Option",
     "Outcome",
     "Passage",
+    "Price",
     "Question",
     "Record",
     "Role",

@@ -72,6 +72,15 @@ class Question(Strict):
     """The answers, in the order in which they are shown."""
 
 
+class Price(Strict):
+    """A cell of the recommended option that the reader has to live with."""
+
+    criterion: Id
+    """The criterion."""
+    pay: Prose
+    """How to live with it."""
+
+
 class Outcome(Strict):
     """An end of the decision flow."""
 
@@ -84,14 +93,18 @@ class Outcome(Strict):
     summary: Line
     """The recommendation in a sentence or two."""
     because: tuple[Id, ...]
-    """The criteria whose cells decide it."""
+    """The reasons: the criteria whose cells speak for it."""
+    price: tuple[Price, ...] = ()
+    """What the reader has to live with, and how."""
     needs: Frozen[Id, Fit] = Field(default_factory=dict)
     """The fit that the recommended option must have, by criterion."""
 
 
 class Decision(Strict):
-    """The decision flow: routing only."""
+    """The decision flow: what leads where, and what each end rests on."""
 
+    file: str
+    """The file, from the guide's root."""
     start: Id
     """The first question."""
     questions: Frozen[Id, Question]

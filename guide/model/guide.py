@@ -114,10 +114,13 @@ def passages(guide: Guide) -> Iterator[Passage]:
     described = [*guide.options.values(), *guide.scenarios.values()]
     plain = [*guide.criteria.values(), *guide.questions.values(), *guide.outcomes.values()]
     plain += [*guide.measurements.values(), *([guide.service] if guide.service else [])]
-    for document in [*described, *plain, *guide.articles.values(), *guide.cases.values(), *guide.leaves.values()]:
+    plain += [*guide.articles.values(), *guide.cases.values(), *guide.leaves.values()]
+    for document in [*described, *plain]:
         for loc, text in _prose_of(document, ()):
             file = document.body_file if isinstance(document, Described) and loc == ("body",) else document.file
             yield Passage(file, loc, text)
+    for loc, text in _prose_of(guide.decision, ()):
+        yield Passage(guide.decision.file, loc, text)
 
 
 def _is_prose(info: FieldInfo) -> bool:

@@ -115,6 +115,8 @@ class Criterion(Document):
     """What earns each fit."""
     cells: Frozen[Id, Cell]
     """The answer for each option."""
+    decides_nothing: Line | None = None
+    """Why no outcome and no scenario rests on it, where none does."""
 
     @property
     def rated(self) -> bool:

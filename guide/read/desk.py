@@ -19,6 +19,8 @@ from guide.read.validate import STAND_IN, required_fields, validate
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
+NOTHING: Mapping[str | int, object] = {}
+
 
 @dataclass
 class Desk:
@@ -34,13 +36,13 @@ class Desk:
     broken: set[str] = field(default_factory=set)
     mended: set[tuple[str, Loc]] = field(default_factory=set)
 
-    def single(self, model: type[AnyModel], file: str) -> AnyModel:
-        """Read one YAML file that every guide has."""
+    def single(self, model: type[AnyModel], file: str, known: Mapping[str | int, object] = NOTHING) -> AnyModel:
+        """Read one YAML file that every guide has; `known` are fields that do not stand in it."""
         if file not in self.files:
             if not self._may_be_there(file):
                 self._fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
             self.broken.add(file)
-        validated = self._model(model, file, {})
+        validated = self._model(model, file, known)
         if validated is None:
             raise AssertionError(f"no stand-in could be made for {file}")
         return validated

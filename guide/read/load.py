@@ -46,7 +46,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     readings.turn()
     desk = Desk(disk, walked.files, walked.unread, readings, diagnostics=walked.faults)
     settings = desk.single(Settings, SETTINGS)
-    decision = desk.single(Decision, DECISION)
+    decision = desk.single(Decision, DECISION, {"file": DECISION})
     options = desk.described(Option, "options")
     scenarios = desk.described(Scenario, "scenarios")
     criteria = desk.plain(Criterion, "data/criteria")

@@ -1,18 +1,21 @@
 """The questions and what they lead to: a page for every trail, for every outcome, for the whole flow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from markupsafe import Markup
+
 from guide import addresses
 from guide.decide.flow import Flow
+from guide.decide.reasons import STRONG
 from guide.decide.trails import Trail, turns
 from guide.model import Outcome
 from guide.prose.references import References
 from guide.read.layout import DECISION
 from guide.site.cases import cases_of
-from guide.site.cells import Cells
+from guide.site.cells import CellRow, Cells
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 
 
@@ -41,6 +44,14 @@ class GivenRow:
     label: str
     address: str
     others: tuple[TurnRow, ...]
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """A cell that the reader has to live with, and how."""
+
+    cell: CellRow
+    pay: Markup
 
 
 class Deciding:
@@ -159,6 +170,8 @@ class Deciding:
             "runner_up": options.get(outcome.runner_up or ""),
             "runner_up_first": self._answers_for(outcome.runner_up, given),
             "deciding": self._cells.of(outcome.recommends, outcome.because),
+            "remarks": self._remarks(outcome),
+            "price": self.price(page.id),
             "body": self._references.html(self._guide.outcomes[page.id].file),
             "given": given,
             "own_address": addresses.outcome(page.id),
@@ -171,6 +184,22 @@ class Deciding:
             "trails": () if page.trail else self.trails_to([page.id]),
             "cases": cases_of(self._guide, self._cells, outcome=page.id),
         }
+
+    def _remarks(self, outcome: Outcome) -> Mapping[str, str]:
+        """Return what is said of reasons that are not strong by themselves, by the addresses of their cells."""
+        remark = f"No other {self._guide.settings.nouns.one} does better here, and that makes it a reason."
+        return {
+            cell.address: remark
+            for cell in self._cells.of(outcome.recommends, outcome.because)
+            if cell.fit and cell.fit.fit < STRONG
+        }
+
+    def price(self, outcome_id: str) -> tuple[PriceRow, ...]:
+        """Return what the reader of an outcome has to live with."""
+        outcome = self._decision.outcomes[outcome_id]
+        rows = self._cells.of(outcome.recommends, (price.criterion for price in outcome.price))
+        file, loc = self._decision.file, ("outcomes", outcome_id, "price")
+        return tuple(PriceRow(cell, self._references.html(file, *loc, index, "pay")) for index, cell in enumerate(rows))
 
     def _answers_for(self, option: str | None, given: tuple[GivenRow, ...]) -> tuple[tuple[str, TurnRow], ...]:
         """Return the other answers after which only this option is recommended, each with its question."""

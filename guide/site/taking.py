@@ -1,15 +1,12 @@
 """A decision to take along: what is recorded of a trail that has ended."""
 
-from guide.decide.record import Change, Considered, Decided, Ground
+from guide.decide.record import Change, Considered, Cost, Decided, Ground
 from guide.decide.trails import Trail
 from guide.evidence.records import Known
 from guide.prose.references import References
 from guide.site.cells import CellRow, Cells
 from guide.site.deciding import Deciding
 from guide.site.page import Page
-
-# A fit up to which a cell is part of an option's price.
-_WEAK = 1
 
 
 def decided(references: References, cells: Cells, deciding: Deciding, page: Page, address: str) -> Decided:
@@ -18,8 +15,6 @@ def decided(references: References, cells: Cells, deciding: Deciding, page: Page
     outcome = references.guide.decision.outcomes[page.id]
     base = address.removesuffix(page.address)
     others = [id_ for id_ in cells.options if id_ != outcome.recommends]
-    weak = [row.id for row in cells.criteria.values() if row.rubric and row.id not in outcome.because]
-    price = [cell for cell in cells.of(outcome.recommends, weak) if cell.fit and cell.fit.fit <= _WEAK]
     given = deciding.given(page.trail or Trail((), page.id))
     return Decided(
         guide=f"{settings.title}, {settings.edition}",
@@ -34,7 +29,7 @@ def decided(references: References, cells: Cells, deciding: Deciding, page: Page
             for id_ in ([outcome.recommends, *others] if outcome.recommends else others)
         ),
         needs=tuple((cells.criteria[id_].label, fit) for id_, fit in outcome.needs.items()),
-        price=tuple(_ground(cell, base) for cell in price),
+        price=tuple(Cost(_ground(row.cell, base), row.pay.striptags()) for row in deciding.price(page.id)),
         changes=tuple(
             Change(row.ask, turn.label, tuple(end.label for end in turn.outcomes))
             for row in given

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guide.decide.trails import Step, Trail
 from guide.model import Decision
+from guide.read.layout import DECISION
 
 Questions = Mapping[str, Mapping[str, str]]
 """For each question, where each of its answers leads."""
@@ -15,6 +16,7 @@ def flow(questions: Questions, outcomes: tuple[str, ...] = ("x", "y", "z"), star
     """Make a flow that starts at its first question; an answer's label is its id."""
     return Decision.model_validate(
         {
+            "file": DECISION,
             "start": start or next(iter(questions)),
             "questions": {
                 id_: {

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flask import Flask
@@ -96,9 +96,16 @@ def given_to(trail: Trail) -> list[tuple[str, str]]:
 
 
 def deciding(trail: Trail) -> list[tuple[Criterion, Cell]]:
+    return _cells(trail, outcome(trail).because)
+
+
+def paying(trail: Trail) -> list[tuple[Criterion, Cell]]:
+    return _cells(trail, (one.criterion for one in outcome(trail).price))
+
+
+def _cells(trail: Trail, names: Iterable[str]) -> list[tuple[Criterion, Cell]]:
     recommends = outcome(trail).recommends
-    criteria = [GUIDE.criteria[id_] for id_ in outcome(trail).because]
-    return [(criterion, criterion.cells[recommends]) for criterion in criteria] if recommends else []
+    return [(GUIDE.criteria[id_], GUIDE.criteria[id_].cells[recommends]) for id_ in names] if recommends else []
 
 
 def fit(cell: Cell) -> str:

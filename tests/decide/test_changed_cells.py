@@ -139,14 +139,9 @@ RESTS_ON = {
     },
     "fastapi-api": {"api-contract": 4, "request-validation": 4},
     "fastapi-service": {"fit-for-microservices": 4, "api-contract": 4, "request-validation": 4},
-    "fastapi-structured": {
-        "request-validation": 4,
-        "onboarding": 3,
-        "decisions-at-start": 2,
-        "data-heavy-monolith": 2,
-    },
-    "flask-small-service": {"one-narrow-job": 4, "fit-for-microservices": 2, "request-validation": 2},
-    "flask-owned-structure": {"freedom-of-parts": 4, "one-narrow-job": 4, "request-validation": 2},
+    "fastapi-structured": {"request-validation": 4, "onboarding": 3, "freedom-of-parts": 3},
+    "flask-small-service": {"one-narrow-job": 4, "freedom-of-parts": 4},
+    "flask-owned-structure": {"freedom-of-parts": 4, "request-validation": 2},
     "not-flask-yet": {
         "decisions-at-start": 4,
         "orm-and-migrations": 4,

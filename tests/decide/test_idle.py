@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from guide.decide.soundness import faults
 from guide.model import Decision
+from guide.read.layout import DECISION
 from tests.cost import calls
 from tests.decide.flows import flow
 
@@ -23,6 +24,7 @@ def worded(questions: Mapping[str, tuple[str, Answers]]) -> Decision:
     """Make a flow whose questions are given with their words, and so are the answers; ids are used once."""
     return Decision.model_validate(
         {
+            "file": DECISION,
             "start": next(iter(questions)),
             "questions": {
                 id_: {

@@ -65,6 +65,6 @@ def test_every_question_says_why_it_is_asked(id_: str) -> None:
 def test_an_outcome_tells_its_price_the_first_steps_and_when_to_look_again(id_: str) -> None:
     """And it leads on: to an article, and to a situation that it fits."""
     text = parse(GUIDE.outcomes[id_].body)
-    assert [heading.words for heading in text.headings] == ["What you pay", "The first weeks", "Look again when"]
+    assert [heading.words for heading in text.headings] == ["The first weeks", "Look again when"]
     kinds = {link.target.partition(":")[0] for link in text.links}
     assert {"article", "scenario"} <= kinds

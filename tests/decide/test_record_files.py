@@ -10,7 +10,7 @@ from guide import addresses
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
-from tests.decide.records import ADDRESS, DAY, ENDED, GUIDE, deciding, given_to, outcome, parsed, text
+from tests.decide.records import ADDRESS, DAY, ENDED, GUIDE, deciding, given_to, outcome, parsed, paying, text
 from tests.parsed import Parsed
 
 # Where there is one
@@ -78,7 +78,7 @@ def test_the_summary_of_a_trail(small: Guide) -> None:
         "- Where is the bicycle at night? On the street\n"
         "- Who carries the lock? I do\n"
         "Because: Withstands cutting: Holds out well.\n"
-        "Because: Easy to carry: Awkward.\n"
+        "To live with: Easy to carry: Awkward.\n"
         "Second choice: Chain lock.\n"
         f"Which bicycle lock, Spring 2026: https://locks.example.org{page}\n"
     )
@@ -91,6 +91,7 @@ def test_every_summary_is_made_of_the_trail_and_its_cells(app: Flask) -> None:
             f"{outcome(trail).label}. {outcome(trail).summary}",
             *(f"- {ask} {answer}" for ask, answer in given_to(trail)),
             *(f"Because: {criterion.label}: {cell.value}." for criterion, cell in deciding(trail)),
+            *(f"To live with: {criterion.label}: {cell.value}." for criterion, cell in paying(trail)),
             *([f"Second choice: {GUIDE.options[runner_up].label}."] if runner_up else []),
             f"{GUIDE.settings.title}, {GUIDE.settings.edition}: {ADDRESS}{addresses.trail(trail.answers)}",
         ]

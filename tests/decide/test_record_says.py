@@ -11,7 +11,7 @@ from guide.site.page import day_words
 from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed
 from tests.parsed import Parsed
 
-VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+)")
+VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+?)(?:\. .*)?")
 
 
 def test_the_headings_are_those_of_madr_in_their_order(records: Mapping[Trail, Sections]) -> None:
@@ -129,21 +129,20 @@ def test_each_option_is_judged_by_the_criteria_that_decide(records: Mapping[Trai
                 assert section.links == cells
 
 
-def test_the_consequences_are_the_strong_and_the_weak_cells_of_what_is_chosen(
-    records: Mapping[Trail, Sections],
-) -> None:
-    """The weak ones are told even where they decide nothing: they are the price."""
+def test_the_consequences_are_the_reasons_and_the_price_of_what_is_chosen(records: Mapping[Trail, Sections]) -> None:
+    """Each price is told with how to pay it."""
+    references = link(GUIDE)
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome", "Consequences"]
-        if (recommends := outcome(trail).recommends) is None:
+        if outcome(trail).recommends is None:
             assert section.items == ["Neutral, because no option is chosen."]
             continue
-        decides = outcome(trail).because
-        good = [name for name in decides if (GUIDE.criteria[name].cells[recommends].fit or 0) >= 3]
-        weak = {name for name, criterion in GUIDE.criteria.items() if criterion.cells[recommends].fit in {0, 1}}
+        price = [one.criterion for one in outcome(trail).price]
         told = [link.removeprefix(f"{ADDRESS}/criteria/").split("/#")[0] for link in section.links]
-        assert told[: len(good)] == good
-        assert sorted(told[len(good) :]) == sorted(weak)
+        assert told == [*outcome(trail).because, *price]
+        for index, item in enumerate(section.items[len(told) - len(price) :]):
+            pay = references.html(FLOW.file, "outcomes", trail.at, "price", index, "pay")
+            assert item.endswith(f". {' '.join(Parsed(str(pay)).text.split())}")
 
 
 def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(

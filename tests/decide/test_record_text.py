@@ -42,6 +42,10 @@ HOSTILE = [
 ]
 
 
+MARKED = "`*args` and `<b>`, AT&T \\*"
+"""Markdown that is shown as *args and <b>, AT&T *."""
+
+
 def relabelled(small: Guide, words: str) -> Guide:
     """Return the small guide with some words, and more of them, wherever a record shows text as it is written."""
     questions = {
@@ -57,7 +61,13 @@ def relabelled(small: Guide, words: str) -> Guide:
         for id_, question in small.decision.questions.items()
     }
     outcomes = {
-        id_: outcome.model_copy(update={"label": f"{words} {id_}", "summary": words})
+        id_: outcome.model_copy(
+            update={
+                "label": f"{words} {id_}",
+                "summary": words,
+                "price": tuple(one.model_copy(update={"pay": MARKED}) for one in outcome.price),
+            }
+        )
         for id_, outcome in small.decision.outcomes.items()
     }
     return replace(
@@ -70,7 +80,7 @@ def relabelled(small: Guide, words: str) -> Guide:
                     "label": f"{words} {id_}",
                     "question": words,
                     "cells": {
-                        option: cell.model_copy(update={"value": words, "note": "`*args` and `<b>`, AT&T \\*"})
+                        option: cell.model_copy(update={"value": words, "note": MARKED})
                         for option, cell in criterion.cells.items()
                     },
                 }
@@ -89,7 +99,7 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
     found = parsed(answer.get_data(as_text=True))
     words = " ".join(words.split())
     title = f"{words} rigid-lock"
-    note = "*args and <b>, AT&T *"
+    marked = "*args and <b>, AT&T *"
     read = "Source: https://example.org/tests/bow/, read on 2026-03-03."
     assert next(iter(found)) == (title,)
     assert [path[-1] for path in found][-4:] == [
@@ -99,16 +109,17 @@ def test_text_is_shown_as_it_is_written(small: Guide, words: str) -> None:
     context = found[title, "Context and Problem Statement"]
     assert context.paragraphs == [f"{words} These answers describe the project:"]
     assert context.items == [f"{words} {words} night-on-street", f"{words} {words} rider-carries"]
-    assert found[title, "Decision Drivers"].items == [f"{words} cutting: {words}", f"{words} carrying: {words}"]
+    assert found[title, "Decision Drivers"].items == [f"{words} cutting: {words}"]
     assert found[title, "Considered Options"].items == [f"{words} {id_}" for id_ in ("d-lock", "chain", "folding")]
     outcome = found[title, "Decision Outcome"]
     assert outcome.paragraphs == [
         f'Chosen option: "{words} d-lock". {words} It rests on these cells of the guide:',
     ]
-    assert outcome.items == [
-        f"{words} cutting: {words} (fit: good). Fact. {note} {read}",
-        f"{words} carrying: {words} (fit: partial). The guide's judgement. {note}",
-    ]
+    assert outcome.items == [f"{words} cutting: {words} (fit: good). Fact. {marked} {read}"]
+    good, bad = found[title, "Decision Outcome", "Consequences"].items
+    assert good == f"Good, because {words} cutting: {words} (fit: good), see {ADDRESS}/criteria/cutting/#d-lock"
+    address = f"{ADDRESS}/criteria/carrying/#d-lock"
+    assert bad == f"Neutral, because {words} carrying: {words} (fit: partial), see {address}. {marked}"
     assert found[title, "More Information"].items[1] == f"The guide: {words}, {words}"
 
 

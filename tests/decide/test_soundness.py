@@ -7,6 +7,7 @@ from guide.decide import soundness
 from guide.decide.soundness import MAX_DEPTH, MAX_TRAILS, faults
 from guide.decide.trails import longest, outcomes_from, trails
 from guide.model import Decision
+from guide.read.layout import DECISION
 from tests.decide.flows import SOUND, by_hand, flow, graphs
 
 
@@ -87,6 +88,7 @@ def test_faults_and_where_they_stand(decision: Decision, expected: list[tuple[st
 def test_two_answers_with_the_same_words() -> None:
     decision = Decision.model_validate(
         {
+            "file": DECISION,
             "start": "one",
             "questions": {
                 "one": {"ask": "?", "answers": {"a": {"label": "A", "to": "x"}, "b": {"label": "A", "to": "y"}}},

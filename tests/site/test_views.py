@@ -1,5 +1,6 @@
 """What each kind of page shows, as rows."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,10 +80,29 @@ def test_answers_given_can_be_changed(site: Site) -> None:
 def test_an_outcome_shows_the_cells_that_decide(site: Site) -> None:
     found = shown(site, "/outcomes/rigid-lock/")
     assert [(cell.criterion.label, cell.value) for cell in found["deciding"]] == [
-        ("Withstands cutting", "Holds out well"),
-        ("Easy to carry", "Awkward"),
+        ("Withstands cutting", "Holds out well")
     ]
     assert (found["recommends"].label, found["runner_up"].label) == ("D-lock", "Chain lock")
+
+
+def test_an_outcome_shows_what_one_has_to_live_with(site: Site) -> None:
+    """Each price is a cell, and how to pay it."""
+    (price,) = shown(site, "/outcomes/rigid-lock/")["price"]
+    assert (price.cell.criterion.label, price.cell.value) == ("Easy to carry", "Awkward")
+    assert price.pay.strip() == "<p>A strap stops the <em>bracket</em> from rattling.</p>"
+    assert shown(site, "/outcomes/light-lock/")["price"] == ()
+
+
+def test_an_outcome_says_where_a_reason_is_only_the_best_there_is(site: Site, small: Guide) -> None:
+    """A strong reason needs no remark."""
+    carrying = small.criteria["carrying"]
+    cells = {id_: cell.model_copy(update={"fit": 2 if id_ == "folding" else 1}) for id_, cell in carrying.cells.items()}
+    criteria = {**small.criteria, "carrying": carrying.model_copy(update={"cells": cells})}
+    weaker = Site(link(replace(small, criteria=criteria)))
+    address = "/criteria/carrying/#folding"
+    assert shown(site, "/outcomes/light-lock/")["remarks"] == {}
+    remark = "No other lock does better here, and that makes it a reason."
+    assert shown(weaker, "/outcomes/light-lock/")["remarks"] == {address: remark}
 
 
 def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(site: Site) -> None:

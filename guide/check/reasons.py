@@ -1,0 +1,69 @@
+"""Reasons speak for what they are given for, and every rating is there for something."""
+
+from collections.abc import Iterator
+
+from guide.decide.reasons import speaks
+from guide.diagnostics import Diagnostic, quoted
+from guide.model import Guide
+from guide.places import Place
+from guide.read.layout import DECISION
+
+
+def reasons_speak_for_what_is_recommended(guide: Guide) -> Iterator[Diagnostic]:
+    """A reason is a strong cell of the recommended option, or one that no other option comes up to."""
+    for id_, outcome in guide.decision.outcomes.items():
+        option = outcome.recommends
+        if option is None or option not in guide.published or not guide.sure(DECISION, "outcomes", id_):
+            continue
+        for index, name in enumerate(outcome.because):
+            criterion = guide.criteria.get(name)
+            if criterion is None or not guide.sure(criterion.file, "cells") or option not in criterion.cells:
+                continue
+            fits = {other: criterion.cells[other].fit for other in guide.published if other in criterion.cells}
+            if not speaks(fits, option):
+                fit = "no fit" if fits[option] is None else f"a fit of {fits[option]}"
+                other = guide.source(criterion.file).place(("cells", option, "fit"))
+                message = f"{quoted(name)} is no reason for {quoted(option)}, which has {fit} at {other}"
+                place = guide.source(DECISION).place(("outcomes", id_, "because", index))
+                yield Diagnostic(place, message, "make it a price, or name a cell that speaks for it")
+
+
+def a_price_is_no_reason(guide: Guide) -> Iterator[Diagnostic]:
+    """What the reader has to live with does not speak for the outcome as well."""
+    for id_, outcome in guide.decision.outcomes.items():
+        for index, price in enumerate(outcome.price):
+            if price.criterion in outcome.because and guide.sure(DECISION, "outcomes", id_):
+                place = guide.source(DECISION).place(("outcomes", id_, "price", index, "criterion"))
+                message = f"{quoted(price.criterion)} is a reason of this outcome, too"
+                yield Diagnostic(place, message, "let it be one of them")
+
+
+def every_rating_decides_something(guide: Guide) -> Iterator[Diagnostic]:
+    """An outcome or a scenario rests on each criterion with fits, or the criterion says why none does."""
+    files = (DECISION, *(scenario.file for scenario in guide.scenarios.values()))
+    if guide.broken or not all(guide.sure(file) for file in files):
+        return
+    used = _used(guide)
+    for id_, criterion in guide.criteria.items():
+        if not guide.sure(criterion.file):
+            continue
+        source = guide.source(criterion.file)
+        if criterion.decides_nothing is None and criterion.rated and id_ not in used:
+            fix = "make it a reason or a price, let it weigh in a scenario, or say why in decides_nothing"
+            yield Diagnostic(source.place(), "no outcome and no scenario rests on this criterion", fix)
+        elif criterion.decides_nothing is not None and id_ in used:
+            place = source.key(("decides_nothing",))
+            yield Diagnostic(place, f"this criterion decides something: see {used[id_]}", "remove decides_nothing")
+
+
+def _used(guide: Guide) -> dict[str, Place]:
+    """Return the criteria that something rests on, and where."""
+    found: dict[str, Place] = {}
+    source = guide.source(DECISION)
+    for id_, outcome in guide.decision.outcomes.items():
+        for name in (*outcome.because, *(price.criterion for price in outcome.price), *outcome.needs):
+            found.setdefault(name, source.key(("outcomes", id_)))
+    for scenario in guide.scenarios.values():
+        for name in scenario.weights:
+            found.setdefault(name, guide.source(scenario.file).key(("weights", name)))
+    return found
