@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
 
 from markupsafe import Markup
 
@@ -23,7 +22,7 @@ def packed(desk: Desk, text: Text, fences: Sequence[Fence]) -> bytes | None:
     named = [(fence.file, fence.region, fence.tree) for fence in fences if fence.file or fence.tree]
     whole = {
         "html": text.html,
-        "headings": [astuple(heading) for heading in text.headings],
+        "headings": [_fields(heading) for heading in text.headings],
         "links": [_row(linked) for linked in text.links],
         "images": [_row(linked) for linked in text.images],
         "code": [[*names, _code(desk, *names)] for names in named],
@@ -52,15 +51,19 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     )
 
 
+def _fields(value: Heading | Spot | Target | Missing) -> list[object]:
+    """Return the fields of a flat value in their order; `astuple` would copy each of them."""
+    return list(vars(value).values())
+
+
 def _row(linked: Linked) -> list[object]:
     mention = linked.mention
-    to = astuple(linked.to)
-    return [mention.target, mention.words, mention.title, astuple(mention.spot), list(to)]
+    return [mention.target, mention.words, mention.title, _fields(mention.spot), _fields(linked.to)]
 
 
 def _linked(row: Sequence[object], to: Target | Missing) -> Linked | None:
     target, words, title, spot, was = row
-    if list(astuple(to)) != was or not isinstance(spot, list):
+    if _fields(to) != was or not isinstance(spot, list):
         return None
     return Linked(Mention(str(target), str(words), Spot(*spot), str(title)), to)
 

@@ -28,7 +28,8 @@ def every(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield tokens and all that are within them."""
     for token in tokens:
         yield token
-        yield from every(token.children or ())
+        if token.children:
+            yield from every(token.children)
 
 
 def depth_of_images(tokens: Sequence[Token]) -> int:

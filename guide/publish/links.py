@@ -1,12 +1,15 @@
 """Every link of the frozen site leads to a file of it, and to an id in that file."""
 
 import posixpath
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag
 
 from selectolax.lexbor import LexborHTMLParser
 
+# What leads to the folder above, again and again; not the slash behind, which would lead to the root by itself.
+_UP = re.compile(r"(?:\.\./(?!/))+")
 _ELSEWHERE = ("https:", "http:", "mailto:")
 
 
@@ -37,20 +40,27 @@ def broken_links(pages: Mapping[str, Found], files: Container[str], prefix: str)
     `prefix` is the path below which the site lies. Work grows with the number of links.
     """
     prefix = unquote(prefix)
-    # Pages of one folder, and most of all those of one depth, share their links.
     targets: dict[tuple[str, str], tuple[str, str]] = {}
     for file, page in sorted(pages.items()):
-        folder = posixpath.dirname(file)
+        above = _above(file)
         for link in page.links:
-            # A link without a path leads to the page itself.
-            key = (file if link[:1] in {"", "#", "?"} else folder, link)
+            # Pages share their links, and most of all those that go up to one folder first, whichever they go up from.
+            way = _UP.match(link)
+            up = min(way.end() // 3, len(above) - 1) if way else 0
+            key = (above[up], link[3 * up :])
             if key not in targets:
-                targets[key] = _target(file, link, prefix)
+                targets[key] = _target(*key, prefix)
             target, fragment = targets[key]
             if target not in files:
                 yield f"{file} links to {link}, which is no file of the site"
             elif fragment and target in pages and fragment not in pages[target].ids:
                 yield f"{file} links to {link}, but {target} has no such id"
+
+
+def _above(file: str) -> list[str]:
+    """Return a file, and one that would lie in each of the folders above its own, from the nearest on."""
+    parts = file.split("/")
+    return [file, *("/".join([*parts[:depth], "index.html"]) for depth in range(len(parts) - 2, -1, -1))]
 
 
 def _target(file: str, link: str, prefix: str) -> tuple[str, str]:

@@ -43,6 +43,14 @@ FORBIDDEN = re.compile(
 )
 
 
+def forbidden_in(text: str) -> re.Match[str] | None:
+    """Return the first character of a text that may not stand in one."""
+    # Nearly every text passes here, which takes a hundredth of the time.
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return None
+    return FORBIDDEN.search(text)
+
+
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     """Decode UTF-8 with or without a byte order mark; all line ends become newlines. None where it can't be used."""
     if len(raw) > MAX_BYTES:
@@ -58,7 +66,7 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
         before = _newlines(raw[: error.start].decode())
         place = Source(path, before).at(len(before))
         return None, [Diagnostic(place, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
-    forbidden = FORBIDDEN.search(text)
+    forbidden = forbidden_in(text)
     if forbidden:
         place = Source(path, text).at(forbidden.start())
         return None, [forbidden_character(place, forbidden[0])]
@@ -226,7 +234,7 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text = str(event.value)
-        forbidden = FORBIDDEN.search(text)
+        forbidden = forbidden_in(text)
         if forbidden:
             self.diagnostics.append(forbidden_character(self.source.at(_start(event)), forbidden[0]))
             return FORBIDDEN.sub("", text)

@@ -64,6 +64,8 @@ def test_whole(site: Path, file: str, link: str) -> None:
         ("index.html", "../../etc/passwd"),
         ("index.html", "compare/../../compare/"),
         ("compare/index.html", "compare/"),
+        ("compare/index.html", "../nowhere/"),
+        ("compare/index.html", "../../compare/"),
         ("index.html", "/nowhere"),
         ("index.html", "//example.org/"),
         ("index.html", "javascript:alert(1)"),
