@@ -43,10 +43,10 @@ RULES: tuple[Rule, ...] = (
     flow.outcomes_tell_options_apart,
     reasons.reasons_speak_for_what_is_recommended,
     reasons.a_price_is_no_reason,
+    reasons.every_rating_decides_something,
     flow.scenarios_weigh_rated_criteria,
     flow.scenarios_agree_with_their_weights,
     flow.scenarios_name_outcomes_that_agree,
-    flow.renamed_answers_are_free,
     pages.every_guide_has_its_pages,
     pages.titles_are_unique,
 )
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
 RULES_OF_TEXTS: tuple[RuleOfTexts, ...] = (
     flow.the_flow_is_sound,
     flow.former_addresses_are_few,
+    flow.former_addresses_are_free,
     flow.listed_trails_are_the_present_ones,
     cells.cited_fits_are_those_of_the_cells,
     pages.articles_are_reachable,

@@ -1,15 +1,14 @@
 """The decision flow is sound, and agrees with the table."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
-from guide.decide.flow import lines
+from guide.decide.flow import former_count, former_trails, lines
 from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Guide
-from guide.places import Place
+from guide.places import Loc, Place
 from guide.prose.references import References
 from guide.read.layout import DECISION, TRAILS
 
@@ -172,34 +171,33 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, message, f"name an outcome that recommends one of {', '.join(sorted(fine))}")
 
 
-def renamed_answers_are_free(guide: Guide) -> Iterator[Diagnostic]:
-    """A former id of an answer is nobody's id today, and was one answer's only."""
-    present = {id_ for question in guide.decision.questions.values() for id_ in question.answers}
-    seen: set[str] = set()
-    for question_id, question in guide.decision.questions.items():
-        for id_, answer in question.answers.items():
-            for index, former in enumerate(answer.was):
-                if former in present or former in seen:
-                    loc = ("questions", question_id, "answers", id_, "was", index)
-                    message = f"{quoted(former)} is or was the id of another answer"
-                    yield Diagnostic(guide.source(DECISION).place(loc), message, "remove it here, or there")
-                seen.add(former)
-
-
 def former_addresses_are_few(references: References) -> Iterator[Diagnostic]:
     """Each former address is a page of its own, so there may not be more of them than of trails."""
     guide, flow = references.guide, references.flow
-    if not _routes_are_sure(guide) or flow.faults:
-        return
-    was = {
-        id_: len(answer.was)
-        for question in guide.decision.questions.values()
-        for id_, answer in question.answers.items()
-    }
-    count = sum(math.prod(1 + was[id_] for id_ in trail.answers) - 1 for trail in flow.trails)
+    count = former_count(flow) if _routes_are_sure(guide) else 0
     if count > MAX_TRAILS:
         message = f"the former ids of answers make {count:,} addresses, more than {MAX_TRAILS:,}"
         yield Diagnostic(guide.source(DECISION).key(("questions",)), message, "drop the oldest ids from was")
+
+
+def former_addresses_are_free(references: References) -> Iterator[Diagnostic]:
+    """A former address leads to one page only, and is the address of none."""
+    guide, flow = references.guide, references.flow
+    if not _routes_are_sure(guide) or former_count(flow) > MAX_TRAILS:
+        return
+    taken = {trail.answers: trail for trail in flow.trails}
+    told: set[Loc] = set()
+    for names, trail in former_trails(flow):
+        if taken.setdefault(names, trail) == trail:
+            continue
+        step, former = next(pair for pair in zip(trail.steps, names, strict=True) if pair[0].answer != pair[1])
+        answer: Loc = ("questions", step.question, "answers", step.answer)
+        index = flow.decision.questions[step.question].answers[step.answer].was.index(former)
+        loc = (*answer, "was", index)
+        if loc not in told:
+            told.add(loc)
+            message = f"an address with {quoted(former)} for {quoted(step.answer)} leads elsewhere already"
+            yield Diagnostic(guide.source(DECISION).place(loc), message, "remove it here, or there")
 
 
 def listed_trails_are_the_present_ones(references: References) -> Iterator[Diagnostic]:

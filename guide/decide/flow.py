@@ -1,8 +1,10 @@
 """A decision flow walked once: its faults, its trails, and what can still be reached from each question."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from guide.decide.soundness import FlowFault, faults
 from guide.decide.trails import Trail, longest, outcomes_from, trails
@@ -46,3 +48,24 @@ def lines(flow: Flow) -> Iterator[str]:
     for trail in flow.trails:
         if trail.at in flow.decision.outcomes:
             yield f"{'/'.join(trail.answers)} -> {trail.at}"
+
+
+def former_count(flow: Flow) -> int:
+    """Return how many former trails there are, without listing any."""
+    was = _was(flow)
+    return sum(math.prod(1 + len(was[id_]) for id_ in trail.answers) - 1 for trail in flow.trails)
+
+
+def former_trails(flow: Flow) -> Iterator[tuple[tuple[str, ...], Trail]]:
+    """Yield the answers of each trail with former ids in place of some, and the trail as it is called now."""
+    was = _was(flow)
+    for trail in flow.trails:
+        if any(was[id_] for id_ in trail.answers):
+            for names in product(*((id_, *was[id_]) for id_ in trail.answers)):
+                if names != trail.answers:
+                    yield names, trail
+
+
+def _was(flow: Flow) -> Mapping[str, tuple[str, ...]]:
+    questions = flow.decision.questions.values()
+    return {id_: answer.was for question in questions for id_, answer in question.answers.items()}

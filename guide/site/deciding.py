@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 from markupsafe import Markup
 
 from guide import addresses
-from guide.decide.flow import Flow
+from guide.decide.flow import former_trails
 from guide.decide.reasons import STRONG
 from guide.decide.trails import Trail, turns
 from guide.model import Outcome
@@ -84,8 +83,9 @@ class Deciding:
         for id_, outcome in self._decision.outcomes.items():
             files = (self._guide.outcomes[id_].file, DECISION)
             yield Page(addresses.outcome(id_), "deciding/outcome", outcome.label, outcome.summary, below, files, id=id_)
-        for former, present in former_trails(self._flow):
-            title, target = f"This page has moved: {former}", addresses.trail(present)
+        for names, present in former_trails(self._flow):
+            former, target = addresses.trail(names), addresses.trail(present.answers)
+            title = f"This page has moved: {former}"
             about = "The answers have other names now."
             yield Page(former, "deciding/moved", title, about, above, (DECISION,), id=target)
         for trail in self._flow.trails:
@@ -229,14 +229,3 @@ class Deciding:
 
     def _moved(self, page: Page) -> Shown:
         return {"to": page.id}
-
-
-def former_trails(flow: Flow) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each address with former ids of answers, and the answers as they are called now."""
-    questions = flow.decision.questions.values()
-    was = {id_: answer.was for question in questions for id_, answer in question.answers.items()}
-    for trail in flow.trails:
-        if any(was[id_] for id_ in trail.answers):
-            for names in product(*((id_, *was[id_]) for id_ in trail.answers)):
-                if names != trail.answers:
-                    yield addresses.trail(names), trail.answers

@@ -88,6 +88,7 @@ class Table:
             "row": self._cells.criteria[page.id],
             "group": self._guide.settings.groups[criterion.group],
             "why": self._references.html(criterion.file, "why"),
+            "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
         }
 

@@ -10,12 +10,11 @@ from flask import Flask
 
 from guide import addresses
 from guide.check import check
-from guide.decide.flow import flow_of
+from guide.decide.flow import flow_of, former_trails
 from guide.decide.trails import trails
 from guide.model import Decision, Guide
 from guide.prose.references import link
 from guide.site.app import create_app
-from guide.site.deciding import former_trails
 from guide.site.pages import Site
 from tests.browser.site import real_guide
 from tests.parsed import Parsed
@@ -130,7 +129,7 @@ def test_the_record_lies_at_a_former_address_too(app: Flask) -> None:
 def test_two_former_ids_at_once_lead_on_in_one_step(renamed: Guide) -> None:
     """No former address leads to another one."""
     former = dict(former_trails(flow_of(renamed.decision)))
-    assert not {addresses.trail(answers) for answers in former.values()} & former.keys()
+    assert not {trail.answers for trail in former.values()} & former.keys()
 
 
 def test_whichever_answer_of_the_guide_is_renamed_all_its_addresses_stay() -> None:
@@ -149,7 +148,7 @@ def test_whichever_answer_of_the_guide_is_renamed_all_its_addresses_stay() -> No
             after = decision.model_copy(update={"questions": {**decision.questions, question_id: changed}})
             present = {trail.answers: trail.at for trail in trails(after)}
             reached = {addresses.trail(given): at for given, at in present.items()}
-            moved = {former: present[given] for former, given in former_trails(flow_of(after))}
+            moved = {addresses.trail(names): trail.at for names, trail in former_trails(flow_of(after))}
             assert not reached.keys() & moved.keys()
             assert {address: at for address, at in {**reached, **moved}.items() if address in before} == before
             assert moved
