@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 LOG := .venv/setup.log
+# Programs start twice as fast where Python may keep what it has compiled; some environments forbid it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build check verify measure outdated test test-extras lint bench lock clean
@@ -40,7 +42,7 @@ test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a
 	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting, on real servers
-	@$(BIN)/pytest tests/extras
+	@$(BIN)/pytest -n auto --dist loadgroup tests/extras
 
 bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench

