@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from guide.model import Cell, Criterion, Group, Guide, Option
+from guide.model import Cell, Criterion, Group, Guide, Level, Option
 from guide.prose.references import link
 from guide.read.load import load
 from guide.site.app import create_app
@@ -104,7 +104,7 @@ def _criterion(id_: str, group: str, options: Mapping[str, Option], draw: random
         kind=draw.choice(("fact", "judgement")),
         question=f"{_sentence(words, 8, draw)}?",
         why=f"{_sentence(words, 20, draw)}.",
-        rubric=dict(enumerate(FIT_WORDS)),
+        rubric={fit: Level(earns=words) for fit, words in enumerate(FIT_WORDS)},
         cells={option: _cell(words, range(5), draw) for option in options},
     )
 

@@ -22,14 +22,10 @@ PROBE = '''\
 
 import json
 
-
-def verdict(seen):
-    return 4 if seen["held_for_minutes"] >= 5 else 2
-
-
-seen = {"held_for_minutes": 5, "tool_broke": True}
+held = {"held_for_minutes": 5}
+seen = {"tool_broke": True, "tools": ["pliers", "bolt cutter"]}
 print("The bolt cutter lost a tooth.")
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+print(json.dumps({"observations": held, "seen": seen}))
 '''
 PROGRAM = """\
 # /// script
@@ -58,8 +54,8 @@ EVIDENCE: Mapping[str, str] = {
             "date": "2026-03-05",
             "python": "3.13.0",
             "packages": {},
-            "verdict": 4,
-            "observations": {"held_for_minutes": 5, "tool_broke": True},
+            "observations": {"held_for_minutes": 5},
+            "seen": {"tool_broke": True, "tools": ["pliers", "bolt cutter"]},
             "printed": ["The bolt cutter lost a tooth."],
         },
         indent=2,

@@ -51,9 +51,9 @@ kind: fact
 question: How long does it hold out against hand tools?
 why: Most stolen bicycles were locked with something that a bolt cutter opens.
 rubric:
-  4: No hand tool opens it within five minutes
-  3: Only the largest bolt cutters open it within five minutes
-  2: Large bolt cutters open it within five minutes
+  4: {earns: No hand tool opens it within five minutes, when: {held_for_minutes: {at_least: 5}}}
+  3: {earns: Only the largest bolt cutters open it within five minutes, when: {held_for_minutes: {at_least: 3}}}
+  2: {earns: Large bolt cutters open it within five minutes, when: {held_for_minutes: {at_least: 1}}}
   0: Small pliers open it
 cells:
   chain:
@@ -73,6 +73,8 @@ cells:
     fit: 2
     note: The rivets are weaker than the bars.
     evidence: [source: {url: "https://example.org/tests/bars/", says: Rivets broke., checked: 2026-03-04}]
+observations:
+  held_for_minutes: {says: Minutes that it held out, better: more}
 """,
     "data/criteria/carrying.yaml": """\
 label: Easy to carry

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, evidence, flow, ids, pages, prose, reasons
+from guide.check import cells, evidence, figures, flow, ids, judging, pages, prose, reasons
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -31,7 +31,12 @@ RULES: tuple[Rule, ...] = (
     evidence.probes_are_those_of_their_cells,
     evidence.probes_can_be_read_and_run,
     evidence.records_are_of_their_scripts,
-    evidence.records_bear_out_their_cells,
+    judging.rubrics_ask_for_what_is_observed,
+    judging.rubrics_can_be_told_apart,
+    judging.records_hold_what_judges,
+    judging.records_bear_out_their_cells,
+    figures.values_name_what_was_seen,
+    figures.figures_are_not_typed,
     evidence.days_are_past,
     evidence.cells_are_fresh,
     evidence.measurements_are_recorded,
@@ -58,6 +63,7 @@ RULES_OF_TEXTS: tuple[RuleOfTexts, ...] = (
     flow.former_addresses_are_free,
     flow.listed_trails_are_the_present_ones,
     cells.cited_fits_are_those_of_the_cells,
+    figures.cited_sights_are_those_of_the_runs,
     pages.articles_are_reachable,
     prose.texts_are_well_formed,
     prose.only_pages_have_headings,

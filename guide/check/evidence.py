@@ -33,7 +33,7 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
             if not sure or option not in guide.published:
                 continue
             place = guide.source(criterion.file).key(("cells", option))
-            if criterion.kind == "fact" and not (cell.probe or cell.sources):
+            if criterion.kind == "fact" and not (cell.probes or cell.sources):
                 yield Diagnostic(place, "nothing backs this fact", "add a probe, or a source with the day it was read")
             if criterion.kind == "judgement" and not (cell.measurements or cell.sources):
                 fix = "name a measurement, or a source with the day it was read"
@@ -44,14 +44,20 @@ def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
     """A cell names its own probe, which is there; a judgement has none, and no probe is left over."""
     named = set()
     for criterion, option, index, loc in _evidence(guide):
-        probe = criterion.cells[option].evidence[index].probe
+        one = criterion.cells[option].evidence[index]
+        probe = one.probe
         if probe is None or not guide.sure(criterion.file, *loc):
             continue
         place = guide.source(criterion.file).place((*loc, "probe"))
         name = f"{criterion.id}/{probe}"
         named.add(name)
-        if probe != option:
-            yield Diagnostic(place, f"this is the probe of {quoted(probe)}", f"write {option}")
+        of, plus, companion = probe.partition("+")
+        if of != option:
+            yield Diagnostic(place, f"this is the probe of {quoted(of)}", f"write {option}{plus}{companion}")
+        elif plus and one.companion is None:
+            yield Diagnostic(
+                place, "the companion of this probe has no name", f"add “companion:” and how {companion} is written"
+            )
         elif criterion.kind == "judgement":
             yield Diagnostic(place, "a judgement can't be settled by a run", "name a measurement or a source")
         elif name not in guide.probes and probe_file(name) not in guide.broken:
@@ -103,20 +109,6 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(Place(record.file), f"there is no {probe_file(name)}", "remove this record")
 
 
-def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
-    """What a run showed is what its cell says."""
-    for criterion in guide.criteria.values():
-        for option, cell in criterion.cells.items():
-            record = guide.records.get(f"{criterion.id}/{option}")
-            if record is None or not cell.probe or record.verdict == cell.fit:
-                continue
-            if guide.sure(criterion.file, "cells", option, "fit") and guide.sure(record.file, "verdict"):
-                place = guide.source(criterion.file).place(("cells", option, "fit"))
-                message = f"the fit is {_fit(cell.fit)}, but the recorded run supports {_fit(record.verdict)}"
-                fix = f"correct the cell, or the probe and run `guide verify {criterion.id}/{option}`"
-                yield Diagnostic(place, message, fix)
-
-
 def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
     """Nobody has run, measured or read anything on a day that is still to come."""
     for file, loc, day, done in _days(guide):
@@ -130,7 +122,8 @@ def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
     """What backs a cell is not old, and speaks of the present release: a warning."""
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
-            backing = [record_file(f"{criterion.id}/{option}"), *map(measured_file, cell.measurements)]
+            backing = [record_file(f"{criterion.id}/{probe}") for probe in cell.probes]
+            backing += map(measured_file, cell.measurements)
             sure = guide.sure(criterion.file, "cells", option) and all(map(guide.sure, backing))
             if option not in guide.published or not sure:
                 continue
@@ -223,7 +216,3 @@ def _days(guide: Guide) -> Iterator[tuple[str, Loc, dt.date, str]]:
         yield record.file, ("date",), record.date, "the probe was run"
     for measured in guide.measured.values():
         yield measured.file, ("date",), measured.date, "it was measured"
-
-
-def _fit(fit: int | None) -> str:
-    return "null" if fit is None else str(fit)

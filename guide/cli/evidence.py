@@ -28,11 +28,11 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     from guide.evidence.verify import verify as verify_guide
 
     guide = readable(root)
-    chosen = [probe for probe in guide.probes if name is None or name in {probe, probe.partition("/")[0]}]
+    chosen = [probe for probe in guide.probes if name is None or name in _names(probe)]
     if not guide.probes:
         raise click.UsageError("this guide has no probes")
     if not chosen:
-        known = [*guide.probes, *(probe.partition("/")[0] for probe in guide.probes)]
+        known = {one for probe in guide.probes for one in _names(probe)}
         raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
     orphans = [probe for probe in chosen if not guide.has_cell(probe)]
     if orphans:
@@ -97,3 +97,9 @@ def outdated(root: Path) -> None:
     for line in lines:
         click.echo(line)
     click.echo(f"{counted(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
+
+
+def _names(probe: str) -> set[str]:
+    """Return what a probe may be chosen by: its own name, that of its cell, and that of its criterion."""
+    criterion, _, ran = probe.partition("/")
+    return {probe, f"{criterion}/{ran.partition('+')[0]}", criterion}

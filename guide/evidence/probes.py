@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -11,6 +11,8 @@ from guide.evidence.programs import Ended
 from guide.model import Record
 from guide.places import printable
 
+Sight = bool | int | float | str | tuple[str, ...]
+
 _LONGEST = 200
 
 
@@ -18,13 +20,17 @@ _LONGEST = 200
 class Seen:
     """What one run of a probe showed."""
 
-    verdict: object
-    observations: dict[str, bool | int | str]
+    observations: Mapping[str, Sight]
+    """What judges."""
+    seen: Mapping[str, Sight]
+    """What else it saw."""
     printed: tuple[str, ...]
+    verdict: object = None
+    """The fit that a program which is its own judge supports."""
 
 
 class ProbeError(Exception):
-    """A probe did not come to a verdict; says why in one line."""
+    """A probe did not come to its end; says why in one line."""
 
 
 def understand(ended: Ended, seconds: float) -> Seen:
@@ -39,32 +45,40 @@ def understand(ended: Ended, seconds: float) -> Seen:
         found = json.loads(last)
     except (ValueError, RecursionError):
         raise ProbeError(f"the probe's last line is no JSON: {quoted(last)}") from None
-    observations = found.get("observations") if isinstance(found, dict) else None
-    if not isinstance(observations, dict) or found.keys() != {"verdict", "observations"} or not observations:
-        raise ProbeError("the probe's last line holds other than a verdict and observations")
-    if not all(isinstance(value, (bool, int, str)) for value in observations.values()):
-        raise ProbeError("an observation is neither true or false, a whole number nor a text")
-    texts = [text for one in observations.items() for text in one if isinstance(text, str)]
-    if any(printable(text) != text for text in texts):
-        raise ProbeError("an observation holds characters that can't be seen")
-    return Seen(found["verdict"], observations, tuple(short(line) for line in printed))
+    if not isinstance(found, dict) or not {"observations"} <= found.keys() <= {"observations", "seen", "verdict"}:
+        raise ProbeError("the probe's last line holds other than observations and what else was seen")
+    observations, seen = _sights(found["observations"]), _sights(found.get("seen", {}))
+    if not (observations or seen):
+        raise ProbeError("the probe saw nothing")
+    if any(isinstance(value, tuple) for value in observations.values()):
+        raise ProbeError("an observation is neither true or false, a number nor a text")
+    return Seen(observations, seen, tuple(short(line) for line in printed), found.get("verdict"))
 
 
-def differences(seen: Seen, cell_fit: int | None, lock: Record | None) -> Iterator[str]:
-    """Yield what speaks against a run: another verdict than the cell's, or another sight than that of its lock.
+def _sights(found: object) -> dict[str, Sight]:
+    """Return what a program saw by name, lists as records have them. Raises ProbeError."""
+    if not isinstance(found, dict):
+        raise ProbeError("the probe's last line holds other than observations and what else was seen")
+    sights = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    parts = [part for value in sights.values() for part in (value if isinstance(value, tuple) else (value,))]
+    listed = [part for value in sights.values() if isinstance(value, tuple) for part in value]
+    if not all(isinstance(part, (bool, int, float, str)) for part in parts) or not all(
+        isinstance(part, str) for part in listed
+    ):
+        raise ProbeError("what was seen is neither true or false, a number, a text nor a list of texts")
+    if any(printable(text) != text for text in [*sights, *parts] if isinstance(text, str)):
+        raise ProbeError("what was seen holds characters that can't be seen")
+    return sights
 
-    The lock is the record of the same script: what it saw must be seen again.
-    """
-    # In Python, True is 1 and 1.0 is 1; a verdict is a whole number or null.
-    if type(seen.verdict) is not type(cell_fit) or seen.verdict != cell_fit:
-        fit = "null" if cell_fit is None else cell_fit
-        yield f"the run supports {quoted(json.dumps(seen.verdict))}, and the cell's fit is {fit}"
-    if lock is None:
-        return
-    for name in sorted({*lock.observations, *seen.observations}):
-        old, new = (json.dumps(found.get(name)) for found in (lock.observations, seen.observations))
-        if old != new:
-            yield f"the run saw {name} = {new}, and its record says {old}"
+
+def differences(seen: Seen, lock: Record) -> Iterator[str]:
+    """Yield what a run saw otherwise than its lock: the record of the same script, which must be seen again."""
+    for then, now in ((lock.observations, seen.observations), (lock.seen, seen.seen)):
+        for name in sorted({*then, *now}):
+            # In Python, True is 1 and 1.0 is 1; as JSON they are told apart.
+            old, new = (json.dumps(found.get(name)) for found in (then, now))
+            if old != new:
+                yield f"the run saw {name} = {new}, and its record says {old}"
 
 
 def other_lines(seen: Seen, lock: Record) -> Iterator[str]:

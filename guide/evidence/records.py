@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from guide.model import Cell, Criterion, Guide, Measurement, Service
+from guide.model import Cell, Criterion, Guide, Measurement, Record, Service
 from guide.places import Source
 from guide.read.layout import SERVICE, probe_file
 
@@ -64,6 +64,12 @@ def normalised(name: str) -> str:
     https://packaging.python.org/en/latest/specifications/name-normalization/
     """
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def owner(name: str) -> tuple[str, str]:
+    """Return the criterion and the option that a probe is of, by its name: criterion/option or …/option+companion."""
+    criterion, _, probe = name.partition("/")
+    return criterion, probe.partition("+")[0]
 
 
 def digest(*texts: str) -> str:
@@ -145,23 +151,27 @@ def question_of(program: Source) -> str:
 def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
     """Return how a cell is known, and what has become of it by the guide's day."""
     cell = criterion.cells[option]
-    name = f"{criterion.id}/{option}"
-    record = guide.records.get(name) if cell.probe else None
+    runs = {name: guide.records[name] for probe in cell.probes if (name := f"{criterion.id}/{probe}") in guide.records}
     backing = tuple(_old_backing(guide, cell, option))
-    if record is not None:
-        again = f"run `guide verify {name}`"
-        version = _version(guide, option, record.packages)
-        pin = f"pin {guide.options[option].version} in {probe_file(name)}, and {again}"
-        stale = (
-            *(Stale(reason, f"run `guide verify --renew {name}`") for reason in _too_old(guide, "run", record.date)),
-            *(Stale(reason, pin) for reason in _moved_on(guide, option, "run", version)),
-        )
-        return Standing(Known.RUN, record.date, version, (*stale, *backing))
+    if runs:
+        oldest_run = min(runs.values(), key=lambda record: record.date)
+        stale = tuple(one for name, record in runs.items() for one in _old_run(guide, name, record))
+        version = _version(guide, option, oldest_run.packages)
+        return Standing(Known.RUN, oldest_run.date, version, (*stale, *backing))
     oldest = min(cell.sources, key=lambda source: source.checked, default=None)
     date, version = (oldest.checked, oldest.version) if oldest else (None, None)
     if criterion.kind == "judgement":
         return Standing(Known.JUDGED, date, version, backing)
     return Standing(Known.SOURCED if oldest else Known.UNBACKED, date, version, backing if oldest else ())
+
+
+def _old_run(guide: Guide, name: str, record: Record) -> Iterator[Stale]:
+    """Yield what has become of a run."""
+    option = owner(name)[1]
+    version = _version(guide, option, record.packages)
+    pin = f"pin {guide.options[option].version} in {probe_file(name)}, and run `guide verify {name}`"
+    yield from (Stale(reason, f"run `guide verify --renew {name}`") for reason in _too_old(guide, "run", record.date))
+    yield from (Stale(reason, pin) for reason in _moved_on(guide, option, "run", version))
 
 
 def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:

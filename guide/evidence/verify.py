@@ -1,16 +1,18 @@
 """Run probes at what their records pin, hold what they saw against cells and records, and write new records."""
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guide.diagnostics import Diagnostic
+from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.exact import PinError, beyond, minor, pinned
 from guide.evidence.files import write_json
+from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
-from guide.evidence.records import digest, python_of, released_before
+from guide.evidence.records import digest, owner, python_of, released_before
 from guide.evidence.uv import Environment, UvError, WheelError, command, interpreter, prepare, resolve, run
 from guide.model import Guide, Record
 from guide.places import Place, Source
@@ -119,7 +121,7 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
         return _Outcome("could not be run", ((fault, "see to what it needs, and run it again"),))
     except ProbeError as error:
         return _Outcome("came to no verdict", ((str(error), f"correct {program.path}"),))
-    faults = list(_against(guide, name, ran, lock, ways))
+    faults = tuple(_against(guide, name, ran, lock, ways))
     notes = list(ran.notes)
     said = "disagrees" if faults else "agrees"
     if not faults and ways.write and (ways.renew or lock is None):
@@ -129,18 +131,26 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
             return _Outcome("agrees, and is not recorded", ((unwritten, "make room for it, and run the probe again"),))
         else:
             said = "agrees, and is recorded"
-    fix = "correct the cell, or the probe; the record stays as it was"
     shown = f" ({'; '.join(notes)})" if notes else ""
-    return _Outcome(f"{said}{shown}", tuple((fault, fix) for fault in faults))
+    return _Outcome(f"{said}{shown}", faults)
 
 
-def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways) -> Iterator[str]:
-    """Yield what speaks against a run."""
-    criterion, _, option = name.partition("/")
-    cell = guide.criteria[criterion].cells[option]
-    yield from differences(ran.seen, cell.fit, lock)
-    if lock and not ways.renew and not ran.elsewhere:
-        yield from other_lines(ran.seen, lock)
+def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways) -> Iterator[tuple[str, str]]:
+    """Yield what speaks against a run, each with what to do: another fit than the cell's, another sight than before."""
+    criterion_id, option = owner(name)
+    criterion, probe = guide.criteria[criterion_id], name.partition("/")[2]
+    cell = criterion.cells[option]
+    found = judged(guide, criterion, option, {probe: ran.seen.observations})
+    fit = found.fit if found else ran.seen.verdict
+    # In Python, True is 1 and 1.0 is 1; a fit is a whole number or null.
+    if type(fit) is not type(cell.fit) or fit != cell.fit:
+        stated = "null" if cell.fit is None else cell.fit
+        fix = "correct the cell, or the probe; the record stays as it was"
+        yield f"the run supports {quoted(json.dumps(fit))}, and the cell's fit is {stated}", fix
+    if lock and not ways.renew:
+        lines = () if ran.elsewhere else other_lines(ran.seen, lock)
+        for difference in (*differences(ran.seen, lock), *lines):
+            yield difference, "look again at what the cell says, then run it with --renew; the record stays as it was"
 
 
 def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
@@ -150,8 +160,13 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
         "date": guide.day.isoformat(),
         "python": ran.environment.python,
         "packages": dict(ran.environment.packages),
-        "verdict": ran.seen.verdict,
-        "observations": ran.seen.observations,
+        "observations": dict(ran.seen.observations),
+        "seen": dict(ran.seen.seen),
+        **(
+            {}
+            if guide.criteria[owner(name)[0]].observations or ran.seen.verdict is None
+            else {"verdict": ran.seen.verdict}
+        ),
         "printed": list(ran.seen.printed),
     }
     try:
@@ -163,10 +178,10 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
 
 def _place(guide: Guide, name: str) -> Place:
     """Return where a cell names its probe, or where the cell stands."""
-    criterion_id, _, option = name.partition("/")
+    criterion_id, option = owner(name)
     criterion = guide.criteria[criterion_id]
     source = guide.source(criterion.file)
     for index, one in enumerate(criterion.cells[option].evidence):
-        if one.probe:
+        if one.probe == name.partition("/")[2]:
             return source.place(("cells", option, "evidence", index, "probe"))
     return source.key(("cells", option))

@@ -5,18 +5,23 @@ Every value from a file passes through these models: strict types, no unknown fi
 
 from guide.model.base import base_address
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
-from guide.model.fields import ID, MAX_ID, Described, Document, Strict, Url
+from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, Url
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
+from guide.model.judging import ONE, SEVERAL, Bound, Level, Observation
 from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Role, Service, Text
 
 __all__ = [
     "ID",
     "MAX_ID",
+    "ONE",
+    "PROBE",
+    "SEVERAL",
     "Alternative",
     "Answer",
     "Article",
+    "Bound",
     "Case",
     "Cell",
     "Citation",
@@ -28,10 +33,12 @@ __all__ = [
     "Group",
     "Guide",
     "Leaf",
+    "Level",
     "Measured",
     "Measurement",
     "Measurements",
     "Nouns",
+    "Observation",
     "Option",
     "Outcome",
     "Passage",

@@ -4,12 +4,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from guide.model.fields import Date, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.fields import MAX_ID, PROBE, Date, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
 
 
 def _plain(value: object) -> object:
-    if not isinstance(value, (bool, int, str)):
-        raise ValueError("write true or false, a whole number or a text")  # noqa: TRY004 - pydantic collects these
+    if not isinstance(value, (bool, int, float, str)):
+        raise ValueError("write true or false, a number or a text")  # noqa: TRY004 - pydantic collects these
+    return value
+
+
+def _sight(value: object) -> object:
+    listed = isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    if not (listed or isinstance(value, (bool, int, float, str))):
+        raise ValueError("let the probe print true or false, a number, a text or a list of texts")
     return value
 
 
@@ -27,7 +34,9 @@ def _folder(text: str) -> str:
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 """The SHA-256 of what was run, in hexadecimal."""
-Observed = Annotated[bool | int | str, BeforeValidator(_plain)]
+Observed = Annotated[bool | int | float | str, BeforeValidator(_plain)]
+Sight = Annotated[bool | int | float | str | tuple[str, ...], BeforeValidator(_sight)]
+ProbeId = Annotated[str, StringConstraints(pattern=rf"^{PROBE.pattern}$", max_length=2 * MAX_ID + 1)]
 Number = Annotated[float | int, BeforeValidator(_number)]
 Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._/-]+$", max_length=200), AfterValidator(_folder)]
 Versions = Frozen[Line, Line]
@@ -50,8 +59,10 @@ class Citation(Strict):
 class Evidence(Strict):
     """What backs a cell: one of these."""
 
-    probe: Id | None = None
-    """The option whose probe was run: data/evidence/<criterion>/<option>.py."""
+    probe: ProbeId | None = None
+    """The option whose probe was run, or option+companion: data/evidence/<criterion>/<probe>.py."""
+    companion: Short | None = None
+    """The name of the companion that the probe was run with."""
     measurement: Id | None = None
     """A measurement, by its name."""
     source: Citation | None = None
@@ -71,10 +82,12 @@ class Record(Strict):
     """The interpreter it ran on."""
     packages: Versions
     """What was installed."""
-    verdict: Fit | None
-    """The fit that the run supports; null where the criterion has no fits."""
     observations: Frozen[Line, Observed]
-    """What it saw, by name: were one of these otherwise, the cell would be wrong."""
+    """What judges, by name: true, false or a number."""
+    seen: Frozen[Line, Sight] = Field(default_factory=dict)
+    """What else it saw, by name; it is seen again on every run, and earns nothing."""
+    verdict: Fit | None = None
+    """The fit that the run supports, where the program itself is the judge."""
     printed: tuple[str, ...]
     """What it printed, line by line, without the last."""
 

@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from guide.model.base import MAX_ADDRESS, base_address
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PROBE = re.compile(rf"{ID.pattern}(\+{ID.pattern})?")
+"""An option, or an option and a companion."""
 MAX_ID = 60
 """The most characters of an id; the ending of a file is not one of them."""
 

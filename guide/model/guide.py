@@ -69,9 +69,9 @@ class Guide:
         return self.sources.get(file, Source(file, ""))
 
     def has_cell(self, name: str) -> bool:
-        """Tell whether the table has a cell by this name, criterion/option."""
-        criterion, _, option = name.partition("/")
-        return criterion in self.criteria and option in self.criteria[criterion].cells
+        """Tell whether the table has the cell of a probe, by its name: criterion/option, with or without +companion."""
+        criterion, _, probe = name.partition("/")
+        return criterion in self.criteria and probe.partition("+")[0] in self.criteria[criterion].cells
 
     def sure(self, file: str, *loc: str | int) -> bool:
         """Tell whether a value stands in its file as the guide has it: what rests on a stand-in can't be judged."""

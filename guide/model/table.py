@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from guide.model.evidence import Citation, Evidence
 from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.judging import Level, Name, Observation, earned
 
 
 class Nouns(Strict):
@@ -74,7 +75,7 @@ class Cell(Strict):
     """One option under one criterion."""
 
     value: Short
-    """What the table shows."""
+    """What the table shows; {name} in it is something that its run saw."""
     fit: Fit | None
     """How well it serves somebody who needs the criterion, 0 none to 4 full; null where nothing is better or worse."""
     note: Prose
@@ -83,9 +84,9 @@ class Cell(Strict):
     """What backs it."""
 
     @property
-    def probe(self) -> str | None:
-        """The option whose probe backs it, if one does."""
-        return next((one.probe for one in self.evidence if one.probe), None)
+    def probes(self) -> tuple[str, ...]:
+        """The probes that back it: the option, or the option and a companion."""
+        return tuple(one.probe for one in self.evidence if one.probe)
 
     @property
     def measurements(self) -> tuple[str, ...]:
@@ -111,8 +112,12 @@ class Criterion(Document):
     """The question."""
     why: Prose
     """Why it matters to somebody who chooses."""
-    rubric: Frozen[Fit, Line] = Field(default_factory=dict)
-    """What earns each fit."""
+    observations: Frozen[Name, Observation] = Field(default_factory=dict)
+    """What its runs look for, the same for every option, and which way is better."""
+    rubric: Frozen[Fit, Annotated[Level, BeforeValidator(earned)]] = Field(default_factory=dict)
+    """What earns each fit: of a run, the first level from the top whose conditions hold."""
+    words: tuple[Short, ...] = ()
+    """What people search for who mean this."""
     cells: Frozen[Id, Cell]
     """The answer for each option."""
     decides_nothing: Line | None = None

@@ -9,8 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from guide import addresses
 from guide.diagnostics import choose_from, quoted
+from guide.evidence.judging import every_sight, shown_value, words_of
+from guide.evidence.records import owner
 from guide.model import Guide, Url
-from guide.read.layout import DECISION
+from guide.read.layout import DECISION, record_file
 
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""
@@ -19,7 +21,7 @@ _KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _ALLOWED = (
     "https://…, mailto:…, a file of the guide, "
-    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, page:"
+    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, seen:, page:"
 )
 
 
@@ -48,11 +50,11 @@ class Targets:
 
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
-        self._named: Mapping[str, Target] = {**_pages(guide), **_things(guide), **_figures(guide)}
+        self._named: Mapping[str, Target] = {**_pages(guide), **_things(guide), **_figures(guide), **_sights(guide)}
         self._by_file = {
             target.file: target
             for key, target in self._named.items()
-            if target.file and not key.startswith(("cell:", "measured:"))
+            if target.file and not key.startswith(("cell:", "measured:", "seen:"))
         }
         for document in [*guide.options.values(), *guide.scenarios.values()]:
             if document.file in self._by_file:
@@ -105,6 +107,12 @@ class Targets:
             # Where a measurement has never been taken, that is told at the measurement.
             id_ = name.removeprefix("measured:").partition("/")[0]
             return id_ not in self._guide.measurements or id_ in self._guide.measured
+        if kind == "seen":
+            # Where a probe has no record, that is told at the probe.
+            run = name.removeprefix("seen:").rpartition("/")[0]
+            return run not in self._guide.probes or (
+                run in self._guide.records and record_file(run) not in self._guide.broken
+            )
         option, _, id_ = name.removeprefix("cell:").partition("/")
         criterion = self._guide.criteria.get(id_)
         return kind != "cell" or criterion is None or self._guide.sure(criterion.file, "cells", option)
@@ -183,6 +191,17 @@ def _figures(guide: Guide) -> dict[str, Target]:
     }
 
 
+def _sights(guide: Guide) -> dict[str, Target]:
+    """Return a target for everything that a run saw: its value in words, on the run's page."""
+    return {
+        f"seen:{name}/{one}": Target(
+            f"{addresses.probe(*name.split('/'))}#saw", words_of(value), guide.records[name].file
+        )
+        for name, one, value in every_sight(guide)
+        if owner(name)[0] in guide.criteria and owner(name)[1] in guide.published
+    }
+
+
 def _things(guide: Guide) -> dict[str, Target]:
     """Return a target for each thing that has a page, and for each cell."""
     settings = guide.settings
@@ -193,7 +212,7 @@ def _things(guide: Guide) -> dict[str, Target]:
         found[f"criterion:{id_}"] = Target(addresses.criterion(id_), criterion.label, criterion.file)
         for option_id in guide.published:
             if option_id in criterion.cells:
-                value = criterion.cells[option_id].value
+                value = shown_value(guide, criterion, option_id)
                 found[f"cell:{option_id}/{id_}"] = Target(addresses.cell(option_id, id_), value, criterion.file)
     for id_, scenario in guide.scenarios.items():
         found[f"scenario:{id_}"] = Target(addresses.scenario(id_), scenario.label, scenario.file)

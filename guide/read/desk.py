@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import ID, MAX_ID, Document, Strict
+from guide.model import ID, MAX_ID, PROBE, Document, Strict
 from guide.places import Loc, Place, Source
 from guide.read.disk import Disk
 from guide.read.files import Unreadable
@@ -60,7 +60,7 @@ class Desk:
         for file in self.take(folder):
             name, _, ending = file.removeprefix(folder).rpartition(".")
             parts = name.split("/")
-            if ending not in {"py", "json"} or len(parts) != depth or not all(map(ID.fullmatch, parts)):
+            if ending not in {"py", "json"} or len(parts) != depth or not all(map(PROBE.fullmatch, parts)):
                 self.files.append(file)  # it may be of another kind
             elif ending == "json":
                 record = self._model(model, file, {"file": file})

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import Strict
+from guide.model import ONE, SEVERAL, Strict
 from guide.places import Loc, Source
 
 Model = TypeVar("Model", bound=Strict)
@@ -58,7 +58,7 @@ def required_fields(model: type[Strict]) -> list[str]:
 
 def _file_loc(detail: ErrorDetails) -> Loc:
     """Drop what pydantic adds to a loc that is no key or index of the file."""
-    return tuple(part for part in detail["loc"] if part != "[key]")
+    return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL})
 
 
 def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Diagnostic:
@@ -105,7 +105,10 @@ def _sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, st
         case "less_than_equal":
             return f"{subject} is {shown}, more than {context['le']}", f"write {context['le']} or less"
         case "literal_error":
-            return f"{subject} is {shown}", f"write {context['expected'].replace(chr(39), '')}"
+            return (
+                f"{subject} is {shown}",
+                f"write {context['expected'].replace(chr(39), '').replace('True, False', 'true, false')}",
+            )
         case "string_too_short":
             return f"{subject} is empty", "write a text"
         case "string_too_long":
@@ -128,6 +131,11 @@ def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
         return f"{subject} is {shown}, which is no digest of a run", "do not write records by hand: run it again"
     if pattern.endswith(("._/-]+$", "._/-]*$")):
         return f"{subject} is {shown}, which is no path", "name what lies below, with forward slashes and no .. in it"
+    if pattern.endswith("_]*$"):
+        return (
+            f"{subject} is {shown}, which names nothing seen",
+            "write small letters, digits and _, such as held_together",
+        )
     if "a-z0-9" in pattern:
         return f"{subject} is {shown}, which is no id", "write small letters, digits and single hyphens"
     if pattern == r"\S":
@@ -166,7 +174,7 @@ def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no
     return None
 
 
-def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901 - a table of stand-ins
+def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table of stand-ins
     """Return a value that comes nearer to what is asked for; _REMOVE where nothing belongs there."""
     context = detail.get("ctx", {})
     if "[key]" in detail["loc"]:
@@ -186,6 +194,8 @@ def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901 - a table of stand-
             return ()
         case "value_error" if "date" in str(context["error"]) or "day" in str(context["error"]):
             return "2000-01-01"
+        case "value_error" if "at_least" in str(context["error"]):
+            return True
         case "value_error":
             return "https://stand-in.example"
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guide import addresses
-from guide.evidence.records import Known, question_of
+from guide.evidence.judging import words_of
+from guide.evidence.records import Known, owner, question_of
 from guide.model import Measurement, Spread
 from guide.prose.references import References
 from guide.prose.render import highlighted
 from guide.read.layout import measured_file, program_file, record_file
 from guide.site.cells import Cells
 from guide.site.page import HOME, Crumb, Link, Page, Shown
+from guide.site.rubric import verdict, who
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,11 @@ class Backing:
         yield Page(evidence.address, "backing/evidence", evidence.label, about, (HOME,), files)
         above = (HOME, Crumb(evidence.label, evidence.address))
         for name, program in guide.probes.items():
-            criterion, _, option = name.partition("/")
-            if option in guide.published and guide.criteria[criterion].cells[option].probe:
-                title = f"{guide.criteria[criterion].label}, run with {guide.options[option].label}"
+            (criterion, option), probe = owner(name), name.partition("/")[2]
+            if option in guide.published and probe in guide.criteria[criterion].cells[option].probes:
+                title = f"{guide.criteria[criterion].label}, run with {who(guide, guide.criteria[criterion], probe)}"
                 files = (program.path, record_file(name))
-                address = addresses.probe(criterion, option)
+                address = addresses.probe(criterion, probe)
                 yield Page(address, "backing/probe", title, question_of(program), above, files, id=name)
         if not guide.measurements:
             return
@@ -107,13 +109,15 @@ class Backing:
 
     def _probe(self, page: Page) -> Shown:
         """Show a run: what it asks, the program, what it printed, when, on what, and how to run it again."""
-        criterion_id, _, option = page.id.partition("/")
+        criterion_id, option = owner(page.id)
         program, record = self._guide.probes[page.id], self._guide.records[page.id]
         (cell,) = self._cells.of(option, [criterion_id])
+        asked = self._guide.criteria[criterion_id].observations
         return {
             "criterion": self._guide.criteria[criterion_id],
             "option": self._options[option],
-            "cell_address": cell.address,
+            "cell": cell,
+            "verdict": verdict(self._guide, page.id),
             "asks": question_of(program),
             "code": highlighted(program.text.rstrip("\n"), "python"),
             "lines": program.text.count("\n"),
@@ -121,8 +125,11 @@ class Backing:
             "record": record,
             "stands": cell.stands,
             "observations": tuple(
-                ObservationRow(name.replace("_", " "), observed_words(value))
+                ObservationRow(asked[name].says if name in asked else name.replace("_", " "), words_of(value))
                 for name, value in record.observations.items()
+            ),
+            "seen": tuple(
+                ObservationRow(name.replace("_", " "), words_of(value)) for name, value in record.seen.items()
             ),
             "packages": requirement_rows(record.packages),
         }
@@ -182,13 +189,6 @@ class Backing:
                 for option, spread in found.items()
             ),
         )
-
-
-def observed_words(value: bool | int | str) -> str:  # noqa: FBT001 - an observation, not a switch
-    """Return an observation in words."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
 
 
 def requirement_rows(packages: Mapping[str, str]) -> tuple[str, ...]:

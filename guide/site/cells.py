@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from guide import addresses
 from guide.decide.record import FIT_WORDS
+from guide.evidence.judging import judged, shown_value
 from guide.evidence.records import Known, Standing, standing
 from guide.model import Citation, Criterion
 from guide.prose.references import References
@@ -43,7 +44,9 @@ class StandingRow:
     sentence: str
     """In words, without a full stop: Run on 24 November 2026 with 6.1.3."""
     program: str
-    """The address of the probe's page; empty where there is none."""
+    """The address of the page of the run that gives the cell its fit; empty where there is none."""
+    companions: tuple[Link, ...]
+    """Where it was run with companions: each, and the page of its run."""
     measurements: tuple[Link, ...]
     stale: tuple[str, ...]
 
@@ -135,7 +138,9 @@ class Cells:
             kind=criterion.kind,
             question=criterion.question,
             cells=tuple(self._cell(criterion, option, link) for option in self.options.values()),
-            rubric=tuple(RubricRow(fit_row(fit), criterion.rubric[fit]) for fit in sorted(criterion.rubric)[::-1]),
+            rubric=tuple(
+                RubricRow(fit_row(fit), criterion.rubric[fit].earns) for fit in sorted(criterion.rubric)[::-1]
+            ),
         )
 
     def _cell(self, criterion: Criterion, option: Link, link: Link) -> CellRow:
@@ -145,9 +150,9 @@ class Cells:
             criterion=link,
             address=addresses.cell(option.id, criterion.id),
             kind=criterion.kind,
-            value=cell.value,
+            value=shown_value(self._guide, criterion, option.id),
             fit=fit_row(cell.fit) if cell.fit is not None else None,
-            rubric=criterion.rubric[cell.fit] if cell.fit is not None else "",
+            rubric=criterion.rubric[cell.fit].earns if cell.fit is not None else "",
             note=self._references.html(criterion.file, "cells", option.id, "note"),
             sources=tuple(source_row(source) for source in cell.sources),
             stands=self._stands(criterion, option.id),
@@ -156,11 +161,18 @@ class Cells:
 
     def _stands(self, criterion: Criterion, option: str) -> StandingRow:
         cell = criterion.cells[option]
-        program = addresses.probe(criterion.id, option) if cell.probe else ""
+        found = judged(self._guide, criterion, option)
+        probe = found.probe if found else next(iter(cell.probes), "")
+        program = addresses.probe(criterion.id, probe) if probe else ""
+        companions = tuple(
+            Link(one.companion, addresses.probe(criterion.id, one.probe))
+            for one in cell.evidence
+            if one.probe and one.companion
+        )
         measured = tuple(
             Link(self._guide.measurements[name].label, addresses.measurement(name)) for name in cell.measurements
         )
-        return known_row(standing(self._guide, criterion, option), program, measured)
+        return known_row(standing(self._guide, criterion, option), program, companions, measured)
 
 
 def fit_row(fit: int) -> FitRow:
@@ -173,7 +185,9 @@ def source_row(source: Citation) -> SourceRow:
     return SourceRow(source.url, urlsplit(source.url).hostname or "", source.says, source.version, source.checked)
 
 
-def known_row(found: Standing, program: str, measurements: tuple[Link, ...]) -> StandingRow:
+def known_row(
+    found: Standing, program: str, companions: tuple[Link, ...], measurements: tuple[Link, ...]
+) -> StandingRow:
     """Return how a cell is known, in words."""
     on = f" on {day_words(found.date)}" if found.date else ""
     match found.known:
@@ -185,4 +199,6 @@ def known_row(found: Standing, program: str, measurements: tuple[Link, ...]) -> 
             sentence = "Our judgement"
         case Known.UNBACKED:
             sentence = "Nothing backs this yet"
-    return StandingRow(found.known, sentence, program, measurements, tuple(one.reason for one in found.stale))
+    return StandingRow(
+        found.known, sentence, program, companions, measurements, tuple(one.reason for one in found.stale)
+    )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from guide import addresses
+from guide.evidence.judging import shown_value
 from guide.evidence.records import standing
-from guide.model import Criterion, Guide, Measurement
+from guide.model import Criterion, Guide, Level, Measurement
 
 # Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -37,7 +38,9 @@ def table_csv(guide: Guide) -> str:
     for group, criteria in guide.by_group.items():
         for criterion in criteria:
             cells = [criterion.cells[option.id] for option in options]
-            values = [part for cell in cells for part in (cell.value, "" if cell.fit is None else str(cell.fit))]
+            shown = [shown_value(guide, criterion, option.id) for option in options]
+            fits = ["" if cell.fit is None else str(cell.fit) for cell in cells]
+            values = [part for pair in zip(shown, fits, strict=True) for part in pair]
             named = (criterion.label, guide.settings.groups[group].label, criterion.kind, criterion.question)
             writer.writerow([harmless(part) for part in (*named, *values)])
     return lines.getvalue()
@@ -93,7 +96,10 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "kind": criterion.kind,
         "question": criterion.question,
         "why": criterion.why,
-        "rubric": {str(fit): earns for fit, earns in criterion.rubric.items()},
+        "rubric": {str(fit): level.earns for fit, level in criterion.rubric.items()},
+        "conditions": {str(fit): _ways(level) for fit, level in criterion.rubric.items() if level.ways},
+        "observations": {name: one.model_dump(mode="json") for name, one in criterion.observations.items()},
+        "words": list(criterion.words),
         "address": addresses.criterion(criterion.id),
         "cells": {id_: _cell(guide, criterion, id_) for id_ in guide.published},
     }
@@ -103,21 +109,31 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
     """Return a cell, how it is known, and what its run showed."""
     found = standing(guide, criterion, option)
     cell = criterion.cells[option]
-    run = guide.records[f"{criterion.id}/{option}"] if cell.probe else None
     return {
-        "value": cell.value,
+        "value": shown_value(guide, criterion, option),
         "fit": cell.fit,
         "note": cell.note,
         "known": found.known.value,
         "date": found.date.isoformat() if found.date else None,
         "version": found.version,
         "stale": [one.reason for one in found.stale],
-        "run": {**run.model_dump(mode="json", exclude={"file"}), "address": addresses.probe(criterion.id, option)}
-        if run
-        else None,
+        "runs": {probe: _run(guide, criterion.id, probe) for probe in cell.probes},
         "measurements": list(cell.measurements),
         "sources": [source.model_dump(mode="json") for source in cell.sources],
     }
+
+
+def _run(guide: Guide, criterion: str, probe: str) -> dict[str, Any]:
+    """Return what the last run of a probe showed, and its page."""
+    record = guide.records[f"{criterion}/{probe}"].model_dump(mode="json", exclude={"file"}, exclude_none=True)
+    return {**record, "address": addresses.probe(criterion, probe)}
+
+
+def _ways(level: Level) -> list[dict[str, Any]]:
+    """Return the conditions of a level: the ways to earn it."""
+    return [
+        {name: bound.model_dump(mode="json", exclude_none=True) for name, bound in way.items()} for way in level.ways
+    ]
 
 
 def _measurement(guide: Guide, measurement: Measurement) -> dict[str, Any]:

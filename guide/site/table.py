@@ -8,6 +8,7 @@ from guide.prose.references import References
 from guide.site.cases import cases_of
 from guide.site.cells import Cells
 from guide.site.page import HOME, Crumb, Link, Page, Shown
+from guide.site.rubric import levels, runs
 
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
@@ -86,6 +87,8 @@ class Table:
         ]
         return {
             "row": self._cells.criteria[page.id],
+            "runs": runs(self._guide, criterion) if criterion.observations else (),
+            "levels": levels(self._guide, criterion) if criterion.observations else (),
             "group": self._guide.settings.groups[criterion.group],
             "why": self._references.html(criterion.file, "why"),
             "decides_nothing": criterion.decides_nothing,

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from guide import addresses
 from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record
 from guide.decide.trails import Trail, outcomes_from, turns
+from guide.evidence.judging import judged, shown_value
+from guide.model import Criterion
 from guide.prose.references import link
 from guide.site.page import day_words
 from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed
 from tests.parsed import Parsed
 
 VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+?)(?:\. .*)?")
+
+
+def best(criterion: Criterion, option: str | None) -> str:
+    """Return the probe that gives a cell its fit."""
+    found = judged(GUIDE, criterion, str(option))
+    return found.probe if found else criterion.cells[str(option)].probes[0]
 
 
 def test_the_headings_are_those_of_madr_in_their_order(records: Mapping[Trail, Sections]) -> None:
@@ -81,19 +89,20 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
         for criterion, cell in deciding(trail):
             kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
             note = " ".join(Parsed(str(references.html(criterion.file, "cells", str(recommends), "note"))).text.split())
-            says = f"{criterion.label}: {cell.value}{fit(cell)}. {kind}. {note}"
-            if cell.probe:
-                run = GUIDE.records[f"{criterion.id}/{recommends}"]
-                program = f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"
+            value = shown_value(GUIDE, criterion, str(recommends))
+            says = f"{criterion.label}: {value}{fit(cell)}. {kind}. {note}"
+            if cell.probes:
+                run = GUIDE.records[f"{criterion.id}/{best(criterion, recommends)}"]
+                program = f"{ADDRESS}/evidence/{criterion.id}/{best(criterion, recommends)}/"
                 versions = {name.lower(): version for name, version in run.packages.items()}
                 version = versions[(GUIDE.options[str(recommends)].package or "").lower()]
                 says += f" Program and record: {program}. Run on {day_words(run.date)} with {version}."
             expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in cell.sources))
-            assert cell.probe or cell.sources or cell.measurements
+            assert cell.probes or cell.sources or cell.measurements
         assert section.items == expected
         cited = []
         for criterion, cell in deciding(trail):
-            cited += [f"{ADDRESS}/evidence/{criterion.id}/{recommends}/"] if cell.probe else []
+            cited += [f"{ADDRESS}/evidence/{criterion.id}/{best(criterion, recommends)}/"] if cell.probes else []
             cited += [source.url for source in cell.sources]
         assert section.links == cited
 
@@ -112,7 +121,7 @@ def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> N
                 criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
                 criterion = GUIDE.criteria[criterion_id]
                 cell = criterion.cells[option_id]
-                assert found[2] == f"{criterion.label}: {cell.value}{fit(cell)}"
+                assert found[2] == f"{criterion.label}: {shown_value(GUIDE, criterion, option_id)}{fit(cell)}"
                 verdict = {None: "Neutral", 0: "Bad", 1: "Bad", 2: "Neutral", 3: "Good", 4: "Good"}[cell.fit]
                 assert found[1] == verdict
                 assert len(path) < 3 or path[2] in {"Consequences", GUIDE.options[option_id].label}

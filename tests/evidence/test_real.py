@@ -1,17 +1,17 @@
 """The guide's own evidence: every probe still sees what its record says, and every record decides its cell."""
 
-import ast
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from guide.check.evidence import records_bear_out_their_cells
+from guide.check.judging import records_bear_out_their_cells
 from guide.evidence.exact import minor, pins_file
-from guide.evidence.probes import Seen, differences
-from guide.evidence.records import digest, normalised, pins_of
+from guide.evidence.judging import level, unmet
+from guide.evidence.probes import Seen, Sight, differences
+from guide.evidence.records import digest, normalised, owner, pins_of
 from guide.evidence.verify import Ways, look
 from guide.model import Criterion, Guide
 from tests.browser.site import real_guide
@@ -28,26 +28,39 @@ FACTS = [
 ]
 
 
+JUDGED = [name for name in NAMES if GUIDE.criteria[owner(name)[0]].observations]
+
+
 def cell_of(name: str) -> tuple[Criterion, str]:
-    criterion, _, option = name.partition("/")
+    criterion, option = owner(name)
     return GUIDE.criteria[criterion], option
 
 
-def turned(value: bool | int | str) -> bool | int | str:  # noqa: FBT001 - an observation, not a switch
+def turned(value: Sight) -> Sight:
     """Return another value of the same kind."""
     if isinstance(value, bool):
         return not value
-    return value + 1 if isinstance(value, int) else f"{value}, or not"
+    if isinstance(value, tuple):
+        return (*value, "one more")
+    return f"{value}, or not" if isinstance(value, str) else value + 1
+
+
+def improved(criterion: Criterion, name: str, value: Sight) -> Iterator[Sight]:
+    """Yield better values of an observation than the one that was seen."""
+    better = criterion.observations[name].better
+    if isinstance(better, bool):
+        yield better
+    elif isinstance(value, int | float):
+        yield from (value + step if better == "more" else value - step for step in (1, 1_000_000))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_probe_sees_what_its_record_says(name: str) -> None:
     """At exactly what its record pins, against the real thing, on this machine."""
     program, record = GUIDE.probes[name], GUIDE.records[name]
-    criterion, option = cell_of(name)
     with told(f"{program.path} can't be run"):
         ran = look(program, ROOT, record, Ways())
-    assert list(differences(ran.seen, criterion.cells[option].fit, record)) == []
+    assert list(differences(ran.seen, record)) == []
     assert ran.seen.printed == record.printed
     installed = ran.environment.packages
     assert {one: installed.get(one) for one in record.packages} == dict(record.packages)
@@ -68,8 +81,8 @@ def test_a_record_is_of_its_probe(name: str) -> None:
     assert {one: recorded.get(one) for one in asked} == asked
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_another_fit_than_the_recorded_one_is_a_fault(name: str) -> None:
+@pytest.mark.parametrize("name", JUDGED)
+def test_another_fit_than_the_computed_one_is_a_fault(name: str) -> None:
     criterion, option = cell_of(name)
     for fit in {0, 1, 2, 3, 4, None} - {criterion.cells[option].fit}:
         cell = criterion.cells[option].model_copy(update={"fit": fit})
@@ -80,48 +93,49 @@ def test_another_fit_than_the_recorded_one_is_a_fault(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_observation_that_turns_fails_the_run(name: str) -> None:
+def test_anything_seen_that_turns_fails_the_run(name: str) -> None:
     record = GUIDE.records[name]
-    criterion, option = cell_of(name)
     for one, value in record.observations.items():
-        seen = Seen(record.verdict, {**record.observations, one: turned(value)}, ())
-        assert list(differences(seen, criterion.cells[option].fit, record))
+        assert list(differences(Seen({**record.observations, one: turned(value)}, record.seen, ()), record))
+    for one, sight in record.seen.items():
+        assert list(differences(Seen(record.observations, {**record.seen, one: turned(sight)}, ()), record))
 
 
-def verdict_of(name: str) -> Callable[[Mapping[str, object]], object]:
-    """Return a probe's own function from observations to a verdict, without running the probe."""
-    tree = ast.parse(GUIDE.probes[name].text)
-    constants = [node for node in tree.body if isinstance(node, ast.Assign) and _is_constant(node)]
-    (function,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "verdict"]
-    known: dict[str, object] = {}
-    exec(compile(ast.Module([*constants, function], []), name, "exec"), known)  # noqa: S102 - our own program
-    found: Callable[[Mapping[str, object]], object] = known["verdict"]  # type: ignore[assignment]
-    return found
+@pytest.mark.parametrize("name", JUDGED)
+def test_an_improvement_never_lowers_a_fit(name: str) -> None:
+    """Whatever an observation was, turned the better way it earns the same level or a higher one."""
+    criterion, _ = cell_of(name)
+    observations = GUIDE.records[name].observations
+    before = level(criterion, observations)
+    assert before is not None
+    for one, value in observations.items():
+        for better in improved(criterion, one, value):
+            after = level(criterion, {**observations, one: better})
+            assert after is not None
+            assert after >= before, one
 
 
-def _is_constant(node: ast.Assign) -> bool:
-    try:
-        ast.literal_eval(node.value)
-    except ValueError:
-        return False
-    return all(isinstance(target, ast.Name | ast.Tuple) for target in node.targets)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_observation_decides(name: str) -> None:
-    """A verdict follows from the observations alone, and no observation is there for show."""
-    verdict = verdict_of(name)
-    record = GUIDE.records[name]
-    assert verdict(dict(record.observations)) == record.verdict
-    for one, value in record.observations.items():
-        assert verdict({**record.observations, one: turned(value)}) != record.verdict, one
+@pytest.mark.parametrize("name", JUDGED)
+def test_a_level_is_lost_by_one_observation(name: str) -> None:
+    """Unless nothing is asked for, what a run earned is lost as soon as what one way asks for is not there."""
+    criterion, _ = cell_of(name)
+    observations = GUIDE.records[name].observations
+    earned = level(criterion, observations)
+    ways = criterion.rubric[earned or 0].ways
+    held = [way for way in ways if not unmet(way, observations)]
+    assert held or not ways
+    worse = {True: False, False: True, "more": -(10**9), "less": 10**9}
+    for one in set.intersection(*map(set, held)) if held else ():
+        lost = level(criterion, {**observations, one: worse[criterion.observations[one].better]})
+        assert lost is not None
+        assert lost < (earned or 0), one
 
 
 def test_most_facts_are_run() -> None:
     """Of the factual cells, at least seven in ten; the others name a source."""
-    run_cells = [criterion.cells[option].probe for criterion, option in FACTS]
-    assert sum(probe is not None for probe in run_cells) >= 0.7 * len(FACTS)
-    assert all(criterion.cells[option].probe or criterion.cells[option].sources for criterion, option in FACTS)
+    run_cells = [criterion.cells[option].probes for criterion, option in FACTS]
+    assert sum(bool(probes) for probes in run_cells) >= 0.7 * len(FACTS)
+    assert all(criterion.cells[option].probes or criterion.cells[option].sources for criterion, option in FACTS)
 
 
 def test_lines_of_a_probe_fit_a_page() -> None:

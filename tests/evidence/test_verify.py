@@ -51,20 +51,14 @@ def test_nothing_is_written_where_that_is_asked(small_root: Path) -> None:
     ("old", "new", "said", "word"),
     [
         (
-            'return 4 if seen["held_for_minutes"] >= 5 else 2',
-            "return 3",
+            '"held_for_minutes": 5',
+            '"held_for_minutes": 4',
             "the run supports “3”, and the cell's fit is 4",
             "disagrees",
         ),
         (
-            '"held_for_minutes": 5',
-            '"held_for_minutes": 4',
-            "the run supports “2”, and the cell's fit is 4",
-            "disagrees",
-        ),
-        (
-            "def verdict",
-            "raise SystemExit('no bolt cutter')\n\n\ndef verdict",
+            "held = {",
+            "raise SystemExit('no bolt cutter')\nheld = {",
             "the probe failed: no bolt cutter",
             "came to no verdict",
         ),
@@ -87,7 +81,7 @@ def test_nothing_is_written_where_that_is_asked(small_root: Path) -> None:
             "could not be run",
         ),
     ],
-    ids=["verdict", "observation", "crash", "import", "time", "interpreter"],
+    ids=["observation", "crash", "import", "time", "interpreter"],
 )
 def test_what_does_not_agree_is_told_at_the_cell(small_root: Path, old: str, new: str, said: str, word: str) -> None:
     """The old record stays."""

@@ -1,5 +1,6 @@
 """Thousands of faults in one file are told in time that grows with their number, not with its square."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,16 @@ def many(kind: str, number: int) -> str:
         case "unknown fields":
             return text + "".join(f"n{number + nth:05}: 1\n" for nth in range(number))
         case "cells that are none":
-            return text + "".join(f"  n{number + nth:05}: 1\n" for nth in range(number))
+            return _with_cells(text, (f"  n{number + nth:05}: 1\n" for nth in range(number)))
         case "keys that are no ids":
-            return text + "".join(f"  N{number + nth:05}: 1\n" for nth in range(number))
+            return _with_cells(text, (f"  N{number + nth:05}: 1\n" for nth in range(number)))
         case _:
             source = "{url: x, says: [], checked: never}"
             return text.replace("      - probe: chain", "\n".join([f"      - source: {source}"] * number))
+
+
+def _with_cells(text: str, lines: Iterable[str]) -> str:
+    return text.replace("cells:\n", f"cells:\n{''.join(lines)}")
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ cells:
     ],
 )
 def test_a_faulty_key_leaves_the_rest_to_be_checked(key: str, said: str) -> None:
-    found, diagnostics = changed("data/criteria/cutting.yaml", "  4: No hand", f"  {key}: No hand")
+    found, diagnostics = changed("data/criteria/cutting.yaml", "  4: {earns: No hand", f"  {key}: {{earns: No hand")
     assert diagnostics == [said]
     assert isinstance(found, Criterion)
     assert set(found.cells) == {"chain", "d-lock", "folding"}

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from guide.evidence.judging import words_of
 from guide.model import Guide
 from guide.places import Source
 from guide.prose.references import link
 from guide.site.app import create_app
-from guide.site.backing import observed_words
 from guide.site.page import day_words, with_code
 from tests.parsed import Parsed
 
@@ -68,12 +68,12 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
     for part in (
         "Does a chain of ten millimetres hold out for five minutes?",
         "Run on 5 March 2026. Python 3.13.0",
-        "The run supports a fit of 4, which means: No hand tool opens it within five minutes.",
-        "held for minutes 5 tool broke yes",
+        "By the rubric the run earns ●●●● Full fit: No hand tool opens it within five minutes. The cell says",
+        "Minutes that it held out 5 What else it saw, which does not judge tool broke yes tools pliers, bolt cutter",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
         "guide verify cutting/chain",
-        'seen = {"held_for_minutes": 5, "tool_broke": True}',
+        'held = {"held_for_minutes": 5}',
     ):
         assert part in text, part
 
@@ -84,7 +84,7 @@ def test_what_a_program_prints_and_holds_is_shown_as_text(small: Guide) -> None:
     shown = record.model_copy(
         update={
             "printed": (hostile,),
-            "observations": {hostile: hostile},
+            "seen": {hostile: hostile},
             "packages": {hostile: hostile},
             "python": hostile,
         }
@@ -96,9 +96,12 @@ def test_what_a_program_prints_and_holds_is_shown_as_text(small: Guide) -> None:
     assert [script for script in page.scripts if "alert" in script] == []
 
 
-@pytest.mark.parametrize(("value", "expected"), [(True, "yes"), (False, "no"), (0, "0"), (403, "403"), ("Ada", "Ada")])
-def test_an_observation_in_words(value: bool | int | str, expected: str) -> None:  # noqa: FBT001 - an observation
-    assert observed_words(value) == expected
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(True, "yes"), (False, "no"), (0, "0"), (403, "403"), ("Ada", "Ada"), (("a", "b"), "a, b"), ((), "nothing")],
+)
+def test_what_was_seen_in_words(value: object, expected: str) -> None:
+    assert words_of(value) == expected
 
 
 def test_code_within_a_line() -> None:
@@ -196,9 +199,12 @@ def test_how_a_cell_is_known_for_machines(app: Flask) -> None:
     found = json.loads(app.test_client().get("/data.json").text)
     chain = found["criteria"]["cutting"]["cells"]["chain"]
     assert (chain["known"], chain["date"], chain["stale"]) == ("run", "2026-03-05", [])
-    assert chain["run"]["verdict"] == 4
-    assert chain["run"]["observations"] == {"held_for_minutes": 5, "tool_broke": True}
-    assert chain["run"]["address"] == "/evidence/cutting/chain/"
+    run = chain["runs"]["chain"]
+    assert run["observations"] == {"held_for_minutes": 5}
+    assert run["seen"] == {"tool_broke": True, "tools": ["pliers", "bolt cutter"]}
+    assert run["address"] == "/evidence/cutting/chain/"
+    assert found["criteria"]["cutting"]["conditions"]["4"] == [{"held_for_minutes": {"at_least": 5}}]
+    assert found["criteria"]["cutting"]["observations"]["held_for_minutes"]["better"] == "more"
     assert found["criteria"]["cutting"]["cells"]["d-lock"]["known"] == "sourced"
     assert found["criteria"]["carrying"]["cells"]["chain"]["measurements"] == ["weight"]
     assert found["measurements"]["weight"]["measured"]["options"]["chain"]["values"]["weight"]["minimum"] == 1500

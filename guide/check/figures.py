@@ -1,0 +1,69 @@
+"""Figures in words come from what was run: none is typed by hand that could stay when the world moves."""
+
+import re
+from collections.abc import Iterator
+
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.evidence.judging import PLACEHOLDER, every_sight, sights, words_of
+from guide.model import Cell, Criterion, Guide
+from guide.places import Loc
+from guide.prose.references import References
+from guide.read.layout import record_file
+
+# Numbers that stand alone; digits within a name (httpx2, PEP-8, 3x) are none. Small number words are everyday words.
+_TENS = "ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
+_NUMBER = re.compile(rf"(?<![\w.&#-])\d+(?:[.,]\d+)*(?![\w-]*[a-zA-Z])|\b(?:\w+teen|{_TENS})(?:-\w+)?\b", re.IGNORECASE)
+# Words that rest on something shown elsewhere, which is compared.
+_LINK = re.compile(r"\[[^\]]*\]\((?:seen|measured|cell):[^)]*\)")
+
+
+def values_name_what_was_seen(guide: Guide) -> Iterator[Diagnostic]:
+    """A name in braces, in the value of a cell, is something that its run saw."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            names = [f"{criterion.id}/{probe}" for probe in cell.probes]
+            sure = all(name in guide.records and guide.sure(record_file(name)) for name in names)
+            if not sure or not guide.sure(criterion.file, "cells", option):
+                continue
+            known = sights(guide, criterion, option)
+            for name in PLACEHOLDER.findall(cell.value):
+                if name not in known:
+                    place = guide.source(criterion.file).place(("cells", option, "value"))
+                    fix = choose_from(name, known) if known else "write it out, and name a source"
+                    yield Diagnostic(place, f"the run behind this cell saw no {quoted(name)}", fix)
+
+
+def figures_are_not_typed(guide: Guide) -> Iterator[Diagnostic]:
+    """A number in the value or note of a cell that was run is one that was seen, or that a source of the cell has."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            if not cell.probes or not criterion.observations or not guide.sure(criterion.file, "cells", option):
+                continue
+            for field, text in (("value", PLACEHOLDER.sub("", cell.value)), ("note", _LINK.sub(r" ", cell.note))):
+                yield from _typed(guide, criterion, cell, ("cells", option, field), text)
+
+
+def _typed(guide: Guide, criterion: Criterion, cell: Cell, loc: Loc, text: str) -> Iterator[Diagnostic]:
+    covered = {
+        number.casefold()
+        for source in cell.sources
+        for number in _NUMBER.findall(f"{source.says} {source.version or ''}")
+    }
+    for number in dict.fromkeys(_NUMBER.findall(text)):
+        if number.casefold() not in covered:
+            place = guide.source(criterion.file).place(loc, find=number)
+            show = "{name}" if loc[-1] == "value" else f"[](seen:{criterion.id}/{cell.probes[0]}/name)"
+            fix = f"show what was seen, as {show}, or name a source of the cell that has it"
+            yield Diagnostic(place, f"the figure {quoted(number)} is typed by hand", fix)
+
+
+def cited_sights_are_those_of_the_runs(references: References) -> Iterator[Diagnostic]:
+    """Own words about something seen say what they rest on, so that they can't go on when it changes."""
+    seen = {f"seen:{name}/{one}": words_of(value) for name, one, value in every_sight(references.guide)}
+    for text in references.texts.values():
+        for link in (linked.mention for linked in text.links):
+            if link.target in seen and link.words and link.title != seen[link.target]:
+                stated = f"rest on {quoted(link.title)}" if link.title else "do not say what they rest on"
+                message = f"these words about a run {stated}; it saw {quoted(seen[link.target])}"
+                fix = f'check the words, then write ({link.target} "{seen[link.target]}")'
+                yield Diagnostic(references.place(text, link.spot), message, fix)

@@ -1,0 +1,100 @@
+"""The rubric is the judge: what observations earn which fit."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, StringConstraints, Tag
+
+from guide.model.fields import Frozen, Line, Strict
+
+
+def _bound(value: object) -> object:
+    """Take true and false for what they ask for; a bare number says neither at least nor at most."""
+    if isinstance(value, bool):
+        return {"equals": value}
+    if isinstance(value, (int, float, str)):
+        raise ValueError("write true, false, {at_least: 3} or {at_most: 3}")  # noqa: TRY004 - pydantic collects these
+    return value
+
+
+def earned(value: object) -> object:
+    """Take a level that is a text for what earns it."""
+    return {"earns": value} if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("write a number")  # noqa: TRY004 - likewise
+    return value
+
+
+def _one_or_several(value: object) -> str:
+    return ONE if isinstance(value, Mapping) else SEVERAL
+
+
+ONE, SEVERAL = "(one)", "(several)"
+"""What a loc of pydantic's says of the two forms of `when`; no key of a file can be spelt so."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Amount = Annotated[float | int, BeforeValidator(_number)]
+
+
+class Observation(Strict):
+    """One thing that every run of a criterion's probes looks for, and that judges."""
+
+    says: Line
+    """What is the case where it is true, or what the number counts, in words."""
+    better: Literal[True, False, "more", "less"]
+    """Which way is better: true or false, or for a number more or less."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number."""
+        return isinstance(self.better, str)
+
+
+class Bound(Strict):
+    """What one observation has to be: one of these."""
+
+    equals: bool | None = None
+    """Exactly this; written as true or false alone."""
+    at_least: Amount | None = None
+    """This number or more."""
+    at_most: Amount | None = None
+    """This number or less."""
+
+    def holds(self, value: object) -> bool:
+        """Tell whether an observation is what is asked for."""
+        if isinstance(value, bool):
+            return self.equals is value
+        if not isinstance(value, (int, float)) or self.equals is not None:
+            return False
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+
+    def implies(self, other: "Bound") -> bool:
+        """Tell whether all that is enough for this is enough for the other."""
+        if self.equals is not None or other.equals is not None:
+            return self.equals is other.equals
+        least = other.at_least is None or (self.at_least is not None and self.at_least >= other.at_least)
+        return least and (other.at_most is None or (self.at_most is not None and self.at_most <= other.at_most))
+
+
+Conditions = Frozen[Name, Annotated[Bound, BeforeValidator(_bound)]]
+"""What has to hold, all of it, by observation."""
+
+
+class Level(Strict):
+    """One level of a rubric."""
+
+    earns: Line
+    """What earns it, in words."""
+    when: Annotated[
+        Annotated[Conditions, Tag(ONE)] | Annotated[tuple[Conditions, ...], Tag(SEVERAL)],
+        Discriminator(_one_or_several),
+    ] = ()
+    """What has to be observed: all of one mapping, or of one of several; nothing at the lowest level."""
+
+    @property
+    def ways(self) -> tuple[Mapping[str, Bound], ...]:
+        """The conditions, each of which is enough; none where nothing is asked for."""
+        return self.when if isinstance(self.when, tuple) else (self.when,)
