@@ -37,6 +37,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     orphans = [probe for probe in chosen if not guide.has_cell(probe)]
     if orphans:
         raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
+    say_of_the_network()
     try:
         found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True), Ways(renew, write))
     except UvError as error:
@@ -67,6 +68,7 @@ def measure(root: Path, name: str | None) -> None:
         raise click.UsageError(f"there is no {', '.join(missing)}; `guide check` says more")
     if not chosen:
         raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
+    say_of_the_network()
     try:
         found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
     except UvError as error:
@@ -103,3 +105,11 @@ def _names(probe: str) -> set[str]:
     """Return what a probe may be chosen by: its own name, that of its cell, and that of its criterion."""
     criterion, _, ran = probe.partition("/")
     return {probe, f"{criterion}/{ran.partition('+')[0]}", criterion}
+
+
+def say_of_the_network() -> None:
+    """Say once that programs are not kept from the network, where this system does not let them be."""
+    from guide.evidence.programs import network_can_be_shut
+
+    if not network_can_be_shut():
+        click.echo("note: this system does not let the network be withheld from what is run", err=True)

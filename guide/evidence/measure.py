@@ -11,13 +11,14 @@ from pathlib import Path
 
 from guide.diagnostics import Diagnostic
 from guide.evidence.files import write_json
+from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import program_digest, python_of
 from guide.evidence.uv import Needs, UvError, command, interpreter, prepare, run
 from guide.model import Guide, Measurement
 from guide.places import printable
 from guide.read.layout import measured_file
 
-SECONDS = 300.0
+LIMITS = Limits(processor=300, wall=900.0)
 """How long one run may take."""
 
 _DIGITS = 4
@@ -49,6 +50,9 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
         except UvError as error:
             message = f"it can't be measured: {printable(str(error))}"
             found.append(Diagnostic(place, message, "see to what it needs, and measure again"))
+            continue
+        except LimitError as error:
+            found.append(Diagnostic(place, f"it can't be measured: {error}", "the machine is slow, measure again"))
             continue
         except MeasureError as error:
             found.append(Diagnostic(place, f"it can't be measured: {error}", f"correct {guide.programs[name].path}"))
@@ -97,10 +101,8 @@ def _needs(guide: Guide, root: Path, measurement: Measurement, option: str) -> N
 
 
 def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Mapping[str, float]:
-    script = root / guide.programs[measurement.id].path
-    ended = run(_needs(guide, root, measurement, option), [str(script), option], SECONDS, cwd=root)
-    if ended.status is None:
-        raise MeasureError(f"{option}: it was ended after {SECONDS:g} seconds")
+    script = (root / guide.programs[measurement.id].path).resolve()
+    ended = run(_needs(guide, root, measurement, option), [str(script), option], LIMITS, cwd=root)
     lines = ended.output.splitlines() or [""]
     try:
         found = json.loads(lines[-1]) if ended.status == 0 else None

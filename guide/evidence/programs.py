@@ -5,10 +5,14 @@ import os
 import re
 import signal
 import subprocess
+import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from guide.evidence import apart
 from guide.read.files import home
 
 # What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it. Of uv's
@@ -30,11 +34,25 @@ _SETTINGS = {
 }
 
 
+class LimitError(Exception):
+    """A program was ended by a limit, which blames nobody; says by which in one clause."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a program may take."""
+
+    processor: int = 60
+    """Seconds of processor time, which a busy machine does not use up."""
+    wall: float = 600.0
+    """Seconds on the clock, for what waits in vain."""
+
+
 @dataclass(frozen=True)
 class Ended:
-    """A program that has ended, or was ended after its time: then `status` is None."""
+    """A program that has ended by itself."""
 
-    status: int | None
+    status: int
     output: str
     errors: str
 
@@ -62,8 +80,34 @@ def start(command: Sequence[str], given: str = "") -> subprocess.CompletedProces
     )
 
 
-def bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
-    """Run a program; end it and all it has started after some seconds."""
+@cache
+def network_can_be_shut() -> bool:
+    """Tell whether this system lets a network be withheld from a program: tried once, on one that does nothing."""
+    tried = "import sys; sys.path.insert(0, sys.argv[1]); import apart; apart.shut_network()"
+    folder = str(Path(apart.__file__).parent)
+    with contextlib.suppress(OSError):
+        # The program is another process, for what it gives up does not come back.
+        done = subprocess.run([sys.executable, "-I", "-c", tried, folder], capture_output=True, check=False)  # noqa: S603
+        return done.returncode == 0
+    return False
+
+
+def alone(command: Sequence[str], arguments: Sequence[str], limits: Limits, cwd: Path | None = None) -> Ended:
+    """Run Python, started by a command, apart from the machine: see `apart.py`; without `cwd` in a folder of its own.
+
+    What it leaves in its home and among temporary files is thrown away. Raises LimitError.
+    """
+    with tempfile.TemporaryDirectory(prefix="guide-run-", ignore_cleanup_errors=True) as folder:
+        network = apart.SHUT if network_can_be_shut() else apart.OPEN
+        first = ("-I", str(Path(apart.__file__).resolve()), folder, str(limits.processor), network)
+        ended = _bounded([*command, *first, *arguments], limits.wall, cwd or Path(folder))
+    if ended.status == apart.LIMIT:
+        raise LimitError(f"its run was ended after {limits.processor} seconds of processor time")
+    return ended
+
+
+def _bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
+    """Run a program; end it and all it has started after some seconds. Raises LimitError."""
     with subprocess.Popen(  # noqa: S603 - no shell
         command,
         cwd=cwd,
@@ -77,14 +121,13 @@ def bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
     ) as started:
         try:
             output, errors = started.communicate(timeout=seconds)
-            status: int | None = started.returncode
         except subprocess.TimeoutExpired:
             _kill(started)
-            output, errors, status = "", "", None
+            raise LimitError(f"its run was ended after {seconds:g} seconds") from None
         except BaseException:
             _kill(started)
             raise
-    return Ended(status, output, errors)
+    return Ended(started.returncode, output, errors)
 
 
 def _kill(started: subprocess.Popen[str]) -> None:

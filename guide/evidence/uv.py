@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
-from guide.evidence.programs import Ended, bounded, start
+from guide.evidence.programs import Ended, Limits, alone, start
 from guide.evidence.refusals import lacks_a_wheel, network_sentence, sentence, without_network
 
 _INSTALLED = """
@@ -119,9 +119,9 @@ def prepare(needs: Needs, *, anew: bool = False) -> Environment:
     return _installed(make(*_run(needs), "python", "-c", _INSTALLED))
 
 
-def run(needs: Needs, arguments: Sequence[str], seconds: float, *, cwd: Path) -> Ended:
-    """Run a program in the environment that `prepare` has made; end it and all it has started after some seconds."""
-    return bounded([*command(), "--offline", *_run(needs), "python", *arguments], seconds, cwd)
+def run(needs: Needs, arguments: Sequence[str], limits: Limits, *, cwd: Path | None = None) -> Ended:
+    """Run a program, apart, in the environment that `prepare` has made. Raises LimitError."""
+    return alone([*command(), "--offline", *_run(needs), "python"], arguments, limits, cwd)
 
 
 def newest(names: Sequence[str], python: str) -> Mapping[str, str]:

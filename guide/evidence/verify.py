@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide.diagnostics import Diagnostic, quoted
@@ -12,14 +12,12 @@ from guide.evidence.exact import PinError, beyond, minor, pinned
 from guide.evidence.files import write_json
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
+from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import digest, owner, python_of, released_before
 from guide.evidence.uv import Environment, UvError, WheelError, command, interpreter, prepare, resolve, run
 from guide.model import Guide, Record
 from guide.places import Place, Source
 from guide.read.layout import record_file
-
-SECONDS = 60.0
-"""How long a probe may run; making its environment does not count."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,8 @@ class Ways:
     """Resolve anew what each probe's metadata ask for, and write a new record of each."""
     write: bool = True
     """Write records at all."""
-    seconds: float = SECONDS
+    limits: Limits = field(default_factory=Limits)
+    """How long a probe may run; making its environment does not count."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,9 @@ def lock_of(guide: Guide, name: str) -> Record | None:
 def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
     """Run a probe, at the pins of its lock; without one, or to renew it, at what its metadata ask for today.
 
-    Raises UvError, PinError and ProbeError.
+    Raises UvError, PinError, LimitError and ProbeError.
     """
-    script, allowed = root / program.path, python_of(program)
+    script, allowed = (root / program.path).resolve(), python_of(program)
     python = interpreter(*((minor(lock.python), allowed) if lock else (allowed,)))
     if lock and not ways.renew:
         packages = lock.packages
@@ -79,7 +78,7 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
             # What builds it is not pinned by the record; it is as old as the script says.
             needs = replace(wheels, wheels_only=False, before=released_before(program))
             environment = prepare(needs)
-        seen = understand(run(needs, [str(script)], ways.seconds, cwd=root), ways.seconds)
+        seen = understand(run(needs, [str(script)], ways.limits))
     elsewhere = lock is not None and minor(environment.python) != minor(lock.python)
     notes = []
     if lock and elsewhere:
@@ -119,6 +118,8 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
     except (UvError, OSError) as error:
         fault = f"its probe can't be run: {short(str(error))}"
         return _Outcome("could not be run", ((fault, "see to what it needs, and run it again"),))
+    except LimitError as error:
+        return _Outcome("was ended", ((str(error), "the machine is slow, run it again"),))
     except ProbeError as error:
         return _Outcome("came to no verdict", ((str(error), f"correct {program.path}"),))
     faults = tuple(_against(guide, name, ran, lock, ways))

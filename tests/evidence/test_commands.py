@@ -1,5 +1,6 @@
 """guide verify, guide measure and guide outdated: what they run, what they say, and how they end."""
 
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -7,12 +8,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from guide.cli import main
+from guide.cli.evidence import say_of_the_network
 from guide.evidence import uv
 from tests.small import TEXTS
 
 CELL = "data/criteria/cutting.yaml"
 PROBE = "data/evidence/cutting/chain.py"
 RECORD = "data/evidence/cutting/chain.json"
+
+
+@pytest.fixture(autouse=True)
+def _network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be said of it, for these tests run on systems that can withhold it and on others."""
+    monkeypatch.setattr("guide.cli.evidence.say_of_the_network", lambda: None)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -80,6 +88,28 @@ def test_a_record_is_renewed_only_where_that_is_asked(small_root: Path) -> None:
     result = run("verify", "--root", small_root, "--renew")
     assert (result.exit_code, result.stderr) == (0, "1/1 cutting/chain: agrees, and is recorded\n")
     assert (small_root / RECORD).read_text("utf-8") != before
+
+
+def test_what_is_only_compared_changes_no_file(small_root: Path) -> None:
+    """Not even where the program writes to the folder that it is run in."""
+    change(small_root, PROBE, "import json\n", "import json\n\nopen('left', 'w').close()\n")
+    git = ("git", "-C", str(small_root), "-c", "user.name=x", "-c", "user.email=x@example.org")
+    for step in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "x")):
+        subprocess.run([*git, *step], check=True)
+    for options in (("--no-write",), ("--renew", "--no-write")):
+        assert run("verify", "--root", small_root, *options).exit_code == 0
+        status = [*git, "status", "--porcelain", "--ignored"]
+        assert subprocess.run(status, check=True, capture_output=True, text=True).stdout == ""
+
+
+def test_a_network_that_is_open_is_told_once(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guide.cli.evidence.say_of_the_network", say_of_the_network)
+    monkeypatch.setattr("guide.evidence.programs.network_can_be_shut", lambda: False)
+    result = run("verify", "--root", small_root)
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        ["note: this system does not let the network be withheld from what is run", "1/1 cutting/chain: agrees"],
+    )
 
 
 def test_a_probe_without_a_cell_is_not_run(small_root: Path) -> None:

@@ -11,14 +11,13 @@ LAST = '{"observations": {"held": true}, "seen": {"tools": ["pliers"]}}'
 
 
 def test_what_a_probe_says() -> None:
-    seen = understand(Ended(0, f"one\n\x1b[31mtwo\x1b[0m\t\x07\n{LAST}\n", ""), 60)
+    seen = understand(Ended(0, f"one\n\x1b[31mtwo\x1b[0m\t\x07\n{LAST}\n", ""))
     assert seen == Seen({"held": True}, {"tools": ("pliers",)}, ("one", "two    \N{REPLACEMENT CHARACTER}"))
 
 
 @pytest.mark.parametrize(
     ("ended", "said"),
     [
-        (Ended(None, LAST, ""), "the probe was ended after 60 seconds"),
         (Ended(1, LAST, "Traceback\nValueError: no\n\n"), "the probe failed: ValueError: no"),
         (Ended(1, LAST, ""), "the probe failed: it says nothing"),
         (Ended(0, "", ""), "the probe's last line is no JSON: “”"),
@@ -62,7 +61,7 @@ def test_what_a_probe_says() -> None:
 )
 def test_a_probe_that_says_nothing_of_use(ended: Ended, said: str) -> None:
     with pytest.raises(ProbeError) as caught:
-        understand(ended, 60)
+        understand(ended)
     assert str(caught.value) == said
 
 
