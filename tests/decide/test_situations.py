@@ -1,4 +1,4 @@
-"""What the guide has to say, as trails that must end where it says: its five situations.
+"""What the guide has to say, as trails that must end where it says: its situations.
 
 The positions are the guide's own. A change of the flow that breaks one of them is a change of what the guide
 recommends, and belongs into its articles and scenarios as well.
@@ -28,15 +28,18 @@ SITUATIONS = {
         frozenset({"django"}),
         frozenset({"flask"}),
         {
-            "api-for-others/contract-leads": "fastapi-api",
-            # The API is a part of something wider.
-            "api-for-others/contract-is-one-part": "django-with-api",
+            "api-for-others/api-is-all/api-staff-not-needed/api-team-has-fastapi": "fastapi-api",
+            "api-for-others/api-is-all/api-staff-have-own-screens/api-team-has-none": "fastapi-api",
+            # Staff work in what it keeps, the API is a part of something wider, or the team has run Django for years.
+            "api-for-others/api-is-all/api-staff-correct": "django-with-api",
+            "api-for-others/api-is-all/api-staff-not-needed/api-team-has-django": "django-with-api",
+            "api-for-others/api-is-one-part": "django-with-api",
             "product-with-data/staff-not-needed/contract-is-one-part": "django-with-api",
             # Flask alone, only where the API is small, or the house has settled ways with it.
-            "api-for-others/contract-is-small/parts-decided/stays-narrow": "flask-small-service",
-            "api-for-others/contract-not-needed/team-has-flask-house": "flask-owned-structure",
-            "api-for-others/contract-is-small/parts-open": "not-flask-yet",
-            "api-for-others/contract-is-small/parts-decided/grows-without-owner": "not-flask-yet",
+            "api-for-others/api-is-small/parts-decided/stays-narrow/job-has-one-caller": "flask-small-service",
+            "api-for-others/api-is-all/api-staff-not-needed/api-team-has-flask-house": "flask-owned-structure",
+            "api-for-others/api-is-small/parts-open": "not-flask-yet",
+            "api-for-others/api-is-small/parts-decided/grows-without-owner": "not-flask-yet",
         },
     ),
     "admin-heavy-product": Situation(
@@ -44,9 +47,10 @@ SITUATIONS = {
         frozenset({"fastapi", "flask"}),
         frozenset(),
         {
-            "product-with-data/staff-need-screens": "django-product",
+            "product-with-data/staff-need-screens/requests-are-short": "django-product",
+            "product-with-data/staff-need-screens/streams-beside-records": "django-with-streams",
             # The others, only where an interface for staff is planned by itself.
-            "product-with-data/staff-have-own-screens/contract-leads": "fastapi-api",
+            "product-with-data/staff-have-own-screens/contract-leads/api-team-unsure": "fastapi-api",
             "product-with-data/staff-have-own-screens/contract-not-needed/team-explicit": "fastapi-structured",
             "product-with-data/staff-have-own-screens/contract-not-needed/team-has-flask-house": (
                 "flask-owned-structure"
@@ -64,7 +68,9 @@ SITUATIONS = {
             "product-with-data/staff-not-needed/contract-not-needed/team-knows-django": "modular-monolith",
             "product-with-data/staff-not-needed/contract-not-needed/team-unsure": "modular-monolith",
             "product-with-data/staff-not-needed/contract-unsure": "modular-monolith",
+            "product-with-data/staff-not-needed/contract-not-needed/team-knows-flask": "modular-monolith",
             # A team that writes its structure down and keeps to it.
+            "product-with-data/staff-not-needed/contract-not-needed/team-knows-fastapi": "fastapi-structured",
             "product-with-data/staff-not-needed/contract-not-needed/team-explicit": "fastapi-structured",
         },
     ),
@@ -74,10 +80,12 @@ SITUATIONS = {
         frozenset(),
         {
             "many-services/owners-named/service-typed-http": "fastapi-service",
-            "many-services/owners-named/service-thin/parts-not-needed": "flask-small-service",
+            "many-services/owners-named/service-thin/small-parts-not-needed/job-has-one-caller": "flask-small-service",
+            "many-services/owners-named/service-thin/small-parts-not-needed/job-starts-work": "flask-beside-queue",
+            "many-services/owners-named/service-thin/small-parts-unsure/records-unsure": "fastapi-small-service",
             "many-services/owners-named/service-much-data": "django-service",
             # Before ownership is real, nothing is split.
-            "many-services/owners-open": "modular-monolith",
+            "many-services/owners-open/team-mixed": "modular-monolith",
             "many-services/owners-unsure": "modular-monolith",
         },
     ),
@@ -87,11 +95,50 @@ SITUATIONS = {
         frozenset({"flask"}),
         {
             "product-with-data/staff-not-needed/contract-not-needed/team-mixed": "modular-monolith",
-            "api-for-others/contract-not-needed/team-mixed": "modular-monolith",
+            "api-for-others/api-is-for-own-client/team-mixed": "modular-monolith",
             "mostly-unsure/staff-not-needed/contract-not-needed/team-mixed": "modular-monolith",
             "product-with-data/staff-not-needed/contract-not-needed/team-explicit": "fastapi-structured",
             # Flask, only where somebody sets its structure and enforces it.
             "product-with-data/staff-not-needed/contract-not-needed/team-has-flask-house": "flask-owned-structure",
+        },
+    ),
+    "streaming-backend": Situation(
+        "fastapi",
+        frozenset({"django", "flask"}),
+        frozenset(),
+        {
+            "live-answers/live-staff-not-needed/streams-many": "fastapi-streams",
+            "live-answers/live-staff-have-own-screens/streams-unsure": "fastapi-streams",
+            "many-services/owners-named/service-streams": "fastapi-streams",
+            "small-job/small-parts-not-needed/job-streams": "fastapi-streams",
+            # Records and staff are the larger part; so they are while nobody knows.
+            "live-answers/live-staff-correct": "django-with-streams",
+            "live-answers/live-staff-unsure": "django-with-streams",
+            # With few streams, what the team has kept running decides.
+            "live-answers/live-staff-not-needed/streams-few/live-team-has-fastapi": "fastapi-streams",
+            "live-answers/live-staff-not-needed/streams-few/live-team-has-django": "django-with-streams",
+            "live-answers/live-staff-not-needed/streams-few/live-team-has-flask-house": "flask-owned-structure",
+        },
+    ),
+    "existing-system": Situation(
+        "flask",
+        frozenset({"django", "fastapi"}),
+        frozenset(),
+        {
+            # What runs stays while nothing speaks against it.
+            "runs-already/runs-on-flask/flask-hurts-and-is-owned": "stay-on-flask",
+            "runs-already/runs-on-flask/flask-hurts-unsure": "stay-on-flask",
+            "runs-already/runs-on-django/django-hurts-unsure": "stay-on-django",
+            "runs-already/runs-on-fastapi/fastapi-hurts-unsure": "stay-on-fastapi",
+            # Something is put beside it, for what hurts.
+            "runs-already/runs-on-flask/flask-hurts-staff": "django-beside",
+            "runs-already/runs-on-fastapi/fastapi-hurts-staff": "django-beside",
+            "runs-already/runs-on-flask/flask-hurts-callers": "fastapi-beside",
+            "runs-already/runs-on-django/django-hurts-part": "fastapi-beside",
+            # It moves where it has become a product whose structure nobody owns, or where nearly all of it is idle.
+            "runs-already/runs-on-flask/flask-hurts-without-owner": "move-to-django",
+            "runs-already/runs-on-fastapi/fastapi-hurts-records": "move-to-django",
+            "runs-already/runs-on-django/django-hurts-idle": "flask-small-service",
         },
     ),
 }
@@ -141,8 +188,12 @@ def test_the_outcomes_that_a_scenario_names_agree_with_it(id_: str) -> None:
 
 def test_flask_takes_a_small_job_or_somebody_who_owns_the_structure() -> None:
     """The warnings of Flask have conditions, and these are the answers that fulfil them."""
-    met = with_answer("stays-narrow", "parts-not-needed", "grows-with-owner", "team-has-flask-house")
-    assert {trail for trail in ENDED if outcome(trail).recommends == "flask"} == set(met)
+    met = {
+        *with_answer("stays-narrow", "parts-not-needed", "small-parts-not-needed", "django-hurts-idle"),
+        *with_answer("grows-with-owner", "team-has-flask-house", "api-team-has-flask-house"),
+        *with_answer("live-team-has-flask-house", "runs-on-flask"),
+    }
+    assert {trail for trail in ENDED if outcome(trail).recommends == "flask"} <= met
 
 
 def test_a_mixed_team_is_never_left_without_shared_patterns() -> None:
