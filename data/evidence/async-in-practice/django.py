@@ -5,73 +5,75 @@
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""Do Django's waiting views run side by side in one ASGI process?"""
+"""How many waiting requests does Django hold, and at what cost?"""
 
 import asyncio
 import json
+import os
 import socket
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from urllib.error import HTTPError
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Barrier, BrokenBarrierError, Thread, get_native_id
 from urllib.request import urlopen
 
 import uvicorn
 from django.conf import settings
 from django.core.asgi import get_asgi_application
-from django.db.transaction import atomic
-from django.http import HttpResponse
+from django.db.transaction import atomic, get_connection
+from django.http import JsonResponse
 from django.urls import path
 
-# Views meet at a barrier: it lets them go when so many are there at once.
-ten = asyncio.Barrier(10)
-ten_blocking = threading.Barrier(10, timeout=2)
-fifty = threading.Barrier(50, timeout=20)
+folder, there = TemporaryDirectory(), []
+os.mkfifo(pipe := Path(folder.name, "pipe"))
+loop_barrier, barrier = asyncio.Barrier(100), Barrier(100)
 
 
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    met = seen["ten_async_together"] and seen["fifty_sync_together"]
-    if not met or seen["ten_blocking_async_together"]:
-        return 1
-    return 4 if seen["transaction_awaited"] else 3
+@contextmanager
+def inside():  # counts the requests that are in the block at once
+    there.append("one more")
+    yield len(there)
+    there.pop()
 
 
-async def awaiting(_request):
-    return HttpResponse(await asyncio.wait_for(ten.wait(), 20))
+async def meet(_request):
+    with inside() as most, suppress(TimeoutError):
+        await asyncio.wait_for(loop_barrier.wait(), timeout=8)
+    return JsonResponse([most, get_native_id()], safe=False)
 
 
-async def blocking(_request):
-    return HttpResponse(ten_blocking.wait())
+def view(_request, way):
+    if way == "blocked":  # in a call that no event loop knows of
+        pipe.read_text()
+    if way != "data":
+        return JsonResponse([1, 1], safe=False)
+    with atomic(), inside() as most, suppress(BrokenBarrierError):
+        get_connection().cursor().execute("select * from sqlite_master")
+        barrier.wait(timeout=8)
+    return JsonResponse([most, get_native_id()], safe=False)
 
 
-def plain(_request):
-    return HttpResponse(fifty.wait())
+def ask(way, count=100):
+    """Make requests at once; return how many met, on how many threads."""
+    asked = [f"http://127.0.0.1:{port}/{way}"] * count
+    with ThreadPoolExecutor(count) as clients:
+        answers = [json.load(a) for a in clients.map(urlopen, asked)]
+    return max(a for a, _ in answers), len({a for _, a in answers})
 
 
-async def transacting(_request):
-    async with atomic():
-        return HttpResponse("awaited")
-
-
-def together(view, count=10):
-    """Tell if requests made at once are all answered, none with an error."""
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}/{view}"
-    with ThreadPoolExecutor(count) as clients, suppress(HTTPError):
-        return len([*clients.map(urlopen, [address] * count)]) == count
-    return False
-
-
-views = (awaiting, blocking, plain, transacting)
-urlpatterns = [path(view.__name__, view) for view in views]
-settings.configure(ROOT_URLCONF=__name__)
-listener = socket.create_server(("127.0.0.1", 0))
-server = uvicorn.Server(uvicorn.Config(get_asgi_application(), log_level=40))
-threading.Thread(target=server.run, args=[[listener]], daemon=True).start()
-seen = {
-    "ten_async_together": together("awaiting"),
-    "ten_blocking_async_together": together("blocking"),
-    "fifty_sync_together": together("plain", 50),
-    "transaction_awaited": together("transacting", 1),
-}
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+urlpatterns = [path("waiting", meet), path("<way>", view)]
+sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder.name}/db"}
+settings.configure(DATABASES={"default": sqlite}, ROOT_URLCONF=__name__)
+seen, listener = {}, socket.create_server(("127.0.0.1", 0), backlog=100)
+config = uvicorn.Config(get_asgi_application(), log_level="critical")
+server, port = uvicorn.Server(config), listener.getsockname()[1]
+Thread(target=server.run, args=[[listener]], daemon=True).start()
+seen["held"], seen["threads"] = ask("waiting")
+seen["held_in_transaction"], seen["threads_in_transaction"] = ask("data")
+clients = ThreadPoolExecutor(2)
+clients.submit(ask, "blocked", 1)
+with pipe.open("w"):  # goes on when the view has opened it too
+    quick = clients.submit(ask, "quick", 1)
+    seen["answered_beside"] = quick in wait([quick], timeout=8).done
+print(json.dumps({"observations": seen, "seen": {}}))

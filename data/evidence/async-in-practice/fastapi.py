@@ -7,15 +7,17 @@
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""Do FastAPI's waiting endpoints run side by side in one process?"""
+"""How many waiting requests does FastAPI hold, and at what cost?"""
 
 import asyncio
 import json
+import os
 import socket
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
-from threading import Barrier, Thread
-from urllib.error import HTTPError
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread, get_native_id
 from urllib.request import urlopen
 
 import uvicorn
@@ -23,57 +25,54 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-app = FastAPI()
-# Endpoints meet at a barrier: it lets them go when so many are there at once.
-ten, ten_blocking = asyncio.Barrier(10), Barrier(10, timeout=2)
-crowds = {40: Barrier(40, timeout=20), 41: Barrier(41, timeout=2)}
+app, folder = FastAPI(), TemporaryDirectory()
+os.mkfifo(pipe := Path(folder.name, "pipe"))
+address = f"sqlite+aiosqlite:///{folder.name}/db"
+engine = create_async_engine(address, pool_size=100)
+barrier, inside = asyncio.Barrier(100), []
 
 
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    works = {name for name, worked in seen.items() if worked}
-    usual = {"ten_async_met", "forty_def_met", "awaited_rollback"}
-    return 4 if works == usual else 1
+@app.get("/waiting")
+async def meet():  # wait for the others; say how many came, and our thread
+    inside.append("one more")
+    most = len(inside)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(barrier.wait(), timeout=8)
+    inside.pop()
+    return most, get_native_id()
 
 
-@app.get("/ten/{how}")
-async def ten_meet(how: str):
-    if how == "awaiting":
-        return await asyncio.wait_for(ten.wait(), 20)
-    return ten_blocking.wait()
+@app.get("/data")
+async def data():
+    async with engine.begin() as transaction:
+        await transaction.execute(text("select * from sqlite_master"))
+        return await meet()
 
 
-@app.get("/crowd/{size}")
-def crowd(size: int):
-    return crowds[size].wait()
+@app.get("/{way}")
+def plain(way: str):
+    if way == "blocked":  # in a call that no event loop knows of
+        pipe.read_text()
+    return 1, 1
 
 
-@app.get("/rows")
-async def rows():
-    async with create_async_engine("sqlite+aiosqlite://").connect() as db:
-        await db.execute(text("create table note (line)"))
-        await db.commit()
-        await db.execute(text("insert into note values ('undone')"))
-        await db.rollback()
-        return await db.scalar(text("select count(*) from note"))
+def ask(way, count=100):
+    """Make requests at once; return how many met, on how many threads."""
+    asked = [f"http://127.0.0.1:{port}/{way}"] * count
+    with ThreadPoolExecutor(count) as clients:
+        answers = [json.load(a) for a in clients.map(urlopen, asked)]
+    return max(a for a, _ in answers), len({a for _, a in answers})
 
 
-def ask(path, count=1):
-    with ThreadPoolExecutor(count) as clients, suppress(HTTPError):
-        answers = [*clients.map(urlopen, [f"{address}/{path}"] * count)]
-        return json.load(answers[0])
-    return None
-
-
-listener = socket.create_server(("127.0.0.1", 0))
-address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+seen, listener = {}, socket.create_server(("127.0.0.1", 0), backlog=100)
 server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
 Thread(target=server.run, args=[[listener]], daemon=True).start()
-seen = {
-    "ten_async_met": ask("ten/awaiting", 10) is not None,
-    "ten_blocking_async_met": ask("ten/blocking", 10) is not None,
-    "forty_def_met": ask("crowd/40", 40) is not None,
-    "forty_one_def_met": ask("crowd/41", 41) is not None,
-    "awaited_rollback": ask("rows") == 0,
-}
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+port = listener.getsockname()[1]
+seen["held"], seen["threads"] = ask("waiting")
+seen["held_in_transaction"], seen["threads_in_transaction"] = ask("data")
+clients = ThreadPoolExecutor(2)
+clients.submit(ask, "blocked", 1)
+with pipe.open("w"):  # goes on when the view has opened it too
+    quick = clients.submit(ask, "quick", 1)
+    seen["answered_beside"] = quick in wait([quick], timeout=8).done
+print(json.dumps({"observations": seen, "seen": {}}))
