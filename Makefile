@@ -46,6 +46,7 @@ test-extras: .venv/ready-dev ## run what needs more than Python: the configurati
 
 bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_growth
 	@$(BIN)/python -m tests.bench_preview
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.bench_table

@@ -37,7 +37,9 @@ def run(*arguments: str) -> Cost:
     started = perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     command = [sys.executable, "-W", "ignore", "-m", *arguments]
-    process = os.posix_spawn(sys.executable, command, os.environ, file_actions=quiet)
+    # Modules are compiled once, as they are for anybody.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = os.posix_spawn(sys.executable, command, kept, file_actions=quiet)
     _, status, used = os.wait4(process, 0)
     if status:
         sys.exit(f"{' '.join(arguments)} failed")

@@ -1,6 +1,6 @@
 """A guide of any size for benchmarks: articles of about a thousand words in which no text repeats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -96,3 +96,33 @@ def write_corpus(root: Path, count: int) -> None:
     write_small_guide(root)
     for name, text in articles(count):
         write(root / f"content/articles/{name}.md", text.encode())
+
+
+def write_flow(root: Path, answers: Sequence[int]) -> None:
+    """Write the small guide with a flow of so many steps, each of two questions with so many answers."""
+    write_small_guide(root)
+    for number in range(len(answers)):
+        for name in "ab"[: number + 1]:
+            write(root / f"content/questions/step-{number}{name}.md", b"Think of *both* ways.\n")
+    for name in ("night", "load"):
+        (root / f"content/questions/{name}.md").unlink()
+    file = root / "data/decision.yaml"
+    outcomes = file.read_text("utf-8").partition("\noutcomes:\n")[2]
+    questions = "".join(
+        _question(number, name, answers) for number in range(len(answers)) for name in "ab"[: number + 1]
+    )
+    write(file, f"start: step-0a\nquestions:\n{questions}outcomes:\n{outcomes}".encode())
+
+
+def _question(number: int, name: str, answers: Sequence[int]) -> str:
+    ends = {"a": ("light-lock", "heavy-lock", "rigid-lock"), "b": ("heavy-lock", "rigid-lock", "light-lock")}[name]
+    last = number == len(answers) - 1
+    after = ends if last else (f"step-{number + 1}a", f"step-{number + 1}b")
+    lines = [f"  step-{number}{name}:", f"    ask: Which way at step {number} {name}?", "    answers:"]
+    for nth in range(answers[number]):
+        lines += [
+            f"      way-{number}{name}-{nth}:",
+            f"        label: The way {nth} of {number} {name}",
+            f"        to: {after[nth % len(after)]}",
+        ]
+    return "\n".join(lines) + "\n"

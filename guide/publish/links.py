@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -40,17 +40,18 @@ def broken_links(pages: Mapping[str, Found], files: Container[str], prefix: str)
     `prefix` is the path below which the site lies. Work grows with the number of links.
     """
     prefix = unquote(prefix)
-    targets: dict[tuple[str, str], tuple[str, str]] = {}
+    targets: dict[tuple[str, str], str] = {}
     for file, page in sorted(pages.items()):
         above = _above(file)
         for link in page.links:
             # Pages share their links, and most of all those that go up to one folder first, whichever they go up from.
-            way = _UP.match(link)
-            up = min(way.end() // 3, len(above) - 1) if way else 0
-            key = (above[up], link[3 * up :])
+            way, _, fragment = link.partition("#")
+            found = _UP.match(way)
+            up = min(found.end() // 3, len(above) - 1) if found else 0
+            key = (above[up], way[3 * up :])
             if key not in targets:
                 targets[key] = _target(*key, prefix)
-            target, fragment = targets[key]
+            target = targets[key]
             if target not in files:
                 yield f"{file} links to {link}, which is no file of the site"
             elif fragment and target in pages and fragment not in pages[target].ids:
@@ -63,18 +64,17 @@ def _above(file: str) -> list[str]:
     return [file, *("/".join([*parts[:depth], "index.html"]) for depth in range(len(parts) - 2, -1, -1))]
 
 
-def _target(file: str, link: str, prefix: str) -> tuple[str, str]:
-    """Return the file that a link from `file` leads to, and the id in it that is meant."""
-    address, fragment = urldefrag(link)
-    path = unquote(address.partition("?")[0])
+def _target(file: str, link: str, prefix: str) -> str:
+    """Return the file that a link without a fragment leads to from `file`."""
+    path = unquote(link.partition("?")[0])
     if not path:
-        return file, fragment
+        return file
     if path.startswith("/"):
         if not path.startswith(f"{prefix}/"):
-            return path, fragment
+            return path
         found = path.removeprefix(f"{prefix}/")
     else:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
     if path.endswith("/") or found in {"", "."}:
         found = posixpath.normpath(posixpath.join(found, "index.html"))
-    return found, fragment
+    return found
