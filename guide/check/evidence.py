@@ -8,7 +8,7 @@ from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.records import digest, metadata, pins_of, program_digest, program_is_sure, question_of, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place
-from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
+from guide.read.layout import MEASUREMENTS, SETTINGS, measured_file, probe_file, program_file, record_file
 
 MOST_LINES = 79
 """A probe is read by the person who doubts its cell."""
@@ -120,6 +120,8 @@ def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
 
 def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
     """What backs a cell is not old, and speaks of the present release: a warning."""
+    if not guide.sure(SETTINGS, "lasts"):
+        return
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
             backing = [record_file(f"{criterion.id}/{probe}") for probe in cell.probes]

@@ -13,9 +13,6 @@ from guide.model import Cell, Criterion, Guide, Measurement, Record, Service
 from guide.places import Source
 from guide.read.layout import SERVICE, probe_file
 
-LASTS = dt.timedelta(days=180)
-"""How long a record or a reading is taken as fresh."""
-
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
 _METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
 _PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?==([0-9][^\s;,*]*)(\s*;.*)?")
@@ -201,9 +198,9 @@ def _version(guide: Guide, option: str, packages: Mapping[str, str]) -> str | No
 
 
 def _too_old(guide: Guide, done: str, date: dt.date) -> Iterator[str]:
-    age = guide.day - date
-    if age > LASTS:
-        yield f"{done} {age.days} days ago"
+    lasts, age = guide.settings.lasts, (guide.day - date).days
+    if age > (lasts.source if done == "read" else lasts.run):
+        yield f"{done} {age} days ago"
 
 
 def _moved_on(guide: Guide, option: str, done: str, version: str | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, U
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
 from guide.model.judging import ONE, SEVERAL, Bound, Level, Observation
-from guide.model.table import Cell, Criterion, Group, Nouns, Option, Settings
+from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Role, Service, Text
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Evidence",
     "Group",
     "Guide",
+    "Lasts",
     "Leaf",
     "Level",
     "Measured",

@@ -8,6 +8,9 @@ from guide.model.evidence import Citation, Evidence
 from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
 from guide.model.judging import Level, Name, Observation, earned
 
+Days = Annotated[int, Field(ge=1, le=10_000)]
+Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]+$", max_length=253)]
+
 
 class Nouns(Strict):
     """What this guide calls an option."""
@@ -25,6 +28,15 @@ class Group(Strict):
     """The heading of the group."""
     about: Line
     """What its criteria have in common, in one sentence."""
+
+
+class Lasts(Strict):
+    """For how many days what backs a cell is taken as fresh."""
+
+    run: Days = 180
+    """A run of a probe, and a measurement: new releases come several times a year."""
+    source: Days = 365
+    """A page that somebody read: such a page changes more slowly."""
 
 
 class Settings(Strict):
@@ -50,6 +62,10 @@ class Settings(Strict):
     """The words for an option."""
     groups: Frozen[Id, Group]
     """The groups of criteria, in the order in which they are shown."""
+    lasts: Lasts = Field(default_factory=Lasts)
+    """For how many days what backs a cell is taken as fresh."""
+    no_sources: tuple[Host, ...] = ()
+    """Hosts that are no source, with all below them: what they show comes from elsewhere."""
 
 
 class Option(Described):

@@ -101,6 +101,7 @@ class Backing:
             "share": round(100 * count[Known.RUN] / len(facts)) if facts else 0,
             "sourced": count[Known.SOURCED],
             "judged": count[Known.JUDGED],
+            "lasts": self._guide.settings.lasts,
             "stale": tuple(name for name, cell in rows.items() if cell.stands.stale),
             "groups": self._cells.groups,
             "options": tuple(self._options.values()),

@@ -8,7 +8,6 @@ import pytest
 
 from guide.check import check
 from guide.evidence.records import (
-    LASTS,
     Known,
     digest,
     metadata,
@@ -19,7 +18,7 @@ from guide.evidence.records import (
     question_of,
     standing,
 )
-from guide.model import Evidence, Guide
+from guide.model import Evidence, Guide, Lasts
 from guide.places import Source
 from guide.prose.references import link
 from guide.read.load import load
@@ -177,23 +176,35 @@ def test_what_nothing_backs(small: Guide) -> None:
 
 
 @pytest.mark.parametrize(
-    ("criterion", "option", "since", "reason"),
+    ("cell", "since", "lasts", "reason"),
     [
-        ("cutting", "d-lock", dt.date(2026, 3, 3), "read 181 days ago"),
-        ("carrying", "chain", dt.date(2026, 3, 6), "measured 181 days ago (What locks weigh)"),
+        (("cutting", "d-lock"), dt.date(2026, 3, 3), 365, "read 366 days ago"),
+        (("carrying", "chain"), dt.date(2026, 3, 6), 180, "measured 181 days ago (What locks weigh)"),
     ],
 )
-def test_what_backs_a_cell_grows_old(small: Guide, criterion: str, option: str, since: dt.date, reason: str) -> None:
-    """It lasts for 180 days, and no day more."""
-    for days, stale in ((LASTS, ()), (LASTS + dt.timedelta(days=1), (reason,))):
-        then = replace(small, day=since + days)
+def test_what_backs_a_cell_grows_old(
+    small: Guide, cell: tuple[str, str], since: dt.date, lasts: int, reason: str
+) -> None:
+    """A measurement lasts for 180 days, a source for a year, and no day more."""
+    criterion, option = cell
+    for days, stale in ((lasts, ()), (lasts + 1, (reason,))):
+        then = replace(small, day=since + dt.timedelta(days=days))
         assert tuple(one.reason for one in standing(then, then.criteria[criterion], option).stale) == stale
 
 
 def test_a_run_and_the_source_beside_it_grow_old_by_themselves(small: Guide) -> None:
-    for days, stale in ((180, ["read 183 days ago"]), (181, ["run 181 days ago", "read 184 days ago"])):
+    for days, stale in ((180, []), (181, ["run 181 days ago"]), (363, ["run 363 days ago", "read 366 days ago"])):
         then = replace(small, day=dt.date(2026, 3, 5) + dt.timedelta(days=days))
         assert [one.reason for one in standing(then, then.criteria["cutting"], "chain").stale] == stale
+
+
+def test_a_guide_says_how_long_things_last(small: Guide) -> None:
+    settings = small.settings.model_copy(update={"lasts": Lasts(run=2, source=3)})
+    then = replace(small, settings=settings, day=dt.date(2026, 3, 8))
+    assert [one.reason for one in standing(then, then.criteria["cutting"], "chain").stale] == [
+        "run 3 days ago",
+        "read 6 days ago",
+    ]
 
 
 def test_a_figure_of_another_release_is_stale(small: Guide) -> None:

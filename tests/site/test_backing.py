@@ -16,7 +16,7 @@ from guide.site.app import create_app
 from guide.site.page import day_words, with_code
 from tests.parsed import Parsed
 
-LATER = dt.date(2026, 9, 4)
+LATER = dt.date(2027, 3, 10)
 """A day on which the run of the small guide, its sources and its measurement have become old."""
 
 
@@ -38,6 +38,7 @@ def words(app: Flask, address: str) -> str:
 
 def test_how_much_is_known_how(app: Flask) -> None:
     text = words(app, "/evidence/")
+    assert "when its run or measurement is older than 180 days or its source than 365, or when" in text
     assert "Of 6 cells, 3 are facts. 1 of these facts (33 %) were settled by running the real thing; 2 rest" in text
     assert "Run 1 Sourced 2 Judged 3 Stale 0" in text
     assert "Withstands cutting fact Run on 5 March 2026 Source seen on 3 March 2026" in text
@@ -55,9 +56,9 @@ def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
         "/outcomes/heavy-lock/",
         "/compare/",
     ):
-        assert "Stale: run 183 days ago" in words(app, address), address
+        assert "Stale: run 370 days ago" in words(app, address), address
     found = json.loads(app.test_client().get("/data.json").text)
-    assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 183 days ago", "read 186 days ago"]
+    assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 370 days ago", "read 373 days ago"]
 
 
 # Programs
