@@ -51,7 +51,11 @@ def test_addresses() -> None:
     many = GUIDE.settings.nouns.many
     patterns = {
         shape: re.compile(
-            re.sub(r"<\w+>", "[a-z0-9-]+", shape.replace("<options>", many).replace("…/", "([a-z0-9-]+/)*"))
+            re.sub(
+                r"<\w+>",
+                "[a-z0-9-]+",
+                shape.replace("+", "[+]").replace("<options>", many).replace("…/", "([a-z0-9-]+/)*"),
+            )
         )
         for shape in documented
     }
