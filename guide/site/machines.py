@@ -11,6 +11,9 @@ from guide.evidence.judging import shown_value
 from guide.evidence.records import standing
 from guide.model import Criterion, Guide, Level, Measurement
 
+FORMAT = 1
+"""The version of both files: it rises when something that was there goes, or means something else."""
+
 # Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +37,7 @@ def table_csv(guide: Guide) -> str:
     writer = csv.writer(lines)
     options = guide.published.values()
     heads = [head for option in options for head in (option.label, f"{option.label}: fit")]
-    writer.writerow([harmless(head) for head in ("Criterion", "Group", "Kind", "Question", *heads)])
+    writer.writerow([harmless(head) for head in ("Criterion", "Group", "Kind", "Question", *heads, "Format")])
     for group, criteria in guide.by_group.items():
         for criterion in criteria:
             cells = [criterion.cells[option.id] for option in options]
@@ -42,7 +45,7 @@ def table_csv(guide: Guide) -> str:
             fits = ["" if cell.fit is None else str(cell.fit) for cell in cells]
             values = [part for pair in zip(shown, fits, strict=True) for part in pair]
             named = (criterion.label, guide.settings.groups[group].label, criterion.kind, criterion.question)
-            writer.writerow([harmless(part) for part in (*named, *values)])
+            writer.writerow([harmless(part) for part in (*named, *values, str(FORMAT))])
     return lines.getvalue()
 
 
@@ -55,6 +58,7 @@ def everything(guide: Guide) -> dict[str, Any]:
     """Return the guide's data as plain values for JSON; texts are Markdown, addresses start at the site's root."""
     settings = guide.settings
     return {
+        "format": FORMAT,
         "title": settings.title,
         "question": settings.question,
         "edition": settings.edition,
