@@ -122,13 +122,15 @@ def test_the_table_opens_with_what_the_outcome_needs(page: Page, below_prefix: S
 
 @pytest.mark.parametrize("id_", [id_ for id_, found in FLOW.outcomes.items() if found.recommends])
 def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> None:
-    """Each criterion that decides, with the cell's value and fit, and a link to the cell."""
+    """Each reason and each price, with the cell's value and fit, and a link to the cell."""
     found = FLOW.outcomes[id_]
     assert found.recommends
     page.goto(at_root.at(addresses.outcome(id_)))
-    rows = main(page).locator(".deciding > div")
+    rows, paid = (main(page).locator(f"{lists} > div") for lists in (".deciding:not(.price)", ".price"))
+    price = [one.criterion for one in found.price]
     expect(rows).to_have_count(len(found.because))
-    for row, name in zip(rows.all(), found.because, strict=True):
+    expect(paid).to_have_count(len(price))
+    for row, name in zip([*rows.all(), *paid.all()], [*found.because, *price], strict=True):
         cell = GUIDE.criteria[name].cells[found.recommends]
         text = row.inner_text()
         assert cell.value in text
