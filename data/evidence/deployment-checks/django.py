@@ -5,7 +5,7 @@
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""Does a command tell which settings are unfit for production, and fail?"""
+"""Does Django name settings that are unfit for production, unasked?"""
 
 import json
 import os
@@ -15,65 +15,65 @@ import sys
 import tempfile
 from pathlib import Path
 
-MAIL = """
-MAILERS["default"]["BACKEND"] = "django.core.mail.backends.smtp.EmailBackend"
+# What is planted alike in each framework, and what names it.
+NAMES = [r"\bdebug\b", r"secret.?key", r"session.?cookie", r"\w+ed.?hosts"]
+UNFIT = """DEBUG, SECRET_KEY, ALLOWED_HOSTS = True, "", ["*"]
+SESSION_COOKIE_SECURE = False
 """
 FIT = """
-DEBUG = False
+DEBUG, SECRET_KEY = False, "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 ALLOWED_HOSTS = ["shop.example"]
-SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdef"
+MAILERS["default"]["BACKEND"] = "django.core.mail.backends.smtp.EmailBackend"
 SECURE_HSTS_SECONDS = 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 """
-STRICT = ["--deploy", "--fail-level", "WARNING"]
+FAULT = """
+import django, django.test, django.urls
+django.setup()
+from shop import urls
+urls.urlpatterns = [django.urls.path("fault", lambda _: 1 / 0)]
+visitor = django.test.Client(False, False, SERVER_NAME="localhost")
+print("ZeroDivisionError" in visitor.get("/fault").text)
+"""
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "shop.settings"}
+STRICT = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
 
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    named = seen["errors_named"] == "mail.E001" and seen["warnings_named"] == (
-        "security.W004 security.W008 security.W009 security.W012 "
-        "security.W016 security.W018 security.W020"
+def run(*command):
+    """Run a program of the project; return if it went well, and its words."""
+    command = [sys.executable, *command]
+    env = os.environ | SETTINGS | {"PYTHONPATH": folder}
+    ended = subprocess.run(
+        command, capture_output=True, cwd=folder, env=env, text=True
     )
-    if not named:
-        return 1
-    fresh = seen["fresh_check"], seen["fresh_check_deploy"]
-    warned = seen["warnings_only"], seen["warnings_only_strict"]
-    empty = seen["empty_key"], seen["empty_key_strict"]
-    stops = fresh == warned == empty == (0, 1)
-    return 4 if stops and seen["fit_strict"] == 0 else 2
+    return ended.returncode == 0, ended.stdout + ended.stderr
 
 
-def check(folder, *options):
-    """Run manage.py check as a pipeline would; return status and words."""
-    command = [sys.executable, "manage.py", "check", *options]
-    env = os.environ | {"PYTHONPATH": folder}
-    run = subprocess.run(
-        command, capture_output=True, check=False, cwd=folder, env=env
-    )
-    return run.returncode, run.stderr.decode()
-
-
-def add(folder, lines):
+def add(lines):
     with Path(folder, "shop", "settings.py").open("a") as settings:
         settings.write(lines)
 
 
 with tempfile.TemporaryDirectory() as folder:
-    command = [sys.executable, "-m", "django", "startproject", "shop", folder]
-    subprocess.run(command, check=True)
-    seen = {"fresh_check": check(folder)[0]}
-    seen["fresh_check_deploy"], words = check(folder, "--deploy")
-    named = sorted(re.findall(r"\((\w+\.[EW]\d+)\)", words))
-    seen["errors_named"] = " ".join(n for n in named if ".E" in n)
-    seen["warnings_named"] = " ".join(n for n in named if ".W" in n)
-    add(folder, MAIL)
-    seen["warnings_only"] = check(folder, "--deploy")[0]
-    seen["warnings_only_strict"] = check(folder, *STRICT)[0]
-    add(folder, FIT)
-    seen["fit_strict"] = check(folder, *STRICT)[0]
-    add(folder, "SECRET_KEY = ''\n")
-    seen["empty_key"] = check(folder)[0]
-    seen["empty_key_strict"] = check(folder, *STRICT)[0]
-print("A generated project is told of", named)
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+    run("-m", "django", "startproject", "shop", folder)
+    shown, generated = run("-c", FAULT), run(*STRICT[:3])
+    add(FIT)
+    fit = run(*STRICT)
+    add(UNFIT)
+    plain, lax, words = run(*STRICT[:2]), run(*STRICT[:3]), run(*STRICT)
+    signed = run("-c", "from django.core import signing; signing.dumps(1)")
+named = [bool(re.search(name, words[1].lower())) for name in NAMES]
+seen = {
+    "named": sum(named),
+    "stops_a_release": fit[0] and not words[0],
+    "faults_hidden": {"True": False, "False": True}[shown[1].split()[0]],
+    "empty_key_refused": not signed[0] and "ImproperlyC" in signed[1],
+}
+more = {
+    "hosts_named": named[3],
+    "stops_without_level": not lax[0],
+    "stops_without_deploy": not plain[0],
+    "faults_of_generated": len(re.findall(r"\.[EW]\d+\)", generated[1])),
+}
+print(json.dumps({"observations": seen, "seen": more}))
