@@ -29,15 +29,6 @@ class CustomerAdmin(admin.ModelAdmin):
     list_display = search_fields = ["name"]
 """
 
-
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    shut = seen["visitor"], seen["staff_without_rights"]
-    safe = (*shut, seen["no_token"]) == ("302, Adda", "403, Adda", "403, Adda")
-    works = safe and seen["search"] == "Adda" and seen["staff"] == "302, Ada"
-    return 4 if works and seen["log"] == "ann: Changed Name." else 0
-
-
 with tempfile.TemporaryDirectory() as folder:
     command = [sys.executable, "-m", "django", "startproject", "shop", folder]
     subprocess.run(command, check=True)
@@ -49,14 +40,15 @@ with tempfile.TemporaryDirectory() as folder:
     django.setup()
     logging.disable()  # each refusal is expected
     call_command("migrate", run_syncdb=True, verbosity=0)
+    from django.contrib.admin import ModelAdmin
     from django.contrib.admin.models import LogEntry
     from django.contrib.auth.models import User
     from shop.models import Customer
 
-    def correct(client, **form):
-        form["name"] = "Ada"
-        answer = client.post("/admin/shop/customer/1/change/", form)
-        return f"{answer.status_code}, {Customer.objects.get(pk=1).name}"
+    def correct(client, name, **token):  # by sending the admin's own form
+        form = {"name": name, **token}
+        client.post("/admin/shop/customer/1/change/", form)
+        return Customer.objects.get(pk=1).name == name
 
     # A visitor, Bob (staff without rights) and Ann (all rights) try.
     Customer.objects.create(name="Adda")
@@ -66,13 +58,18 @@ with tempfile.TemporaryDirectory() as folder:
     bob.force_login(User.objects.create_user("bob", is_staff=True))
     User.objects.create_superuser("ann", password="pa55")
     ann.login(username="ann", password="pa55")
-    seen = {"visitor": correct(visitor), "staff_without_rights": correct(bob)}
     found = ann.get("/admin/shop/customer/?q=adda").text
-    seen["search"] = " ".join(n for n in ("Adda", "Zoe") if n in found)
-    seen["no_token"] = correct(ann)
     token = {"csrfmiddlewaretoken": ann.cookies["csrftoken"].value}
-    seen["staff"] = correct(ann, **token)
-    (entry,) = LogEntry.objects.all()
-    seen["log"] = f"{entry.user}: {entry.get_change_message()}"
-print("The log of changes holds", seen["log"])
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+    shut = not correct(visitor, "Adda E")
+    observed = {
+        "included": ModelAdmin.__module__.startswith("django."),
+        "staff_find": "Adda" in found and "Zoe" not in found,
+        "shut_at_once": shut,
+        "shut_by_sign_in": shut,
+        "rights_kept": not correct(bob, "Adda B"),
+        "forgery_refused": not correct(ann, "Adda M"),
+        "staff_correct": correct(ann, "Adda A", **token),
+    }
+    seen = {"kept": [f"{e.user}: {e}" for e in LogEntry.objects.all()]}
+observed["author_kept"] = "ann" in str(seen["kept"])
+print(json.dumps({"observations": observed, "seen": seen}))

@@ -1,13 +1,13 @@
 # /// script
 # requires-python = ">=3.12"
 # dependencies = ["django==6.1.3"]
-#
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""What does a generated project refuse, and which headers does it send?"""
+"""What does a generated Django refuse, and which protection does it send?"""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -22,18 +22,8 @@ from django.template import engines
 from django.test import Client
 from django.urls import path
 
-HEADERS = {"X-Frame-Options", "X-Content-Type-Options", "Referrer-Policy"}
-
-
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    answers = seen["forged_form"], seen["own_form"], seen["unknown_host"]
-    open_doors = seen["other_origins_may_read"] or seen["weak_password_is_set"]
-    if answers != (403, 200, 400) or open_doors or not seen["script_escaped"]:
-        return 2
-    cookie = seen["session_cookie_same_site"] == "Lax"
-    headers = seen["protective_headers"], seen["content_policy_sent"]
-    return 4 if cookie and headers == (3, False) else 3
+FROM_EVIL = {"Origin": "https://evil.example"}
+JSON = '{"amount": 1}'  # what a page elsewhere can send: JSON, called text
 
 
 def page(request):
@@ -42,8 +32,7 @@ def page(request):
     return HttpResponse(page.render({"text": "<script>"}, request))
 
 
-def observe(folder):
-    """Generate a project, set what each deployment must set, and attack it."""
+with tempfile.TemporaryDirectory() as folder:
     command = [sys.executable, "-m", "django", "startproject", "shop", folder]
     subprocess.run(command, check=True)
     with Path(folder, "shop", "settings.py").open("a") as settings:
@@ -51,29 +40,31 @@ def observe(folder):
     sys.path.insert(0, folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
     django.setup()
+    logging.disable()  # each refusal is expected
     call_command("migrate", verbosity=0)
-    import_module("shop.urls").urlpatterns.append(path("form/", page))
+    import_module("shop.urls").urlpatterns.append(path("form", page))
     forms = import_module("django.contrib.auth.forms")
-    password = {"password1": "12345678", "password2": "12345678"}
-    sign_up = forms.UserCreationForm(password | {"username": "ann"})
     client = Client(enforce_csrf_checks=True, SERVER_NAME="shop.example")
-    answer = client.get("/form/", headers={"Origin": "https://evil.example"})
+    answer = client.get("/form", headers=FROM_EVIL)
     token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
     cookie = client.cookies["sessionid"]
-    print("Is the session cookie for HTTPS only?", bool(cookie["secure"]))
-    return {
-        "forged_form": client.post("/form/").status_code,
-        "own_form": client.post("/form/", token).status_code,
-        "unknown_host": client.get("/", SERVER_NAME="evil").status_code,
-        "protective_headers": len(HEADERS & set(answer.headers)),
-        "content_policy_sent": "Content-Security-Policy" in answer,
-        "other_origins_may_read": "Access-Control-Allow-Origin" in answer,
-        "script_escaped": b"<script>" not in answer.content,
-        "session_cookie_same_site": cookie["samesite"],
-        "weak_password_is_set": sign_up.is_valid(),
+    weak = {"username": "ann", "password1": "1234", "password2": "1234"}
+    seen = {
+        "forged_form": client.post("/form", {"amount": 1}).status_code,
+        "own_form": client.post("/form", token).status_code,
+        "json_as_text": client.post("/form", JSON, "text/plain").status_code,
+        "unknown_host": client.get("/form", SERVER_NAME="evil").status_code,
+        "headers": sorted({*answer.headers} - {"Content-Type", "Vary"}),
+        "cookie": sorted(name for name, value in cookie.items() if value),
+        "weak_password_is_set": forms.UserCreationForm(weak).is_valid(),
     }
-
-
-with tempfile.TemporaryDirectory() as folder:
-    seen = observe(folder)
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+observed = {
+    "text_escaped": "<script>" not in answer.text,
+    "other_origins_shut": "Access-Control-Allow-Origin" not in answer,
+    "json_as_text_refused": 400 <= seen["json_as_text"] < 500,
+    "cookie_same_site": cookie["samesite"] in ("Lax", "Strict"),
+    "forged_form_refused": 400 <= seen["forged_form"] < 500,
+    "unknown_host_refused": 400 <= seen["unknown_host"] < 500,
+    "framing_refused": "X-Frame-Options" in answer,
+}
+print(json.dumps({"observations": observed, "seen": seen}))

@@ -1,11 +1,10 @@
 # /// script
 # requires-python = ">=3.12"
 # dependencies = ["fastapi==0.165.0","fastapi-users==15.0.5","httpx2==2.16.2"]
-#
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""What do FastAPI's security helpers check, and what does a package add?"""
+"""With fastapi-users, are accounts, sign-in and rights there and enforced?"""
 
 import json
 from types import SimpleNamespace
@@ -20,16 +19,6 @@ from fastapi_users.schemas import BaseUser, BaseUserCreate
 NEW = {"is_active": True, "is_superuser": False, "is_verified": False}
 ANN = {"username": "ann@a.org", "email": "ann@a.org", "password": "pa55 word"}
 USERS = {}  # the table: the team's own, or from a database adapter
-
-
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    if seen["helper_no_token"] != 401 or seen["helper_invented_token"] != 200:
-        return 0
-    refused = seen["package_invented_token"], seen["package_wrong_password"]
-    answers = seen["package_user"], seen["package_superuser_only"]
-    works = refused == (401, 400) and answers == (200, 403)
-    return 2 if works and not seen["password_is_stored_as_given"] else 1
 
 
 class Store(db.BaseUserDatabase):
@@ -53,27 +42,37 @@ signer = auth.JWTStrategy("a key that is good for this run only", 60)
 bearer = auth.BearerTransport("login")
 backend = auth.AuthenticationBackend("bearer", bearer, lambda: signer)
 accounts = FastAPIUsers(lambda: BaseUserManager(Store()), [backend])
-helper = OAuth2PasswordBearer("login")
+# It knows two guards: any user, and one who has the flag for everything.
 user, boss = accounts.current_user(), accounts.current_user(superuser=True)
+helper = OAuth2PasswordBearer("login")  # FastAPI's own
 app = FastAPI()
-app.get("/helper", dependencies=[Depends(helper)])(lambda: "let in")
 app.get("/user", dependencies=[Depends(user)])(lambda: "let in")
-app.get("/boss", dependencies=[Depends(boss)])(lambda: "let in")
+app.get("/one", dependencies=[Depends(boss)])(lambda: "let in")
+app.get("/two", dependencies=[Depends(boss)])(lambda: "let in")
+app.get("/helper", dependencies=[Depends(helper)])(lambda: "let in")
 app.include_router(accounts.get_auth_router(backend))
 app.include_router(accounts.get_register_router(BaseUser[str], BaseUserCreate))
-
 client = TestClient(app)
 client.post("/register", json=ANN)
 token = client.post("/login", data=ANN).json()["access_token"]
-wrong = client.post("/login", data=ANN | {"password": "guess"})
+guess = client.post("/login", data=ANN | {"password": "guess"})
+stored = USERS["ann@a.org"].hashed_password
 seen = {
+    "stored_as": stored.split("$")[1],
+    "guessed": guess.status_code,
+    "stranger": status("/user", "invented"),
+    "signed_in": status("/user", token),
+    "without_flag": status("/one", token),
     "helper_no_token": client.get("/helper").status_code,
     "helper_invented_token": status("/helper", "invented"),
-    "package_invented_token": status("/user", "invented"),
-    "package_wrong_password": wrong.status_code,
-    "package_user": status("/user", token),
-    "package_superuser_only": status("/boss", token),
-    "password_is_stored_as_given": ANN["password"] in str(USERS),
 }
-print("An invented token met status", seen["helper_invented_token"], "alone")
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+USERS["ann@a.org"].is_superuser = True  # the only right that it can grant
+both = status("/one", token), status("/two", token)
+observed = {
+    "included": FastAPIUsers.__module__.startswith("fastapi."),
+    "password_hashed": ANN["password"] not in stored,
+    "sign_in_checked": seen["signed_in"] == 200 != seen["guessed"],
+    "stranger_refused": seen["stranger"] in (401, 403),
+    "rights_kept": both == (200, 403),
+}
+print(json.dumps({"observations": observed, "seen": seen}))
