@@ -107,6 +107,7 @@ cells:
 label: One ride, three locks
 description: The same errand, written down once for each lock.
 about: Each file is what a rider does, in the order in which it is done.
+contract: The bicycle is still there afterwards.
 folder: examples/ride
 roles:
   leave:

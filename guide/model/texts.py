@@ -92,6 +92,8 @@ class Service(Document):
     """What it is, in one sentence."""
     about: Prose
     """What it does, and how the programs were made comparable."""
+    contract: Prose | None = None
+    """What every version answers, and where they may differ."""
     folder: Folder
     """The folder below content/ that holds a folder for each option."""
     lines: Id | None = None

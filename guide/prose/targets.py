@@ -12,7 +12,7 @@ from guide.diagnostics import choose_from, quoted
 from guide.evidence.judging import every_sight, shown_value, words_of
 from guide.evidence.records import owner
 from guide.model import Guide, Url
-from guide.read.layout import DECISION, record_file
+from guide.read.layout import AT_ROOT, DECISION, record_file
 
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""
@@ -56,6 +56,7 @@ class Targets:
             for key, target in self._named.items()
             if target.file and not key.startswith(("cell:", "measured:", "seen:"))
         }
+        self._by_file |= {f"{AT_ROOT}{path}": Target(f"/{path}", path) for path in guide.at_root}
         for document in [*guide.options.values(), *guide.scenarios.values()]:
             if document.file in self._by_file:
                 self._by_file[document.body_file] = self._by_file[document.file]

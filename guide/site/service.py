@@ -70,6 +70,7 @@ class ServicePages:
         return {
             "service": service,
             "about": self._references.html(service.file, "about"),
+            "contract": self._references.html(service.file, "contract") if service.contract else Markup(),
             "options": tuple(self._options.values()),
             "counts": counts,
             "sums": {option: sum(one[option] or 0 for one in counts.values()) for option in self._options},

@@ -1,5 +1,7 @@
 """What a text may point at: a list of what is allowed, and a plain sentence for everything else."""
 
+from dataclasses import replace
+
 import pytest
 
 from guide.model import Guide, passages
@@ -64,6 +66,12 @@ def test_what_a_link_may_lead_to(references: References, href: str, expected: st
     found = references.link(href, ARTICLE)
     assert isinstance(found, Target), found
     assert (found.address, found.label) == (expected, label)
+
+
+def test_a_link_to_a_file_that_is_published_as_it_is(small: Guide) -> None:
+    references = link(replace(small, at_root={"locks/list.json": b"{}"}))
+    found = references.link("../root/locks/list.json", ARTICLE)
+    assert found == Target("/locks/list.json", "locks/list.json")
 
 
 FORBIDDEN = [

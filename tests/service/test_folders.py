@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.service.commands import COMMANDS
-from tests.service.conftest import SERVICES
+from tests.service.servers import SERVICES
 
 
 @pytest.mark.parametrize("option", COMMANDS)

@@ -193,6 +193,13 @@ def test_the_lines_of_the_service(small: Guide) -> None:
     assert "Leaving the bicycle 1500 1200 900 Fetching it 20 20 20 Together 1520 1220 920" in text
 
 
+def test_the_contract_of_the_service(app: Flask, small: Guide) -> None:
+    assert "The contract The bicycle is still there afterwards." in words(app, "/service/")
+    assert small.service
+    guide = replace(small, service=small.service.model_copy(update={"contract": None}))
+    assert "The contract" not in words(create_app(link(guide)), "/service/")
+
+
 # Everything, for machines
 
 

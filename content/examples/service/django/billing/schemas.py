@@ -1,11 +1,9 @@
 """What comes in and goes out for invoices and payments."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from ninja import Schema
 from pydantic import Field, StrictInt
-
-Text = Annotated[str, Field(max_length=255)]
 
 
 class InvoiceIn(Schema):
@@ -23,6 +21,6 @@ class InvoiceOut(Schema):
 
 
 class PaymentEventIn(Schema):
-    id: Text = Field(min_length=1)
-    type: Text
-    invoice_id: StrictInt
+    id: str = Field(min_length=1, max_length=255)
+    type: str
+    invoice_id: StrictInt | None = None  # other types may have none

@@ -74,9 +74,7 @@ DATABASES = {
             # A transaction takes its turn to write when it begins, and waits
             # for it: one that reads first could not wait any more.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # Readers and the writer do not wait for each other.
-            "init_command": "PRAGMA journal_mode = WAL",
+            "timeout": 30,
         },
     },
 }

@@ -65,10 +65,12 @@ class Project(Answer):
     name: str
 
 
-class PaymentEvent(Request):
+class PaymentEvent(Request, extra="ignore"):
+    """What we read of an event; its sender may say more in it."""
+
     id: Name
     type: str
-    invoice_id: RowId
+    invoice_id: RowId | None = None  # events of other types may have none
 
 
 class Accepted(BaseModel):

@@ -3,6 +3,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from service import models
@@ -38,7 +39,8 @@ def receive_payment(
 ) -> Accepted | Duplicate | Ignored:
     if event.type != "payment.succeeded":
         return Ignored()
-    invoice = db.get(models.Invoice, event.invoice_id)
+    wanted = select(models.Invoice).filter_by(id=event.invoice_id)
+    invoice = db.scalar(wanted)
     if invoice is None:
         raise no_such("invoice_id", event.invoice_id)
     invoice.status = "paid"
