@@ -41,7 +41,7 @@ print(json.dumps({"weight": {"chain": 1500, "d-lock": 1200, "folding": 900}[sys.
 
 def _measured(weight: int) -> object:
     def spread(value: int) -> object:
-        return {"minimum": value, "median": value, "spread": 0}
+        return dict.fromkeys(("minimum", "lower", "median", "upper"), value)
 
     return {"python": "3.13.0", "packages": {}, "values": {"weight": spread(weight), "links": spread(20)}}
 
@@ -78,7 +78,7 @@ series:
             "date": "2026-03-06",
             "machine": "A kitchen scale",
             "repetitions": 2,
-            "options": {"chain": _measured(1500), "d-lock": _measured(1200), "folding": _measured(900)},
+            "ways": {"chain": _measured(1500), "d-lock": _measured(1200), "folding": _measured(900)},
         },
         indent=2,
     ),

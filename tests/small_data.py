@@ -107,7 +107,6 @@ cells:
 label: One ride, three locks
 description: The same errand, written down once for each lock.
 about: Each file is what a rider does, in the order in which it is done.
-contract: The bicycle is still there afterwards.
 folder: examples/ride
 roles:
   leave:
@@ -124,6 +123,7 @@ roles:
       chain: [fetch.py]
       d-lock: []
       folding: [fetch.py]
+contract: The bicycle is still there afterwards.
 """,
     "data/scenarios/errands.yaml": """\
 label: Errands in town

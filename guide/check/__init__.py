@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     evidence.cells_are_fresh,
     evidence.measurements_are_recorded,
     evidence.measurements_are_described,
+    evidence.ways_are_of_options,
     evidence.subjects_are_there,
     evidence.named_measurements_exist,
     flow.recommended_options_have_the_fit_they_need,

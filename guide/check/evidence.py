@@ -155,16 +155,35 @@ def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measure
     if sure and found.program != program_digest(guide, measurement):
         message = "the program, or what it measures, has changed since this run"
         yield Diagnostic(source.place(("program",)), message, again)
-    if not (guide.sure(found.file, "options") and guide.sure(measurement.file, "series")):
+    described = guide.sure(measurement.file, "series") and guide.sure(measurement.file, "ways")
+    if not (guide.sure(found.file, "ways") and described):
         return
-    for id_ in found.options:
-        if id_ not in guide.options:
-            yield Diagnostic(source.key(("options", id_)), f"there is no option {quoted(id_)}", again)
-    for option in guide.published.values():
-        values = found.options[option.id].values if option.id in found.options else {}
-        if values.keys() != measurement.series.keys() and guide.sure(option.file, "published"):
-            message = f"the series of {quoted(option.id)} are not those of {measurement.file}"
-            yield Diagnostic(source.key(("options", option.id)), message, again)
+    for id_ in found.ways:
+        if id_ not in (measurement.ways or guide.options):
+            what = "way" if measurement.ways else "option"
+            yield Diagnostic(source.key(("ways", id_)), f"there is no {what} {quoted(id_)}", again)
+    for id_, way in guide.ways(measurement).items():
+        values = found.ways[id_].values if id_ in found.ways else {}
+        if values.keys() != measurement.series.keys() and guide.sure(guide.options[way.option].file, "published"):
+            message = f"the series of {quoted(id_)} are not those of {measurement.file}"
+            yield Diagnostic(source.key(("ways", id_)), message, again)
+
+
+def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
+    """Where a measurement takes several ways, each is of an option, and each option that is shown has one."""
+    for measurement in guide.measurements.values():
+        if not measurement.ways or not guide.sure(measurement.file, "ways"):
+            continue
+        source = guide.source(measurement.file)
+        for id_, way in measurement.ways.items():
+            if way.option not in guide.options and guide.sure(measurement.file, "ways", id_, "option"):
+                place = source.place(("ways", id_, "option"))
+                message = f"there is no option {quoted(way.option)}"
+                yield Diagnostic(place, message, choose_from(way.option, guide.options))
+        taken = {way.option for way in measurement.ways.values()}
+        for option in guide.published.values():
+            if option.id not in taken and guide.sure(option.file, "published"):
+                yield Diagnostic(source.key(("ways",)), f"no way is of {quoted(option.id)}", "add one")
 
 
 def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
@@ -183,7 +202,8 @@ def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
     """No program and no record is left without its measurement."""
     files = {id_: program.path for id_, program in guide.programs.items()}
     files |= {id_: measured.file for id_, measured in guide.measured.items() if id_ not in files}
-    for id_, file in files.items():
+    named = [*files.items(), *((file.removeprefix(MEASUREMENTS).partition("/")[0], file) for file in guide.parts)]
+    for id_, file in named:
         described = f"{MEASUREMENTS}{id_}.yaml"
         if id_ not in guide.measurements and described not in guide.broken:
             yield Diagnostic(Place(file), f"there is no {described}", "add it, or remove this file")

@@ -1,4 +1,4 @@
-"""Run a measurement: every option by turns, as often as it asks for, each time in a process of its own."""
+"""Run a measurement: every way by turns, as often as it asks for, each time in a process of its own."""
 
 import json
 import math
@@ -29,10 +29,10 @@ class MeasureError(Exception):
 
 
 def summary(values: Sequence[float]) -> dict[str, float]:
-    """Return minimum, median and spread (the distance between the quartiles), to four significant digits."""
+    """Return minimum, median and both quartiles, to four significant digits."""
     quartiles = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else [values[0]] * 3
-    found = {"minimum": min(values), "median": quartiles[1], "spread": quartiles[2] - quartiles[0]}
-    return {name: _rounded(value) for name, value in found.items()}
+    found = zip(("minimum", "lower", "median", "upper"), (min(values), *quartiles), strict=True)
+    return {name: _rounded(value) for name, value in found}
 
 
 def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], None]) -> list[Diagnostic]:
@@ -66,28 +66,29 @@ def measure(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str],
 
 
 def _measure_one(guide: Guide, root: Path, measurement: Measurement, say: Callable[[str], None]) -> dict[str, object]:
-    options = list(guide.published)
+    needs = {id_: _needs(guide, root, measurement, way.option) for id_, way in guide.ways(measurement).items()}
+    ways = list(needs)
     interpreter(python_of(guide.programs[measurement.id]))
-    environments = {option: prepare(_needs(guide, root, measurement, option), anew=True) for option in options}
-    values: dict[str, dict[str, list[float]]] = {option: defaultdict(list) for option in options}
+    environments = {way: prepare(needs[way], anew=True) for way in ways}
+    values: dict[str, dict[str, list[float]]] = {way: defaultdict(list) for way in ways}
     for turn in range(measurement.repetitions):
         say(f"{measurement.id}: {turn + 1}/{measurement.repetitions}")
         # By turns, so that a busy moment of the machine meets all alike; and in changing order.
-        for option in options[turn % len(options) :] + options[: turn % len(options)]:
-            for series, value in _run(guide, root, measurement, option).items():
-                values[option][series].append(value)
+        for way in ways[turn % len(ways) :] + ways[: turn % len(ways)]:
+            for series, value in _run(guide, root, measurement, way, needs[way]).items():
+                values[way][series].append(value)
     return {
         "program": program_digest(guide, measurement),
         "date": guide.day.isoformat(),
         "machine": machine(),
         "repetitions": measurement.repetitions,
-        "options": {
-            option: {
-                "python": environments[option].python,
-                "packages": dict(environments[option].packages),
-                "values": {series: summary(values[option][series]) for series in measurement.series},
+        "ways": {
+            way: {
+                "python": environments[way].python,
+                "packages": dict(environments[way].packages),
+                "values": {series: summary(values[way][series]) for series in measurement.series},
             }
-            for option in options
+            for way in ways
         },
     }
 
@@ -100,9 +101,9 @@ def _needs(guide: Guide, root: Path, measurement: Measurement, option: str) -> N
     return Needs(python_of(program), (root / program.path, *([requirements] if requirements else [])))
 
 
-def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Mapping[str, float]:
+def _run(guide: Guide, root: Path, measurement: Measurement, way: str, needs: Needs) -> Mapping[str, float]:
     script = (root / guide.programs[measurement.id].path).resolve()
-    ended = run(_needs(guide, root, measurement, option), [str(script), option], LIMITS, cwd=root)
+    ended = run(needs, [str(script), way], LIMITS, cwd=root)
     lines = ended.output.splitlines() or [""]
     try:
         found = json.loads(lines[-1]) if ended.status == 0 else None
@@ -110,13 +111,13 @@ def _run(guide: Guide, root: Path, measurement: Measurement, option: str) -> Map
         found = None
     if not isinstance(found, dict):
         said = (ended.errors.strip() or "it printed no JSON object").splitlines()[-1]
-        raise MeasureError(f"{option}: {printable(said)}")
+        raise MeasureError(f"{way}: {printable(said)}")
     if found.keys() != measurement.series.keys():
-        raise MeasureError(f"{option}: it printed other series than {', '.join(measurement.series)}")
+        raise MeasureError(f"{way}: it printed other series than {', '.join(measurement.series)}")
     for name, value in found.items():
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or value < 0:
-            raise MeasureError(f"{option}: {name} is no number from 0 on")
+            raise MeasureError(f"{way}: {name} is no number from 0 on")
     return found
 
 

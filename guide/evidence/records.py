@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from guide.model import Cell, Criterion, Guide, Measurement, Record, Service
 from guide.places import Source
-from guide.read.layout import SERVICE, probe_file
+from guide.read.layout import SERVICE, parts_folder, probe_file
 
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
 _METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
@@ -79,15 +79,22 @@ def program_digest(guide: Guide, measurement: Measurement) -> str:
     subjects = f"{measurement.subjects}/" if measurement.subjects else None
     files = [path for path in sorted(guide.examples) if subjects and path.startswith(subjects)]
     texts = [text for path in files for text in (path, guide.examples[path].text)]
+    texts += [text for part in parts_of(guide, measurement.id) for text in (part.path, part.text)]
     if guide.service is not None and guide.service.lines == measurement.id:
         texts += _counted(guide.service)
     return digest(guide.programs[measurement.id].text, *texts)
 
 
+def parts_of(guide: Guide, name: str) -> tuple[Source, ...]:
+    """Return what a measurement's program imports."""
+    return tuple(part for file, part in guide.parts.items() if file.startswith(parts_folder(name)))
+
+
 def program_is_sure(guide: Guide, measurement: Measurement) -> bool:
     """Tell whether all that a measurement is run on could be read: where it could not, no digest says anything."""
-    subjects = f"content/{measurement.subjects}/" if measurement.subjects else None
-    if subjects and any(file.startswith(subjects) for file in guide.broken):
+    folders = [parts_folder(measurement.id)]
+    folders += [f"content/{measurement.subjects}/"] if measurement.subjects else []
+    if any(file.startswith(folder) for file in guide.broken for folder in folders):
         return False
     return all(guide.sure(SERVICE, field) for field in ("lines", "folder", "roles"))
 
@@ -184,11 +191,15 @@ def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:
         yield from (
             Stale(f"{reason} ({measurement.label})", again) for reason in _too_old(guide, "measured", found.date)
         )
-        if option in found.options:
-            version = _version(guide, option, found.options[option].packages)
-            for reason in _moved_on(guide, option, "measured", version):
-                fix = f"name {guide.options[option].version} in what it runs on, and {again}"
-                yield Stale(f"{reason} ({measurement.label})", fix)
+        ways = [
+            found.ways[id_]
+            for id_, way in guide.ways(measurement).items()
+            if way.option == option and id_ in found.ways
+        ]
+        versions = dict.fromkeys(_version(guide, option, way.packages) for way in ways)
+        for reason in [reason for version in versions for reason in _moved_on(guide, option, "measured", version)]:
+            fix = f"name {guide.options[option].version} in what it runs on, and {again}"
+            yield Stale(f"{reason} ({measurement.label})", fix)
 
 
 def _version(guide: Guide, option: str, packages: Mapping[str, str]) -> str | None:

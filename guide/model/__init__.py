@@ -4,7 +4,7 @@ Every value from a file passes through these models: strict types, no unknown fi
 """
 
 from guide.model.base import base_address
-from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread
+from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread, Way
 from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, Url
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
@@ -56,6 +56,7 @@ __all__ = [
     "Text",
     "Url",
     "Warned",
+    "Way",
     "base_address",
     "passages",
 ]

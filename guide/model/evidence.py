@@ -101,8 +101,20 @@ class Series(Strict):
     """Its unit: ms, MB, lines."""
 
 
+class Way(Strict):
+    """One way to use an option, where a measurement takes several of some."""
+
+    option: Id
+    """The option."""
+    label: Short
+    """Its name beside the others."""
+
+
 class Measurement(Document):
-    """Something counted or measured in the same way for every option, by data/measurements/<name>.py."""
+    """Something counted or measured in the same way for every option, by data/measurements/<name>.py.
+
+    What the program imports lies in data/measurements/<name>/.
+    """
 
     label: Line
     """Its name."""
@@ -116,8 +128,10 @@ class Measurement(Document):
     """What follows from it, and what does not."""
     subjects: Folder | None = None
     """The folder below content/ with a program for each option; its requirements.txt is what a run installs."""
+    ways: Frozen[Id, Way] = Field(default_factory=dict)
+    """What is run, where that is more than one way for each option."""
     repetitions: Annotated[int, Field(ge=1, le=1000)]
-    """How often each option is run, by turns with the others."""
+    """How often each way is run, by turns with the others."""
     series: Frozen[Id, Series]
     """The quantities."""
 
@@ -127,14 +141,16 @@ class Spread(Strict):
 
     minimum: Number
     """The smallest."""
+    lower: Number
+    """The lower quartile."""
     median: Number
     """The middle one."""
-    spread: Number
-    """The distance between the lower and the upper quartile."""
+    upper: Number
+    """The upper quartile."""
 
 
 class Measured(Strict):
-    """What a measurement found for one option."""
+    """What a measurement found for one way."""
 
     python: Line
     """The interpreter it ran on."""
@@ -156,6 +172,6 @@ class Measurements(Strict):
     machine: Line
     """The machine, in words."""
     repetitions: int
-    """How often each option was run."""
-    options: Frozen[Id, Measured]
-    """What was found, by option."""
+    """How often each way was run."""
+    ways: Frozen[Id, Measured]
+    """What was found, by way; by option, where each has one."""

@@ -10,7 +10,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.evidence import Measurement, Measurements, Record
+from guide.model.evidence import Measurement, Measurements, Record, Way
 from guide.model.fields import Described, Markdown
 from guide.model.flow import Decision, Scenario
 from guide.model.table import Criterion, Option, Settings
@@ -40,6 +40,8 @@ class Guide:
     measurements: Mapping[str, Measurement]
     programs: Mapping[str, Source]
     """The programs that measure, by the names of their measurements."""
+    parts: Mapping[str, Source]
+    """What these import, by file."""
     measured: Mapping[str, Measurements]
     """What their last runs found, likewise."""
     day: dt.date
@@ -90,6 +92,11 @@ class Guide:
     def published(self) -> Mapping[str, Option]:
         """The options that are shown."""
         return {id_: option for id_, option in self.options.items() if option.published}
+
+    def ways(self, measurement: Measurement) -> Mapping[str, Way]:
+        """Return what a measurement runs: the ways that it names, else each option; of those that are shown."""
+        ways = measurement.ways or {id_: Way(option=id_, label=option.label) for id_, option in self.options.items()}
+        return {id_: way for id_, way in ways.items() if way.option in self.published}
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Criterion, ...]]:

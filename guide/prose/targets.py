@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from guide import addresses
 from guide.diagnostics import choose_from, quoted
 from guide.evidence.judging import every_sight, shown_value, words_of
+from guide.evidence.order import in_order
 from guide.evidence.records import owner
 from guide.model import Guide, Url
 from guide.read.layout import AT_ROOT, DECISION, record_file
@@ -20,8 +21,8 @@ HEADING_PREFIX = "h-"
 _KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _ALLOWED = (
-    "https://…, mailto:…, a file of the guide, "
-    "or one of cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, seen:, page:"
+    "https://…, mailto:…, a file of the guide, or one of "
+    "cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, order:, seen:, page:"
 )
 
 
@@ -54,7 +55,7 @@ class Targets:
         self._by_file = {
             target.file: target
             for key, target in self._named.items()
-            if target.file and not key.startswith(("cell:", "measured:", "seen:"))
+            if target.file and not key.startswith(("cell:", "measured:", "order:", "seen:"))
         }
         self._by_file |= {f"{AT_ROOT}{path}": Target(f"/{path}", path) for path in guide.at_root}
         for document in [*guide.options.values(), *guide.scenarios.values()]:
@@ -104,9 +105,9 @@ class Targets:
         """Tell whether what is not found here is missing, and was not lost with a faulty file."""
         if kind == "outcome":
             return self._guide.sure(DECISION, "outcomes")
-        if kind == "measured":
+        if kind in {"measured", "order"}:
             # Where a measurement has never been taken, that is told at the measurement.
-            id_ = name.removeprefix("measured:").partition("/")[0]
+            id_ = name.partition(":")[2].partition("/")[0]
             return id_ not in self._guide.measurements or id_ in self._guide.measured
         if kind == "seen":
             # Where a probe has no record, that is told at the probe.
@@ -179,17 +180,23 @@ def _pages(guide: Guide) -> dict[str, Target]:
 
 
 def _figures(guide: Guide) -> dict[str, Target]:
-    """Return a target for each figure of each measurement: the smallest of its runs, with its unit."""
-    return {
-        f"measured:{id_}/{name}/{option}": Target(
-            addresses.measurement(id_), f"{found.values[name].minimum} {series.unit}", measurement.file
-        )
-        for id_, measurement in guide.measurements.items()
-        if id_ in guide.measured
-        for name, series in measurement.series.items()
-        for option, found in guide.measured[id_].options.items()
-        if option in guide.published and name in found.values
-    }
+    """Return a target for each figure of each measurement, with its unit, and for the order of each series."""
+    found: dict[str, Target] = {}
+    for id_, measurement in guide.measurements.items():
+        ways = guide.ways(measurement)
+        measured = guide.measured[id_].ways if id_ in guide.measured else {}
+        for name, series in measurement.series.items():
+            taken = {
+                way: measured[way].values[name] for way in ways if way in measured and name in measured[way].values
+            }
+            address = addresses.measurement(id_)
+            for way, spread in taken.items():
+                label = f"{spread.median} {series.unit}"
+                found[f"measured:{id_}/{name}/{way}"] = Target(address, label, measurement.file)
+            if taken:
+                label = in_order({ways[way].label: spread for way, spread in taken.items()})
+                found[f"order:{id_}/{name}"] = Target(address, label, measurement.file)
+    return found
 
 
 def _sights(guide: Guide) -> dict[str, Target]:

@@ -70,6 +70,17 @@ class Desk:
                 found[name] = source
         return found, records
 
+    def parts(self, folder: str) -> dict[str, Source]:
+        """Read what the programs of a folder import, by file: each has a folder of its name for that."""
+        found = {}
+        for file in self.take(folder):
+            name, _, part = file.removeprefix(folder).partition("/")
+            if not (ID.fullmatch(name) and part.endswith(".py") and "/" not in part):
+                self.files.append(file)  # it may be of another kind
+            elif (source := self._source(file)) is not None:
+                found[file] = source
+        return found
+
     def plain(self, model: type[AnyDocument], folder: str) -> dict[str, AnyDocument]:
         """Read every document of a folder whose data and prose stand in one file."""
         found: dict[str, AnyDocument] = {}

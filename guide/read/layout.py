@@ -32,6 +32,11 @@ def program_file(name: str) -> str:
     return f"{MEASUREMENTS}{name}.py"
 
 
+def parts_folder(name: str) -> str:
+    """Return where that lies which a measurement's program imports, by the measurement's name."""
+    return f"{MEASUREMENTS}{name}/"
+
+
 def measured_file(name: str) -> str:
     """Return the file of what a measurement's last run found."""
     return f"{MEASUREMENTS}{name}.json"

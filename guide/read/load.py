@@ -57,6 +57,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     cases = desk.plain(Case, "content/cases")
     service = desk.optional(Service, SERVICE)
     probes, records = desk.programs(Record, EVIDENCE, depth=2)
+    parts = desk.parts(MEASUREMENTS)
     programs, measured = desk.programs(Measurements, MEASUREMENTS, depth=1)
     measurements = desk.plain(Measurement, MEASUREMENTS[:-1])
     examples = desk.examples()
@@ -81,6 +82,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         records=records,
         measurements=_ordered(measurements, lambda measurement: (measurement.order, measurement.id)),
         programs=programs,
+        parts=parts,
         measured=measured,
         day=day or today(),
         examples=examples,

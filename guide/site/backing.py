@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from guide import addresses
 from guide.evidence.judging import words_of
-from guide.evidence.records import Known, owner, question_of
+from guide.evidence.order import in_order
+from guide.evidence.records import Known, owner, parts_of, question_of
 from guide.model import Measurement, Spread
 from guide.prose.references import References
 from guide.prose.render import highlighted
@@ -26,14 +27,18 @@ class ObservationRow:
 
 @dataclass(frozen=True)
 class BarRow:
-    """One option in a chart."""
+    """One way in a chart."""
 
-    option: Link
-    length: float
-    """Of its bar, in hundredths of the longest."""
+    way: Link
     spread: Spread
+    length: float
+    """Of its bar, which ends at the median, in hundredths of the drawing."""
+    start: float
+    """Where the range between the quartiles begins, likewise."""
+    range: float
+    """How long that is."""
     ratio: float | None
-    """Its minimum over the smallest one; nothing where it is zero."""
+    """Its median over the smallest one; nothing where it is zero."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,8 @@ class ChartRow:
     label: str
     unit: str
     bars: tuple[BarRow, ...]
+    order: str
+    """The order of the bars from the smallest, as far as there is one."""
 
 
 class Backing:
@@ -161,34 +168,39 @@ class Backing:
             "shows": self._references.html(measurement.file, "shows"),
             "charts": tuple(self._chart(measurement, series) for series in measurement.series),
             "timed": measured.repetitions > 1,
-            "code": highlighted(program.text.rstrip("\n"), "python"),
-            "file": program.path,
+            "programs": tuple(
+                (one.path, highlighted(one.text.rstrip("\n"), "python"))
+                for one in (program, *parts_of(self._guide, page.id))
+            ),
             "used": used,
             "packages": tuple(
-                (self._options[option], found.python, requirement_rows(found.packages))
-                for option, found in measured.options.items()
-                if option in self._options
+                (way.label, measured.ways[id_].python, requirement_rows(measured.ways[id_].packages))
+                for id_, way in self._guide.ways(measurement).items()
             ),
         }
 
     def _chart(self, measurement: Measurement, series: str) -> ChartRow:
-        """Return one series: a bar for each option, and its ratio to the smallest."""
-        measured = self._guide.measured[measurement.id].options
-        found = {option: measured[option].values[series] for option in self._options}
-        most = max(spread.minimum for spread in found.values())
-        least = min((spread.minimum for spread in found.values() if spread.minimum > 0), default=0)
+        """Return one series: a bar for each way, and its ratio to the smallest."""
+        ways, measured = self._guide.ways(measurement), self._guide.measured[measurement.id].ways
+        found = {way: measured[way].values[series] for way in ways}
+        most = max(spread.upper for spread in found.values())
+        least = min((spread.median for spread in found.values() if spread.median > 0), default=0)
+        scale = 100 / most if most else 0
         return ChartRow(
             label=measurement.series[series].label,
             unit=measurement.series[series].unit,
             bars=tuple(
                 BarRow(
-                    option=self._options[option],
-                    length=round(100 * spread.minimum / most, 1) if most else 0,
+                    way=Link(ways[way].label, self._options[ways[way].option].address),
                     spread=spread,
-                    ratio=spread.minimum / least if least and spread.minimum > 0 else None,
+                    length=round(scale * spread.median, 1),
+                    start=round(scale * spread.lower, 1),
+                    range=round(scale * (spread.upper - spread.lower), 1),
+                    ratio=spread.median / least if least and spread.median > 0 else None,
                 )
-                for option, spread in found.items()
+                for way, spread in found.items()
             ),
+            order=in_order({ways[way].label: spread for way, spread in found.items()}),
         )
 
 

@@ -145,5 +145,5 @@ def _measurement(guide: Guide, measurement: Measurement) -> dict[str, Any]:
     return {
         **measurement.model_dump(mode="json", exclude={"id", "file", "order"}),
         "address": addresses.measurement(measurement.id),
-        "measured": {**measured, "options": {id_: measured["options"][id_] for id_ in guide.published}},
+        "measured": {**measured, "ways": {id_: measured["ways"][id_] for id_ in guide.ways(measurement)}},
     }

@@ -64,7 +64,7 @@ class ServicePages:
         service = self._service
         lines = self._guide.measured[service.lines] if service.lines else None
         counts = {
-            role: {option: lines.options[option].values[role].median if lines else None for option in self._options}
+            role: {option: lines.ways[option].values[role].median if lines else None for option in self._options}
             for role in service.roles
         }
         return {

@@ -14,17 +14,17 @@ FILE = "data/measurements/weight.py"
 
 
 @pytest.mark.parametrize(
-    ("values", "minimum", "median", "spread"),
+    ("values", "expected"),
     [
-        ([3.0], 3, 3, 0),
-        ([1, 2, 3, 4, 5], 1, 3, 2),
-        ([5.0, 1.0, 4.0, 2.0, 3.0], 1, 3, 2),
-        ([0.123456, 0.123456], 0.1235, 0.1235, 0),
-        ([1234567.8, 1234567.8], 1235000.0, 1235000.0, 0),
+        ([3.0], (3, 3, 3, 3)),
+        ([1, 2, 3, 4, 5], (1, 2, 3, 4)),
+        ([5.0, 1.0, 4.0, 2.0, 3.0], (1, 2, 3, 4)),
+        ([0.123456, 0.123456], (0.1235, 0.1235, 0.1235, 0.1235)),
+        ([1234567.8, 1234567.8], (1235000, 1235000, 1235000, 1235000)),
     ],
 )
-def test_minimum_median_and_spread(values: list[float], minimum: float, median: float, spread: float) -> None:
-    assert summary(values) == {"minimum": minimum, "median": median, "spread": spread}
+def test_minimum_median_and_quartiles(values: list[float], expected: tuple[float, ...]) -> None:
+    assert summary(values) == dict(zip(("minimum", "lower", "median", "upper"), expected, strict=True))
 
 
 def measured(root: Path) -> tuple[list[str], list[str]]:
@@ -39,9 +39,9 @@ def test_a_measurement_is_recorded(small_root: Path) -> None:
     record = json.loads((small_root / RECORD).read_text("utf-8"))
     before = json.loads(TEXTS[RECORD])
     assert record["machine"] == machine()
-    for option in before["options"]:
-        assert record["options"][option]["python"].startswith("3.")
-        assert record["options"][option]["values"] == before["options"][option]["values"]
+    for option in before["ways"]:
+        assert record["ways"][option]["python"].startswith("3.")
+        assert record["ways"][option]["values"] == before["ways"][option]["values"]
     assert (record["program"], record["date"]) == (before["program"], DAY.isoformat())
 
 

@@ -209,8 +209,8 @@ def test_a_guide_says_how_long_things_last(small: Guide) -> None:
 
 def test_a_figure_of_another_release_is_stale(small: Guide) -> None:
     weight = small.measured["weight"]
-    older = weight.options["chain"].model_copy(update={"packages": {"chains": "9 mm"}})
-    measured = weight.model_copy(update={"options": {**weight.options, "chain": older}})
+    older = weight.ways["chain"].model_copy(update={"packages": {"chains": "9 mm"}})
+    measured = weight.model_copy(update={"ways": {**weight.ways, "chain": older}})
     chain = small.options["chain"].model_copy(update={"package": "Chains"})
     guide = replace(small, measured={"weight": measured}, options={**small.options, "chain": chain})
     (stale,) = standing(guide, guide.criteria["carrying"], "chain").stale

@@ -50,6 +50,7 @@ def address(found: Target | Missing) -> str:
         ("case:courier", "/cases/courier/", "A courier left the chain at home"),
         ("measurement:weight", "/measurements/weight/", "What locks weigh"),
         ("measured:weight/weight/d-lock", "/measurements/weight/", "1200 g"),
+        ("order:weight/weight", "/measurements/weight/", "Folding lock, then D-lock, then Chain lock"),
         ("#weights", "#h-weights", ""),
         ("../options/chain.md", "/locks/chain/", "Chain lock"),
         ("../options/chain.md#where-it-fits", "/locks/chain/#h-where-it-fits", "Chain lock"),
