@@ -9,38 +9,31 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import django
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, migrations, models
 from django.test.utils import CaptureQueriesContext
 
 MODELS = """
 from django.db import models
 class Author(models.Model):
-    name = models.CharField(max_length=80)
+    pass
 class Book(models.Model):
     author = models.ForeignKey(Author, on_delete=models.CASCADE)
 """
 
 
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    written = seen["migrations"] == "0001_initial, 0002_book_pages"
-    works = written and seen["value_of_new_column"] == 7
-    better = seen["queries_fetch_peers"], seen["queries_select_related"]
-    counts = seen["queries_by_default"] == 11 and better == (2, 1)
-    return 4 if works and counts else 2
-
-
 def queries(books):
-    """Count what it takes to name the author of each book."""
+    """Count what it takes to reach the author of each book."""
     with CaptureQueriesContext(connection) as captured:
-        assert len({book.author.name for book in books}) == 10
+        assert len({book.author.id for book in books}) == 10
     return len(captured)
 
 
@@ -54,23 +47,33 @@ with tempfile.TemporaryDirectory() as folder:
     os.environ["DJANGO_SETTINGS_MODULE"] = "shop.settings"
     django.setup()
     call_command("makemigrations", "shop", verbosity=0)
+    call_command("migrate", verbosity=0)
     from shop.models import Author, Book
 
     # The same as a new line in the class, once it has been loaded.
-    Book.add_to_class("pages", models.IntegerField(default=7))
+    Book.add_to_class("pages", models.IntegerField(null=True))
     call_command("makemigrations", "shop", verbosity=0)
     call_command("migrate", verbosity=0)
-    call_command("makemigrations", "shop", verbosity=0)  # finds nothing new
-    files = Path(folder, "shop", "migrations").glob("0*.py")
-    seen = {"migrations": ", ".join(sorted(file.stem for file in files))}
-    for number in range(10):
-        Book.objects.create(author=Author.objects.create(name=str(number)))
-    seen["value_of_new_column"] = Book.objects.last().pages
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM shop_book")
+        columns = cursor.description
+    for _ in range(10):
+        Book.objects.create(author=Author.objects.create())
     books = Book.objects.all()
-    peers = books.fetch_mode(models.FETCH_PEERS)
-    seen["queries_by_default"] = queries(books)
-    seen["queries_fetch_peers"] = queries(peers)
-    seen["queries_select_related"] = queries(books.select_related("author"))
-print("It wrote the migrations", seen["migrations"])
-print("Queries for the authors of ten books:", seen["queries_by_default"])
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+    batched = queries(books.fetch_mode(models.FETCH_PEERS))
+    default = queries(books)
+    joined = queries(books.select_related("author"))
+# Who supplies the two: the framework and what it requires, or others?
+things = models.Model, migrations.Migration
+tops = [it.__module__.split(".")[0] for it in things]
+homes = {one.lower() for top in tops for one in packages_distributions()[top]}
+lines = [line for line in requires("django") if "extra" not in line]
+needed = [re.split(r"[^\w-]", line)[0].lower() for line in lines]
+observations = {
+    "included": homes <= {"django", *needed},
+    "change_carried_over": len(columns) == 3,
+    "files_edited": 0,
+    "queries_at_best": min(default, batched, joined),
+}
+seen = {"by_default": default, "in_batches": batched}
+print(json.dumps({"observations": observations, "seen": seen}))

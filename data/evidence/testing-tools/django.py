@@ -5,7 +5,7 @@
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""Do a client, a clean database and swapped settings come for each test?"""
+"""What does Django give back after a test, and what is left to a fixture?"""
 
 import json
 
@@ -23,55 +23,53 @@ django.setup()
 
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.db.transaction import on_commit
 from django.test import TestCase
 from django.test.runner import DiscoverRunner
 
-seen = {}
+first, second, seen = {}, {}, {"hook_ran": False}
 
 
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    rows = seen["rows_in_first_test"], seen["rows_in_second_test"]
-    setting = seen["setting_when_replaced"], seen["setting_in_second_test"]
-    clean = rows == (1, 1) and setting == ("de", "en-us")
-    told = seen["extra_query_fails_the_test"] and seen["letters_caught"] == 1
-    return 4 if clean and told and seen["failed_tests"] == 0 else 2
-
-
-def add_group(_request):
-    Group.objects.create(name="staff")
+def add(_request):
+    """Store a row, and tell how many there are and which part is in use."""
+    Group.objects.create(name=f"staff {Group.objects.count()}")
     mail.send_mail("A new group", "", None, ["ann@example.org"])
+    on_commit(lambda: seen.update(hook_ran=True))
     answer = {"rows": Group.objects.count()}
-    return JsonResponse(answer | {"language": settings.LANGUAGE_CODE})
+    return JsonResponse(answer | {"part": settings.LANGUAGE_CODE})
 
 
-urlpatterns = [path("add/", add_group)]
+urlpatterns = [path("add/", add)]
 
 
 class Tests(TestCase):
-    def test_1_client(self):
-        """Leave a row, a letter and a replaced setting behind."""
+    def test_1(self):
+        """Leave a row and a replaced part behind."""
         with self.settings(LANGUAGE_CODE="de"):
-            answer = self.client.get("/add/").json()
-        seen["rows_in_first_test"] = answer["rows"]
-        seen["setting_when_replaced"] = answer["language"]
+            first.update(self.client.get("/add/").json())
         seen["letters_caught"] = len(mail.outbox)
+        seen["hook_ran_unasked"] = seen["hook_ran"]
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.get("/add/")
 
-    async def test_2_async_client(self):
+    async def test_2(self):
         """Look for what the first test left, with the async client."""
-        answer = (await self.async_client.get("/add/")).json()
-        seen["rows_in_second_test"] = answer["rows"]
-        seen["setting_in_second_test"] = answer["language"]
+        second.update((await self.async_client.get("/add/")).json())
 
-    def test_3_queries(self):
+    def test_3(self):
         """Allow one query and make two."""
         with self.assertRaises(AssertionError) as caught:
             with self.assertNumQueries(1):
-                print("Groups:", Group.objects.count(), Group.objects.count())
+                list(Group.objects.all()), list(Group.objects.all())
         told = "2 queries executed, 1 expected" in str(caught.exception)
         seen["extra_query_fails_the_test"] = told
 
 
-runner = DiscoverRunner(verbosity=0)
-seen["failed_tests"] = runner.run_tests(["__main__"])
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+assert DiscoverRunner(verbosity=0).run_tests(["__main__"]) == 0
+observations = {
+    "client_without_server": "rows" in first,
+    "part_replaced": first["part"] == "de",
+    "part_given_back": second["part"] == "en-us",
+    "database_given_back": second["rows"] == 1,
+}
+print(json.dumps({"observations": observations, "seen": seen}))
