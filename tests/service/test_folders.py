@@ -1,5 +1,6 @@
 """What stands beside the code of each service."""
 
+import json
 import re
 
 import pytest
@@ -25,3 +26,11 @@ def test_every_named_requirement_is_pinned_and_locked(option: str) -> None:
         pinned = re.fullmatch(r"([A-Za-z0-9._-]+)(\[[a-z,]+\])?==([0-9.]+)", line)
         assert pinned, line
         assert re.search(rf"^{pinned[1]}(\[[a-z,]+\])?=={pinned[3]} ", lock, re.IGNORECASE | re.MULTILINE), line
+
+
+@pytest.mark.parametrize("option", COMMANDS)
+def test_the_packages_that_are_counted_are_those_of_the_service(option: str) -> None:
+    root = SERVICES.parents[2]
+    named = (SERVICES / option / "requirements.in").read_text(encoding="utf-8").split()
+    record = json.loads((root / f"data/evidence/dependency-weight/{option}.json").read_text(encoding="utf-8"))
+    assert record["seen"]["required"] == [name.partition("==")[0] for name in named]
