@@ -16,9 +16,11 @@ Shell = Callable[..., subprocess.CompletedProcess[str]]
 
 # In a script, `guide` is this program, with the words of `through` before it; `without_rights` makes of the superuser
 # one whom rights hold off (who still reaches the interpreter, wherever it is); `as_nobody` is another user.
+# Each build writes its site, also where the last one was of the same texts and a build has nothing to do.
 _WORDS = f"""
 set -eu
 guide() {{
+    rm -f .guide-cache/stamp.json
     command="$1"; shift; if [ "$command" = build ]; then set -- --base-url https://example.org "$@"; fi
     ${{through-}} "{sys.executable}" -m guide "$command" --as-of {DAY} "$@"
 }}
