@@ -35,7 +35,7 @@ PLAIN = {
     *("title", "question", "description", "edition", "label", "about", "summary", "version", "value", "ask", "says"),
     *("0", "1", "2", "3", "4"),
 }
-MARKDOWN = {"why", "note", "reason", "when", "body"}
+MARKDOWN = {"why", "note", "reason", "when", "pay", "body"}
 
 
 @dataclass(frozen=True)

@@ -7,24 +7,28 @@ import pytest
 from flask import Flask
 
 from guide import addresses
+from guide.decide.flow import flow_of, former_trails
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
-from tests.decide.records import ADDRESS, DAY, ENDED, GUIDE, deciding, given_to, outcome, parsed, paying, text
+from tests.decide.records import ADDRESS, DAY, ENDED, FLOW, GUIDE, deciding, given_to, outcome, parsed, paying, text
 from tests.parsed import Parsed
 
 # Where there is one
 
 
 def test_every_trail_that_has_ended_has_a_record_and_a_summary_and_no_other_page_has(app: Flask) -> None:
+    """So has each of its former addresses."""
     site = app.extensions["guide"]
     listed = {address for address in site.addresses() if address.endswith(("record.md", "summary.txt"))}
     names = ("record.md", "summary.txt")
-    assert listed == {addresses.trail(trail.answers) + name for trail in ENDED for name in names}
+    ended = [trail.answers for trail in ENDED]
+    ended += [former for former, trail in former_trails(flow_of(FLOW)) if trail in ENDED]
+    assert listed == {addresses.trail(answers) + name for answers in ended for name in names}
     client = app.test_client()
-    answers = {f"{page}{name}": client.get(f"{page}{name}").status_code for page in site.pages for name in names}
-    assert {address for address, status in answers.items() if status == 200} == listed
-    assert {answers[address] for address in answers.keys() - listed} == {404}
+    found = {f"{page}{name}": client.get(f"{page}{name}").status_code for page in site.pages for name in names}
+    assert {address for address, status in found.items() if status == 200} == listed
+    assert {found[address] for address in found.keys() - listed} == {404}
 
 
 @pytest.mark.parametrize(("name", "kind"), [("record.md", "text/markdown"), ("summary.txt", "text/plain")])
