@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import turns
+from guide.evidence.judging import shown_value
 from tests.browser.deciding import ENDED, FLOW, GUIDE, REACH, label, link, link_to, main, outcome, shown
 from tests.browser.keyboard import go_to
 from tests.browser.site import PREFIX, Served, longest_trail
@@ -133,7 +134,7 @@ def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> 
     for row, name in zip([*rows.all(), *paid.all()], [*found.because, *price], strict=True):
         cell = GUIDE.criteria[name].cells[found.recommends]
         text = row.inner_text()
-        assert cell.value in text
+        assert shown_value(GUIDE, GUIDE.criteria[name], found.recommends) in text
         assert cell.fit is None or FIT_WORDS[cell.fit] in text
         target = row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True)
         assert target.evaluate("a => a.href") == at_root.at(addresses.cell(found.recommends, name))

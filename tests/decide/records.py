@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import Trail, trails
+from guide.evidence.judging import shown_value
 from guide.model import Cell, Criterion, Outcome
 from tests.browser.site import real_guide
 
@@ -105,7 +106,13 @@ def paying(trail: Trail) -> list[tuple[Criterion, Cell]]:
 
 def _cells(trail: Trail, names: Iterable[str]) -> list[tuple[Criterion, Cell]]:
     recommends = outcome(trail).recommends
-    return [(GUIDE.criteria[id_], GUIDE.criteria[id_].cells[recommends]) for id_ in names] if recommends else []
+    return [(GUIDE.criteria[id_], shown(id_, recommends)) for id_ in names] if recommends else []
+
+
+def shown(criterion_id: str, option: str) -> Cell:
+    """Return a cell as readers see it, with figures in the place of their names."""
+    criterion = GUIDE.criteria[criterion_id]
+    return criterion.cells[option].model_copy(update={"value": shown_value(GUIDE, criterion, option)})
 
 
 def fit(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from guide.evidence.judging import judged, shown_value
 from guide.model import Criterion
 from guide.prose.references import link
 from guide.site.page import day_words
-from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed
+from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed, shown
 from tests.parsed import Parsed
 
 VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+?)(?:\. .*)?")
@@ -120,7 +120,7 @@ def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> N
                 assert found[3] == href
                 criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
                 criterion = GUIDE.criteria[criterion_id]
-                cell = criterion.cells[option_id]
+                cell = shown(criterion_id, option_id)
                 assert found[2] == f"{criterion.label}: {shown_value(GUIDE, criterion, option_id)}{fit(cell)}"
                 verdict = {None: "Neutral", 0: "Bad", 1: "Bad", 2: "Neutral", 3: "Good", 4: "Good"}[cell.fit]
                 assert found[1] == verdict
