@@ -1,0 +1,16 @@
+"""The service's settings, with PostgreSQL and a pool of ten."""
+
+import os
+
+from config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "django_urls"
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": os.environ["PGHOST"],
+        "NAME": "postgres",
+        "USER": "service",
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 10}},
+    }
+}
