@@ -41,7 +41,7 @@ def test_text_in_every_field_at_once(site: Site, text: str) -> None:
     """Every title, label, sentence and body of the guide is hostile, and all of it is shown as it was written."""
     # Behind a number, titles differ and bodies are paragraphs; short ones start with the text itself.
     texts = {
-        leaf: f"{text} {number}" if leaf.name in PLAIN else f"{number} {text}"
+        leaf: f"{text} n{number}" if leaf.name in PLAIN else f"n{number} {text}"
         for number, leaf in enumerate(LEAVES)
         if leaf.name in PLAIN | MARKDOWN and leaf not in UNSHOWN
     }
