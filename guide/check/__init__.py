@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, evidence, figures, flow, ids, judging, pages, prose, reasons, sealed, sources
+from guide.check import cells, evidence, figures, flow, freshness, ids, judging, pages, prose, reasons, sealed, sources
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     figures.values_name_what_was_seen,
     figures.figures_are_not_typed,
     evidence.days_are_past,
+    freshness.probes_install_what_has_settled,
     sealed.records_are_as_runs_wrote_them,
     sources.sources_are_on_other_hosts,
     evidence.cells_are_fresh,
