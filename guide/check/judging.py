@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.evidence.judging import judged, missing
+from guide.evidence.judging import Judged, judged, missing
 from guide.evidence.records import owner
 from guide.model import Bound, Criterion, Guide, Level, Observation, Record
 from guide.places import Loc
@@ -86,7 +86,7 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
         for option, cell in criterion.cells.items():
             names = [f"{criterion.id}/{probe}" for probe in cell.probes]
             sure = _is_sure(guide, criterion) and all(guide.sure(record_file(name)) for name in names)
-            found = judged(guide, criterion, option)
+            found = judged(guide, criterion, option) or _own_verdict(guide, criterion, option)
             if found is None or found.fit == cell.fit or not sure or not guide.sure(criterion.file, "cells", option):
                 continue
             if not all(name in guide.records and _judges(criterion, guide.records[name]) for name in names):
@@ -100,6 +100,14 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
                 lacking = missing(criterion, observations, cell.fit)
                 message += f"; in the way of {cell.fit} stands {', '.join(map(quoted, lacking))}" if lacking else ""
             yield Diagnostic(place, message, f"write {_fit(found.fit)}, or correct the rubric or the probe")
+
+
+def _own_verdict(guide: Guide, criterion: Criterion, option: str) -> Judged | None:
+    """Return what a program that is its own judge says of its cell."""
+    record = guide.records.get(f"{criterion.id}/{option}")
+    if record is None or criterion.observations or not criterion.rubric or not criterion.cells[option].probes:
+        return None
+    return Judged(record.verdict, option, {option: record.verdict})
 
 
 def _is_of(asked: Observation, value: object) -> bool:
