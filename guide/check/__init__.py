@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, evidence, figures, flow, freshness, ids, judging, pages, prose, reasons, sealed, sources
+from guide.check import cells, evidence, figures, flow, freshness, ids, judging, pages, pins, prose, reasons, sources
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     figures.figures_are_not_typed,
     evidence.days_are_past,
     freshness.probes_install_what_has_settled,
-    sealed.records_are_as_runs_wrote_them,
+    pins.records_pin_what_their_probes_ask_for,
     sources.sources_are_on_other_hosts,
     evidence.cells_are_fresh,
     evidence.measurements_are_recorded,

@@ -74,15 +74,6 @@ def digest(*texts: str) -> str:
     return f"sha256:{hashlib.sha256(chr(0).join(texts).encode()).hexdigest()}"
 
 
-def seal(values: Mapping[str, object]) -> str:
-    """Return the digest of a record's values, as JSON has them, in whatever order; `file` and `seal` do not count."""
-    # An older record may leave out what has nothing in it.
-    counted = {
-        name: value for name, value in values.items() if name not in {"file", "seal"} and value not in (None, {})
-    }
-    return digest(json.dumps(counted, ensure_ascii=False, sort_keys=True))
-
-
 def program_digest(guide: Guide, measurement: Measurement) -> str:
     """Return the digest of a measurement: its program and all that it is run on."""
     subjects = f"{measurement.subjects}/" if measurement.subjects else None

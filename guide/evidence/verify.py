@@ -13,7 +13,7 @@ from guide.evidence.files import write_json
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import digest, owner, python_of, released_before, seal
+from guide.evidence.records import digest, owner, python_of, released_before
 from guide.evidence.uv import Environment, UvError, WheelError, command, interpreter, prepare, resolve, run
 from guide.model import Guide, Record
 from guide.places import Place, Source
@@ -171,7 +171,7 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
         "printed": list(ran.seen.printed),
     }
     try:
-        write_json(root / record_file(name), {**record, "seal": seal(record)})
+        write_json(root / record_file(name), record)
     except OSError as error:
         return f"{record_file(name)} can't be written: {(error.strerror or str(error)).lower()}"
     return None

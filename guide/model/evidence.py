@@ -90,8 +90,6 @@ class Record(Strict):
     """The fit that the run supports, where the program itself is the judge."""
     printed: tuple[str, ...]
     """What it printed, line by line, without the last."""
-    seal: Digest | None = None
-    """The digest of all that is above it: where it is another one, a hand has changed the record."""
 
 
 class Series(Strict):

@@ -129,7 +129,7 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
 
 def _run(guide: Guide, criterion: str, probe: str) -> dict[str, Any]:
     """Return what the last run of a probe showed, and its page."""
-    record = guide.records[f"{criterion}/{probe}"].model_dump(mode="json", exclude={"file", "seal"}, exclude_none=True)
+    record = guide.records[f"{criterion}/{probe}"].model_dump(mode="json", exclude={"file"}, exclude_none=True)
     return {**record, "address": addresses.probe(criterion, probe)}
 
 
