@@ -5,7 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from guide.decide.trails import Trail, trails
-from guide.model import Guide
+from guide.evidence.judging import shown_value
+from guide.model import Criterion, Guide
 from guide.prose.references import link
 from guide.read.load import load
 from guide.site.page import Page
@@ -48,9 +49,34 @@ def real_guide() -> Guide:
 
 
 @cache
+def shown_guide() -> Guide:
+    """Return the guide of this repository with the values of its cells as readers see them."""
+    guide = real_guide()
+    return replace(guide, criteria={id_: _shown(guide, criterion) for id_, criterion in guide.criteria.items()})
+
+
+def _shown(guide: Guide, criterion: Criterion) -> Criterion:
+    cells = {
+        option: cell.model_copy(update={"value": shown_value(guide, criterion, option)})
+        for option, cell in criterion.cells.items()
+    }
+    return criterion.model_copy(update={"cells": cells})
+
+
+@cache
 def real_pages() -> Mapping[str, Page]:
     """Return every page of the real guide by its address."""
     return Site(link(real_guide())).pages
+
+
+def lasting_pages() -> Mapping[str, Page]:
+    """Return the pages that stay open: a former address leads on at once."""
+    return {address: page for address, page in real_pages().items() if page.name != "moved"}
+
+
+def moved_pages() -> Mapping[str, str]:
+    """Return where each former address leads."""
+    return {address: page.id for address, page in real_pages().items() if page.name == "moved"}
 
 
 @cache
@@ -63,7 +89,7 @@ def longest_trail() -> Trail:
 
 def samples() -> dict[str, str]:
     """Return one page of each kind, by the kind: of questions and outcomes those with the most answers given."""
-    found = {page.name: page.address for page in reversed(list(real_pages().values()))}
+    found = {page.name: page.address for page in reversed(list(lasting_pages().values()))}
     answers = longest_trail().answers
     found["question"] = f"/decide/{'/'.join(answers[:-1])}/"
     found["outcome"] = f"/decide/{'/'.join(answers)}/"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from guide.decide.ranking import Fits
 from guide.model import Criterion
-from tests.browser.site import Served, real_guide
+from tests.browser.site import Served, real_guide, shown_guide
 
 WIDE = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=800)
@@ -169,7 +169,7 @@ def opened(browser: Browser, served: Served, **settings: Any) -> Iterator[Table]
 
 def criteria() -> list[Criterion]:
     """Return the criteria of the real guide in the order of the table."""
-    return [criterion for members in real_guide().by_group.values() for criterion in members]
+    return [criterion for members in shown_guide().by_group.values() for criterion in members]
 
 
 def fits() -> Fits:

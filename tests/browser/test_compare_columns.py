@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, expect
 
 from tests.browser.comparing import EVERY, ROWS
-from tests.browser.site import Served, real_guide
+from tests.browser.site import Served, shown_guide
 from tests.browser.table import WIDE, Table, criteria, labels, opened
 
 # Choose columns
@@ -35,7 +35,7 @@ def test_columns_are_put_in_order_by_keyboard(wide: Table) -> None:
     wide.expect_query(f"options={EVERY[2]},{EVERY[0]},{EVERY[1]}")
     assert wide.focus() == "input "
     cells = wide.page.locator(f'tr[data-criterion="{ROWS[0]}"] .value').all_inner_texts()
-    row = real_guide().criteria[ROWS[0]].cells
+    row = shown_guide().criteria[ROWS[0]].cells
     assert cells == [row[option].value for option in (EVERY[2], EVERY[0], EVERY[1])]
 
 
@@ -58,7 +58,7 @@ def test_a_phone_starts_with_two_columns(phone: Table) -> None:
 
 def test_two_columns_fit_a_phone(phone: Table) -> None:
     phone.open(panels=False)
-    region = phone.page.get_by_role("region", name=re.compile(real_guide().settings.title))
+    region = phone.page.get_by_role("region", name=re.compile(shown_guide().settings.title))
     assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
 
 
@@ -77,7 +77,7 @@ def test_a_cell_opens_in_place(table: Table) -> None:
     cell = table.open(panels=False).cell(criterion.id, EVERY[0])
     cell.locator("summary").click()
     expect(cell.locator(".note")).to_be_visible()
-    expect(cell.locator(".behind")).to_contain_text(f"means: {criterion.rubric[content.fit or 0]}.")
+    expect(cell.locator(".behind")).to_contain_text(f"means: {criterion.rubric[content.fit or 0].earns}.")
     expect(cell.get_by_role("link", name=content.sources[0].url.split("/")[2])).to_be_visible()
     table.expect_query(f"open={criterion.id}.{EVERY[0]}")
     cell.get_by_role("link", name="This cell").click()
@@ -116,5 +116,5 @@ def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None
     with opened(browser, below_prefix, viewport=WIDE) as table:
         table.open(f"?open={ROWS[0]}.{EVERY[0]}", panels=False)
         link = table.cell(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
-        file = real_guide().criteria[ROWS[0]].file
+        file = shown_guide().criteria[ROWS[0]].file
         expect(link).to_have_attribute("href", f"https://example.org/repository/edit/main/{file}")

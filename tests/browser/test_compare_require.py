@@ -6,13 +6,13 @@ from playwright.sync_api import expect
 
 from guide.decide.ranking import rank
 from tests.browser.comparing import EVERY, FIT_WORDS, ROWS, short_of, strictest
-from tests.browser.site import real_guide
+from tests.browser.site import shown_guide
 from tests.browser.table import Table, fits, labels
 
 
 def test_what_falls_short_of_a_requirement_is_greyed_with_the_reason_in_words(wide: Table) -> None:
     criterion, fit = strictest()
-    needed = real_guide().criteria[criterion]
+    needed = shown_guide().criteria[criterion]
     wide.open().require(criterion, fit)
     background = "cell => getComputedStyle(cell).backgroundColor"
     greyed: set[str] = set()
@@ -30,11 +30,11 @@ def test_what_falls_short_of_a_requirement_is_greyed_with_the_reason_in_words(wi
 
 def test_every_requirement_that_an_option_falls_short_of_is_named(wide: Table) -> None:
     needs = {id_: 4 for id_, row in fits().items() if min(row.values()) < 4}
-    offered = {id_: fit for id_, fit in needs.items() if fit in real_guide().criteria[id_].rubric}
+    offered = {id_: fit for id_, fit in needs.items() if fit in shown_guide().criteria[id_].rubric}
     wide.open("?must=" + ",".join(f"{id_}.{fit}" for id_, fit in offered.items()))
     failures = rank(tuple(EVERY), fits(), {}, offered).failures
     for option, found in failures.items():
-        reasons = [real_guide().criteria[failure.criterion] for failure in found]
+        reasons = [shown_guide().criteria[failure.criterion] for failure in found]
         words = ", ".join(f"{reason.label} ({reason.cells[option].value})" for reason in reasons)
         expect(wide.page.locator(f'.shortfalls [data-option="{option}"]')).to_have_text(f"Falls short: {words}")
 
@@ -43,11 +43,11 @@ def test_what_falls_short_is_hidden_on_request(wide: Table) -> None:
     criterion, fit = strictest()
     wide.open().require(criterion, fit)
     assert wide.columns() == list(labels().values())
-    wide.check(f"Hide {real_guide().settings.nouns.many} that fall short").check()
+    wide.check(f"Hide {shown_guide().settings.nouns.many} that fall short").check()
     left = [labels()[option] for option in EVERY if option not in short_of({criterion: fit})]
     expect(wide.page.get_by_role("columnheader")).to_have_text(left)
-    wide.expect_status(f"{len(left)} of {len(EVERY)} {real_guide().settings.nouns.many} are shown")
-    wide.check(f"Hide {real_guide().settings.nouns.many} that fall short").uncheck()
+    wide.expect_status(f"{len(left)} of {len(EVERY)} {shown_guide().settings.nouns.many} are shown")
+    wide.check(f"Hide {shown_guide().settings.nouns.many} that fall short").uncheck()
     expect(wide.page.get_by_role("columnheader")).to_have_text(list(labels().values()))
 
 
@@ -56,15 +56,15 @@ def test_each_requirement_says_how_many_options_it_would_leave(table: Table) -> 
     criterion, fit = strictest()
     table.open().require(criterion, fit)
     for other, row in fits().items():
-        rubric = real_guide().criteria[other].rubric
+        rubric = shown_guide().criteria[other].rubric
         expected = [
-            f"{FIT_WORDS[step]}: {rubric[step]} "
+            f"{FIT_WORDS[step]}: {rubric[step].earns} "
             f"({sum(row[o] >= step and (other == criterion or fits()[criterion][o] >= fit) for o in EVERY)} "
-            f"of {len(EVERY)} {real_guide().settings.nouns.many})"
+            f"of {len(EVERY)} {shown_guide().settings.nouns.many})"
             for step in sorted(rubric, reverse=True)
             if step
         ]
-        select = table.page.get_by_label(f"{real_guide().criteria[other].label}: must be at least")
+        select = table.page.get_by_label(f"{shown_guide().criteria[other].label}: must be at least")
         assert select.locator("option").all_inner_texts() == ["nothing required", *expected]
 
 

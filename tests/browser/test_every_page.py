@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.faults import assert_none
-from tests.browser.site import Served, real_pages
+from tests.browser.site import Served, lasting_pages, moved_pages
 from tests.browser.visit import Visit, Visitor, visitor
 
-ADDRESSES = [*real_pages(), "/404.html"]
+ADDRESSES = [*lasting_pages(), "/404.html"]
 _READ_ALL = """addresses => Promise.all(addresses.map(async (address) => {
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
   const meta = (name) => page.querySelector(`meta[name=${name}]`)?.content ?? "";
@@ -86,6 +86,13 @@ def test_the_page(address: str, tabs: Visitor, below_prefix: Served) -> None:
     assert_none(f"{law.__name__.replace('_', ' ')}: {fault}" for law in LAWS for fault in law(seen))
 
 
+@pytest.mark.parametrize("address", list(moved_pages())[::10])
+def test_a_former_address_leads_on(address: str, page: Page, below_prefix: Served) -> None:
+    """In a browser, without the host's help."""
+    page.goto(below_prefix.at(address))
+    page.wait_for_url(below_prefix.at(moved_pages()[address]))
+
+
 @pytest.fixture
 def heads(page: Page, below_prefix: Served) -> dict[str, dict[str, str]]:
     """Read title, description and whether it may be listed of every page."""
@@ -109,5 +116,5 @@ def test_every_description_is_long_enough_to_tell_and_short_enough_to_be_shown(
     heads: dict[str, dict[str, str]],
 ) -> None:
     """Search engines cut what is longer than about 160 characters."""
-    lengths = {address: len(heads[address]["description"]) for address in real_pages()}
+    lengths = {address: len(heads[address]["description"]) for address in lasting_pages()}
     assert_none(f"{address}: {length}" for address, length in lengths.items() if not 50 <= length <= 160)

@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from guide.site.cells import fit_row
 from tests.browser.faults import assert_none, assert_none_anywhere
 from tests.browser.keyboard import faults_on_the_way, go_to
-from tests.browser.site import PREFIX, Served, longest_trail, real_guide, samples
+from tests.browser.site import PREFIX, Served, longest_trail, samples, shown_guide
 from tests.browser.visit import sticking_out
 
-GUIDE = real_guide()
+GUIDE = shown_guide()
 TRAIL = longest_trail()
 SAMPLES = samples()
 ANSWERS = [GUIDE.decision.questions[step.question].answers[step.answer].label for step in TRAIL.steps]
