@@ -7,24 +7,24 @@ from playwright.sync_api import expect
 
 from guide.model import Criterion
 from tests.browser.comparing import EVERY, ROWS, SETTLED
-from tests.browser.site import real_guide
+from tests.browser.site import shown_guide
 from tests.browser.table import Table, criteria, fits
 
 # Filter rows
 
 
-@pytest.mark.parametrize("group", real_guide().settings.groups)
+@pytest.mark.parametrize("group", shown_guide().settings.groups)
 def test_rows_of_a_group(wide: Table, group: str) -> None:
-    wide.open().check(real_guide().settings.groups[group].label).check()
+    wide.open().check(shown_guide().settings.groups[group].label).check()
     assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group == group]
     expect(wide.page.locator("tr.group:visible")).to_have_count(1)
 
 
 def test_rows_of_two_groups(wide: Table) -> None:
-    first, *_, last = real_guide().settings.groups
+    first, *_, last = shown_guide().settings.groups
     wide.open()
     for group in (last, first):
-        wide.check(real_guide().settings.groups[group].label).check()
+        wide.check(shown_guide().settings.groups[group].label).check()
     assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group in {first, last}]
     wide.expect_query(f"group={first},{last}")
 
@@ -123,20 +123,20 @@ def test_only_differences_says_how_many_rows_it_hides(wide: Table) -> None:
 
 def test_only_rows_that_are_required_or_weighted(wide: Table) -> None:
     first, second, *_ = [id_ for id_ in ROWS if id_ in fits()]
-    wide.open(f"?must={first}.{max(real_guide().criteria[first].rubric)}&weigh={second}.2")
+    wide.open(f"?must={first}.{max(shown_guide().criteria[first].rubric)}&weigh={second}.2")
     wide.check("Only what I required or weighted").check()
     assert wide.rows() == [first, second]
 
 
 def test_filters_add_up_and_each_can_be_removed(wide: Table) -> None:
-    group = next(iter(real_guide().settings.groups))
-    wide.open().check(real_guide().settings.groups[group].label).check()
+    group = next(iter(shown_guide().settings.groups))
+    wide.open().check(shown_guide().settings.groups[group].label).check()
     wide.page.get_by_label("Kind", exact=True).select_option("fact")
     wide.page.get_by_label("Find in the table").fill("model")
     shown = wide.rows()
-    assert {id_ for id_ in shown if real_guide().criteria[id_].group == group} == set(shown)
+    assert {id_ for id_ in shown if shown_guide().criteria[id_].group == group} == set(shown)
     wide.expect_query(f"group={group}&kind=fact&find=model")
-    assert sorted(wide.chips()) == sorted([real_guide().settings.groups[group].label, "Only facts", "“model”"])
+    assert sorted(wide.chips()) == sorted([shown_guide().settings.groups[group].label, "Only facts", "“model”"])
     wide.button("Remove: “model”").click()
     wide.expect_query(f"group={group}&kind=fact")
     wide.button("Remove: Only facts").click()
@@ -180,10 +180,10 @@ def test_rows_are_sorted(wide: Table, order: str, expected: list[str]) -> None:
     sort.select_option(label=order)
     if order == "most different first":
         # Python's reversed sort keeps equals in place too.
-        assert [difference(real_guide().criteria[id_]) for id_ in wide.rows()] == sorted(
+        assert [difference(shown_guide().criteria[id_]) for id_ in wide.rows()] == sorted(
             map(difference, criteria()), reverse=True
         )
     assert wide.rows() == expected
     expect(wide.page.locator("tr.group:visible")).to_have_count(
-        len(real_guide().settings.groups) if order == "by group" else 0
+        len(shown_guide().settings.groups) if order == "by group" else 0
     )
