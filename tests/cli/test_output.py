@@ -136,7 +136,9 @@ def test_no_warning_takes_the_place_of_an_error(small_root: Path) -> None:
     )
     cells = small_root / "data/criteria/cutting.yaml"
     for number in range(120):
-        text = cells.read_text("utf-8").replace("label: Withstands cutting", f"label: Cutting {number}")
+        text = cells.read_text("utf-8").replace(
+            "label: Withstands cutting", f"label: Cutting {number}\ndecides_nothing: A copy."
+        )
         text = text.replace("      - probe: chain\n", f"{old.lstrip(chr(10))}\n")
         write(small_root / f"data/criteria/cutting-{number}.yaml", text.encode())
     write(small_root / "data/spare.txt", b"")

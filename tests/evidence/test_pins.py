@@ -85,7 +85,7 @@ def test_a_pin_without_a_wheel_for_this_platform_is_named(padlock: Path, wheels:
 
 def test_what_comes_along_unnamed_is_told(padlock: Path) -> None:
     """As on another platform, where a pin needs more."""
-    alter(padlock, packages={"padlock": "1.0"}, observations={**_observed(padlock), "shackles": "2.0"})
+    alter(padlock, packages={"padlock": "1.0"}, seen={**_seen(padlock), "shackles": "2.0"})
     assert ran(padlock) == ([], "agrees (with shackle 2.0 beside what its record names)")
 
 
@@ -102,7 +102,7 @@ def test_on_another_interpreter_it_compares_and_renews_nothing(
 
 
 def test_on_another_interpreter_what_differs_is_told(padlock: Path, python: str) -> None:
-    alter(padlock, python="3.99.1", observations={**_observed(padlock), "shackles": "0.9"})
+    alter(padlock, python="3.99.1", seen={**_seen(padlock), "shackles": "0.9"})
     (found,), word = ran(padlock)
     assert 'the run saw shackles = "1.0", and its record says "0.9"' in found
     assert word.startswith(f"disagrees (run on Python {python}, ")
@@ -119,7 +119,7 @@ def test_a_record_that_pins_nothing_can_be_renewed(padlock: Path) -> None:
         (padlock / RECORD).write_bytes(good)
 
 
-def _observed(root: Path) -> dict[str, object]:
-    found = recorded(root)["observations"]
+def _seen(root: Path) -> dict[str, object]:
+    found = recorded(root)["seen"]
     assert isinstance(found, dict)
     return found

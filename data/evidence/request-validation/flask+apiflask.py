@@ -4,7 +4,7 @@
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""With APIFlask, which bad JSON bodies are refused?"""
+"""With APIFlask, which of the bad JSON bodies are refused?"""
 
 import json
 
