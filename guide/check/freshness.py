@@ -27,7 +27,7 @@ def probes_install_what_has_settled(guide: Guide) -> Iterator[Diagnostic]:
             fix = "write it as 2026-11-24T00:00:00Z"
             yield Diagnostic(place, f"exclude-newer is {quoted(before)}, which is no instant", fix)
         elif record and guide.sure(record.file, "date") and record.script == digest(program.text):
-            latest = dt.datetime.combine(record.date, dt.time(), dt.UTC) - SETTLED
+            latest = dt.datetime.fromisoformat(f"{record.date}T00:00:00+00:00") - SETTLED
             if instant > latest:
                 message = f"exclude-newer is less than {SETTLED.days} days before the run of {record.date}"
                 fix = f"write {latest:%Y-%m-%dT%H:%M:%SZ} or earlier, and run `guide verify {name}`"

@@ -74,4 +74,5 @@ with TemporaryDirectory() as folder:
         seen["answered_beside"] = quick in wait([quick], timeout=8).done
     server.terminate()
     server.wait()
+    listener.close()  # else what it did not accept waits forever
 print(json.dumps({"observations": seen, "seen": {}}))
