@@ -79,5 +79,7 @@ def test_only_the_folder_of_extras_is_left_to_another_command() -> None:
     assert settings["norecursedirs"] == [".*", "__pycache__", "tests/extras"]
     assert not [option for option in settings["addopts"] if "ignore" in option or "deselect" in option]
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert re.search(r"^test-extras:.*\n\t@\$\(BIN\)/pytest tests/extras$", makefile, re.MULTILINE)
+    assert re.search(
+        r"^test-extras:.*\n\t@\$\(BIN\)/pytest -n auto --dist loadgroup tests/extras$", makefile, re.MULTILINE
+    )
     assert "make test-extras" in (ROOT / ".ci" / "run").read_text("utf-8")
