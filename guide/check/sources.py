@@ -9,10 +9,10 @@ from guide.places import Loc
 
 
 def sources_are_on_other_hosts(guide: Guide) -> Iterator[Diagnostic]:
-    """No source stands on a host that this guide takes no sources from, nor below one."""
+    """No source stands on a host whose name has a part that this guide takes no sources from."""
     for file, loc, source in _sources(guide):
         host = (urlsplit(source.url).hostname or "").rstrip(".")
-        if any(f".{host}".endswith(f".{one}") for one in guide.settings.no_sources) and guide.sure(file, *loc):
+        if not {*host.split(".")}.isdisjoint(guide.settings.no_sources) and guide.sure(file, *loc):
             place = guide.source(file).place((*loc, "url"))
             yield Diagnostic(place, f"{host} is no source in this guide", "name a page of the project itself")
 

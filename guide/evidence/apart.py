@@ -54,10 +54,10 @@ def shut_network() -> None:
     """Leave this process, and all that it starts, no network but its own 127.0.0.1. Raises OSError where that fails."""
     if sys.platform != "linux":
         raise OSError("only Linux can")
-    import ctypes  # noqa: PLC0415 - these are not on every system
-    import fcntl  # noqa: PLC0415
-    import socket  # noqa: PLC0415
-    import struct  # noqa: PLC0415
+    import ctypes  # noqa: PLC0415 - of use on Linux only
+    import fcntl  # noqa: PLC0415 - not on every system
+    import socket  # noqa: PLC0415 - of use on Linux only
+    import struct  # noqa: PLC0415 - of use on Linux only
 
     user, group = os.geteuid(), os.getegid()
     library = ctypes.CDLL(None, use_errno=True)
@@ -95,7 +95,7 @@ def main(folder: str, seconds: int, network: str, arguments: Sequence[str]) -> i
         shut_network()
     _bound(seconds)
     environment = surroundings(os.environ, Path(folder))
-    status = subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode  # noqa: S603
+    status = subprocess.run([sys.executable, *arguments], env=environment, check=False).returncode  # noqa: S603 - no shell
     if _used_up(status, seconds):
         return LIMIT
     return status if status >= 0 else 128 - status

@@ -87,7 +87,7 @@ def network_can_be_shut() -> bool:
     folder = str(Path(apart.__file__).parent)
     with contextlib.suppress(OSError):
         # The program is another process, for what it gives up does not come back.
-        done = subprocess.run([sys.executable, "-I", "-c", tried, folder], capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run([sys.executable, "-I", "-c", tried, folder], capture_output=True, check=False)  # noqa: S603 - no shell
         return done.returncode == 0
     return False
 

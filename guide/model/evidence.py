@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from guide.model.fields import MAX_ID, PROBE, Date, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.fields import MAX_ID, PROBE, Date, Document, Fit, Frozen, Id, Line, Number, Prose, Short, Strict, Url
 
 
 def _plain(value: object) -> object:
@@ -20,12 +20,6 @@ def _sight(value: object) -> object:
     return value
 
 
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("write a number")  # noqa: TRY004 - likewise
-    return value
-
-
 def _folder(text: str) -> str:
     if any(part in {"", ".", ".."} for part in text.split("/")):
         raise ValueError("write a folder below content/, such as examples/service")
@@ -37,7 +31,6 @@ Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 Observed = Annotated[bool | int | float | str, BeforeValidator(_plain)]
 Sight = Annotated[bool | int | float | str | tuple[str, ...], BeforeValidator(_sight)]
 ProbeId = Annotated[str, StringConstraints(pattern=rf"^{PROBE.pattern}$", max_length=2 * MAX_ID + 1)]
-Number = Annotated[float | int, BeforeValidator(_number)]
 Folder = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._/-]+$", max_length=200), AfterValidator(_folder)]
 Versions = Frozen[Line, Line]
 """Installed distributions, by name."""

@@ -45,6 +45,12 @@ def _date(value: object) -> object:
         raise ValueError("write a day that is in the calendar") from None
 
 
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError("write a number")  # noqa: TRY004 - pydantic collects these, and no others
+    return value
+
+
 _ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=MAX_ID)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
@@ -54,6 +60,7 @@ Url = Annotated[str, StringConstraints(max_length=MAX_ADDRESS, pattern=r"^[!-~]+
 Base = Annotated[str, AfterValidator(base_address)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]
+Number = Annotated[float | int, BeforeValidator(_number)]
 Weight = Annotated[int, Field(ge=1, le=3)]
 Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, StringConstraints, Tag
 
-from guide.model.fields import Frozen, Line, Strict
+from guide.model.fields import Frozen, Line, Number, Strict
 
 
 def _bound(value: object) -> object:
@@ -13,19 +13,13 @@ def _bound(value: object) -> object:
     if isinstance(value, bool):
         return {"equals": value}
     if isinstance(value, (int, float, str)):
-        raise ValueError("write true, false, {at_least: 3} or {at_most: 3}")  # noqa: TRY004 - pydantic collects these
+        raise ValueError("write true, false, {at_least: 3} or {at_most: 3}")  # noqa: TRY004 - pydantic collects these, and no others
     return value
 
 
 def earned(value: object) -> object:
     """Take a level that is a text for what earns it."""
     return {"earns": value} if isinstance(value, str) else value
-
-
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ValueError("write a number")  # noqa: TRY004 - likewise
-    return value
 
 
 def _one_or_several(value: object) -> str:
@@ -36,7 +30,6 @@ ONE, SEVERAL = "(one)", "(several)"
 """What a loc of pydantic's says of the two forms of `when`; no key of a file can be spelt so."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Amount = Annotated[float | int, BeforeValidator(_number)]
 
 
 class Observation(Strict):
@@ -58,9 +51,9 @@ class Bound(Strict):
 
     equals: bool | None = None
     """Exactly this; written as true or false alone."""
-    at_least: Amount | None = None
+    at_least: Number | None = None
     """This number or more."""
-    at_most: Amount | None = None
+    at_most: Number | None = None
     """This number or less."""
 
     def holds(self, value: object) -> bool:

@@ -9,7 +9,6 @@ from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line,
 from guide.model.judging import Level, Name, Observation, earned
 
 Days = Annotated[int, Field(ge=1, le=10_000)]
-Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]+$", max_length=253)]
 
 
 class Nouns(Strict):
@@ -64,8 +63,8 @@ class Settings(Strict):
     """The groups of criteria, in the order in which they are shown."""
     lasts: Lasts = Field(default_factory=Lasts)
     """For how many days what backs a cell is taken as fresh."""
-    no_sources: tuple[Host, ...] = ()
-    """Hosts that are no source, with all below them: what they show comes from elsewhere."""
+    no_sources: tuple[Id, ...] = ()
+    """Parts of names of hosts that are no source: what these show comes from elsewhere."""
 
 
 class Option(Described):

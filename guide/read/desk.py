@@ -11,7 +11,7 @@ from guide.places import Loc, Place, Source
 from guide.read.disk import Disk
 from guide.read.files import Unreadable
 from guide.read.images import read_image
-from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, rerun
+from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, id_of, rerun
 from guide.read.readings import Readings
 from guide.read.source import MAX_BYTES, decode
 from guide.read.validate import STAND_IN, required_fields, validate
@@ -49,7 +49,7 @@ class Desk:
 
     def optional(self, model: type[AnyDocument], file: str) -> AnyDocument | None:
         """Read one YAML file that a guide may have."""
-        return self._model(model, file, {"id": _id(file), "file": file}) if file in self.files else None
+        return self._model(model, file, {"id": id_of(file), "file": file}) if file in self.files else None
 
     def programs(
         self, model: type[AnyModel], folder: str, *, depth: int
@@ -108,8 +108,8 @@ class Desk:
                 found[id_] = document
         for file in prose.values():
             self._body(file)
-            if not self._may_be_there(f"data/{name}/{_id(file)}.yaml"):
-                fix = f"add it; {choose_from(_id(file), found)}"
+            if not self._may_be_there(f"data/{name}/{id_of(file)}.yaml"):
+                fix = f"add it; {choose_from(id_of(file), found)}"
                 self._fault(file, f"there is no data/{name}/ file of this name", fix)
         return found
 
@@ -248,7 +248,3 @@ class Desk:
     def _unreadable(self, file: str, error: Unreadable) -> None:
         self._fault(file, error.message, error.fix)
         self.broken.add(file)
-
-
-def _id(file: str) -> str:
-    return file.rpartition("/")[2].partition(".")[0]

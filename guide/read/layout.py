@@ -17,6 +17,11 @@ AT_ROOT = "content/root/"
 """What is published at the site's root as it is. Hidden files count here: .well-known/ is one."""
 
 
+def id_of(file: str) -> str:
+    """Return the id of what a file holds: its name without folder and ending."""
+    return file.rpartition("/")[2].partition(".")[0]
+
+
 def probe_file(name: str) -> str:
     """Return the file of a probe, by criterion/option."""
     return f"{EVIDENCE}{name}.py"

@@ -54,8 +54,6 @@ def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
         return f"{subject} is {shown}, which is no digest of a run", "do not write records by hand: run it again"
     if pattern.endswith(("._/-]+$", "._/-]*$")):
         return f"{subject} is {shown}, which is no path", "name what lies below, with forward slashes and no .. in it"
-    if pattern.endswith(".-]+$"):
-        return f"{subject} is {shown}, which is no host", "write it without https:// and path, such as example.org"
     if pattern.endswith("_]*$"):
         return (
             f"{subject} is {shown}, which names nothing seen",
