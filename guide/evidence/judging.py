@@ -36,10 +36,11 @@ def unmet(way: Mapping[str, Bound], observations: Mapping[str, object]) -> tuple
     return tuple(name for name, bound in way.items() if not bound.holds(observations.get(name)))
 
 
-def missing(criterion: Criterion, observations: Mapping[str, object], fit: int) -> tuple[str, ...]:
+def missing(criterion: Criterion, observations: Mapping[str, object], fit: int) -> Mapping[str, Bound]:
     """Return what stands in the way of a fit: the conditions that do not hold, by the way that lacks least."""
     ways = criterion.rubric[fit].ways if fit in criterion.rubric else ()
-    return min((unmet(way, observations) for way in ways), key=len, default=())
+    lacking = ({name: way[name] for name in unmet(way, observations)} for way in ways)
+    return min(lacking, key=len, default={})
 
 
 def next_fit(criterion: Criterion, fit: int) -> int | None:

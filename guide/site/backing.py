@@ -79,7 +79,9 @@ class Backing:
         for name, program in guide.probes.items():
             (criterion, option), probe = owner(name), name.partition("/")[2]
             if option in guide.published and probe in guide.criteria[criterion].cells[option].probes:
-                title = f"{guide.criteria[criterion].label}, run with {who(guide, guide.criteria[criterion], probe)}"
+                title = (
+                    f"{guide.criteria[criterion].label}, run with {who(guide, guide.criteria[criterion], probe, 'and')}"
+                )
                 files = (program.path, record_file(name))
                 address = addresses.probe(criterion, probe)
                 yield Page(address, "backing/probe", title, question_of(program), above, files, id=name)

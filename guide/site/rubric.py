@@ -49,7 +49,7 @@ class Verdict:
     """Whether it is this run that gives the cell its fit."""
     next: FitRow | None
     lacking: tuple[str, ...]
-    """What stands in the way of the next level, in words."""
+    """What the next level asks for that was not seen, in words."""
 
 
 def runs(guide: Guide, criterion: Criterion) -> tuple[Link, ...]:
@@ -61,13 +61,13 @@ def runs(guide: Guide, criterion: Criterion) -> tuple[Link, ...]:
     )
 
 
-def who(guide: Guide, criterion: Criterion, probe: str) -> str:
-    """Return the option that a probe is of, with the name of its companion."""
+def who(guide: Guide, criterion: Criterion, probe: str, joined_by: str = "with") -> str:
+    """Return the option that a probe is of, and the name of its companion, joined by a word."""
     option = owner(f"{criterion.id}/{probe}")[1]
     named = (one.companion for one in criterion.cells[option].evidence if one.probe == probe)
     companion = next(named, None)
     label = guide.options[option].label
-    return f"{label} with {companion}" if companion else label
+    return f"{label} {joined_by} {companion}" if companion else label
 
 
 def levels(guide: Guide, criterion: Criterion) -> tuple[LevelRow, ...]:
@@ -104,13 +104,13 @@ def verdict(guide: Guide, name: str) -> Verdict | None:
         return None
     fit, observations = found.earned[probe], guide.records[name].observations
     following = next_fit(criterion, -1 if fit is None else fit)
-    lacking = missing(criterion, observations, following) if following is not None else ()
+    lacking = missing(criterion, observations, following) if following is not None else {}
     return Verdict(
         fit=None if fit is None else fit_row(fit),
         earns="" if fit is None else criterion.rubric[fit].earns,
         counts=probe == found.probe,
         next=None if following is None else fit_row(following),
-        lacking=tuple(criterion.observations[one].says for one in lacking),
+        lacking=tuple(f"{criterion.observations[name].says}: {_asked(bound)}" for name, bound in lacking.items()),
     )
 
 
