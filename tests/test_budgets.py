@@ -1,4 +1,4 @@
-"""What the table's page weighs on the wire, compressed as hosts do it."""
+"""What pages weigh on the wire, compressed as hosts do it."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from guide.prose.references import link
 from guide.site.app import create_app
 
 SCRIPTS_BYTES = 6_000
-STYLESHEET_BYTES = 10_000
+STYLESHEET_BYTES = 8_000
+TYPEFACE_BYTES = 30_000
 IMPORT = re.compile(r'\bfrom\s*"\./([\w.-]+)"')
 
 
@@ -51,6 +52,20 @@ def test_the_scripts_of_the_table_keep_their_budget(client: FlaskClient, page: s
 def test_the_stylesheet_keeps_its_budget(client: FlaskClient, page: str) -> None:
     (address,) = re.findall(r'<link rel="stylesheet" href="\.\.([^"]+)"', page)
     assert weight(client, address) <= STYLESHEET_BYTES
+
+
+def test_the_typeface_keeps_its_budget_and_is_asked_for_at_once(client: FlaskClient, page: str) -> None:
+    (address,) = re.findall(r'<link rel="preload" href="\.\.([^"]+)" as="font" type="font/woff2" crossorigin>', page)
+    response = client.get(address)
+    assert (response.status_code, response.mimetype) == (200, "font/woff2")
+    assert len(response.data) <= TYPEFACE_BYTES
+
+
+def test_a_page_without_script_asks_for_three_things_more(client: FlaskClient) -> None:
+    """The stylesheet, the typeface and the icon; one more request is the page itself."""
+    html = client.get("/criteria/cutting/").text
+    assert len(re.findall(r'<link rel="(?:icon|preload|stylesheet)"', html)) == 3
+    assert re.findall(r"<(?:script|img|iframe)[^>]*\bsrc=", html) == []
 
 
 def test_script_stands_in_files_only(page: str) -> None:

@@ -8,6 +8,8 @@ from guide.model.evidence import Citation, Evidence
 from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
 from guide.model.judging import Level, Name, Observation, earned
 
+Hue = Literal["green", "blue", "amber", "rose", "cyan", "olive", "violet", "slate"]
+Mark = Literal["square", "triangle", "ring", "diamond", "plus", "half", "bars", "chevron"]
 Days = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -82,6 +84,10 @@ class Option(Described):
     """Its own site."""
     documentation: Url
     """Its documentation."""
+    hue: Hue | None = None
+    """Its colour on every page; without one it gets the first that is free."""
+    mark: Mark | None = None
+    """Its sign beside the colour, which tells it apart without; likewise."""
     published: bool
     """Whether it is shown; until then its cells may be missing."""
 

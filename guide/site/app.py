@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from guide.prose.references import References
 from guide.site.frame import Frame
-from guide.site.page import Page, Shown, capitalised, day_words, with_code
+from guide.site.page import Page, Shown, capitalised, day_words, short_day, with_code
 from guide.site.pages import Site
 from guide.site.static import type_of
 
@@ -34,6 +34,7 @@ def create_app(references: References, *, address: str = "", repository: str = "
     app.jinja_env.filters["json_ld"] = json_ld
     app.jinja_env.filters["capitalised"] = capitalised
     app.jinja_env.filters["day"] = day_words
+    app.jinja_env.filters["short_day"] = short_day
     app.jinja_env.filters["with_code"] = with_code
     app.register_blueprint(site)
     app.register_error_handler(NotFound, lambda _: (missing(), 404))

@@ -13,6 +13,7 @@ from guide.evidence.judging import judged, shown_value
 from guide.evidence.records import Known, Standing, standing
 from guide.model import Citation, Criterion
 from guide.prose.references import References
+from guide.site.chips import Chip, chips
 from guide.site.page import Link, day_words
 
 
@@ -43,6 +44,8 @@ class StandingRow:
     known: Known
     sentence: str
     """In words, without a full stop: Run on 24 November 2026 with 6.1.3."""
+    date: dt.date | None
+    version: str | None
     program: str
     """The address of the page of the run that gives the cell its fit; empty where there is none."""
     companions: tuple[Link, ...]
@@ -55,7 +58,7 @@ class StandingRow:
 class CellRow:
     """One cell as it is shown, alone or in a row."""
 
-    option: Link
+    option: Chip
     criterion: Link
     address: str
     kind: str
@@ -107,10 +110,7 @@ class Cells:
         self._references = references
         self._guide = references.guide
         settings = self._guide.settings
-        self.options = {
-            id_: Link(option.label, addresses.option(settings, id_), option.summary, id_)
-            for id_, option in self._guide.published.items()
-        }
+        self.options = chips(self._guide)
         self.criteria = {id_: self._criterion(criterion) for id_, criterion in self._guide.criteria.items()}
         self.groups = tuple(
             GroupRow(id_, group.label, group.about, tuple(self.criteria[criterion.id] for criterion in members))
@@ -143,7 +143,7 @@ class Cells:
             ),
         )
 
-    def _cell(self, criterion: Criterion, option: Link, link: Link) -> CellRow:
+    def _cell(self, criterion: Criterion, option: Chip, link: Link) -> CellRow:
         cell = criterion.cells[option.id]
         return CellRow(
             option=option,
@@ -200,5 +200,12 @@ def known_row(
         case Known.UNBACKED:
             sentence = "Nothing backs this yet"
     return StandingRow(
-        found.known, sentence, program, companions, measurements, tuple(one.reason for one in found.stale)
+        known=found.known,
+        sentence=sentence,
+        date=found.date,
+        version=found.version,
+        program=program,
+        companions=companions,
+        measurements=measurements,
+        stale=tuple(one.reason for one in found.stale),
     )

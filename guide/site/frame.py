@@ -1,20 +1,35 @@
 """What stands around the content of every page: names, addresses, the ways to other pages."""
 
+import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guide import addresses
+from guide.evidence.records import Known
 from guide.model import Nouns
 from guide.prose.references import References
-from guide.prose.targets import Target
-from guide.site.page import Page
+from guide.site.cells import Cells
+from guide.site.chips import Chip
+from guide.site.page import Link, Page, capitalised
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
-_NAV = ("decide", "compare", "options", "scenarios", "articles")
-_FOOTER = ("evidence", "measurements", "service", "cases", "method", "about")
+_NAV = ("decide", "compare", "options", "evidence", "articles")
+_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What stands behind the guide as a whole, in a line."""
+
+    facts: int
+    """How many cells are facts."""
+    run: int
+    """How many of them were settled by a run."""
+    last: dt.date | None
+    """The day of the last run."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +41,10 @@ class Frame:
     edition: str
     language: str
     nouns: Nouns
-    nav: tuple[Target, ...]
-    footer: tuple[Target, ...]
+    nav: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    options: tuple[Chip, ...]
+    proof: Proof
     static_address: str
     address: str
     """The site's full address without a final slash; empty where it is not known."""
@@ -50,19 +67,35 @@ class Frame:
         return f"{self.address}{own}" if self.address else ""
 
 
-def frame_of(references: References, static_address: str, *, address: str = "", repository: str = "") -> Frame:
+def frame_of(
+    references: References, cells: Cells, static_address: str, *, address: str = "", repository: str = ""
+) -> Frame:
     """Return a guide's frame; `address` and `repository` stand in for those of its settings."""
     settings, targets = references.guide.settings, references.targets
     sources = (repository or settings.repository or "").rstrip("/")
+    short = {"options": capitalised(settings.nouns.many), "articles": "Read"}
+
+    def links(names: tuple[str, ...]) -> tuple[Link, ...]:
+        found = {name: targets[f"page:{name}"] for name in names if f"page:{name}" in targets}
+        return tuple(Link(short.get(name, target.label), target.address) for name, target in found.items())
+
     return Frame(
         title=settings.title,
         question=settings.question,
         edition=settings.edition,
         language=settings.language,
         nouns=settings.nouns,
-        nav=tuple(targets[f"page:{name}"] for name in _NAV),
-        footer=tuple(targets[f"page:{name}"] for name in _FOOTER if f"page:{name}" in targets),
+        nav=links(_NAV),
+        footer=links(_FOOTER),
+        options=tuple(cells.options.values()),
+        proof=_proof(cells),
         static_address=static_address,
         address=(address or settings.address or "").rstrip("/"),
         sources=f"{sources}/edit/{settings.branch}" if sources else "",
     )
+
+
+def _proof(cells: Cells) -> Proof:
+    facts = [cell for row in cells.criteria.values() if row.kind == "fact" for cell in row.cells]
+    runs = [cell.stands.date for cell in facts if cell.stands.known is Known.RUN]
+    return Proof(len(facts), len(runs), max((day for day in runs if day), default=None))

@@ -62,6 +62,11 @@ def day_words(day: dt.date) -> str:
     return f"{day.day} {day.strftime('%B %Y')}"
 
 
+def short_day(day: dt.date) -> str:
+    """Return a day in as few letters as can be read by all: 24 Nov 2026."""
+    return f"{day.day} {day.strftime('%b %Y')}"
+
+
 def capitalised(text: str) -> str:
     """Return a text with a capital at its start; the rest stays as it is, as in MB."""
     return text[:1].upper() + text[1:]

@@ -56,7 +56,7 @@ class Site:
             ServicePages(references, self._cells),
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
-        self.frame = frame_of(references, static.address, address=address, repository=repository)
+        self.frame = frame_of(references, self._cells, static.address, address=address, repository=repository)
         self.pages: Mapping[str, Page] = _listed(references, subjects)
         self.files: Mapping[str, FileOf] = {
             **self._decisions(),

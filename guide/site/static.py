@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -12,6 +13,7 @@ from rjsmin import jsmin
 STATIC = Path(str(resources.files("guide.site") / "static"))
 TYPES = {
     ".css": "text/css",
+    ".woff2": "font/woff2",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -31,6 +33,8 @@ TYPES = {
 for _ending, _type in TYPES.items():
     mimetypes.add_type(_type, _ending)
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 
 def type_of(path: str) -> str:
     """Return the type of a file; of endings that the site does not use itself, as this machine has it."""
@@ -46,10 +50,21 @@ class Static:
 
 
 def static_files() -> Static:
-    """Read the static files: scripts without comments and indentation, the rest as it is."""
-    found = {path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES}
+    """Read the static files: one stylesheet, the typeface, scripts and icons."""
+    found = {
+        "site.css": stylesheet(),
+        **{path.name: path.read_bytes() for path in sorted((STATIC / "typeface").glob("*.woff2"))},
+        **{path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES},
+    }
     digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in found.items()))
     return Static(found, f"/static/{digest.hexdigest()[:12]}")
+
+
+def stylesheet() -> bytes:
+    """Return all styles as one file, without comments and indentation: the tokens first, which order the layers."""
+    parts = sorted((STATIC / "css").glob("*.css"), key=lambda path: (path.name != "tokens.css", path.name))
+    text = _COMMENT.sub("", "".join(path.read_text("utf-8") for path in parts))
+    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip()).encode()
 
 
 def _asset(path: Path) -> bytes:

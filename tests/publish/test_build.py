@@ -100,6 +100,7 @@ WHOLE = {
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/ranking.js": ("", ""),
     "static/HASH/rows.js": ("", ""),
+    "static/HASH/sans.woff2": ("", ""),
     "static/HASH/site.css": ("", ""),
     "static/HASH/view.js": ("", ""),
 }

@@ -99,7 +99,7 @@ def test_the_address_of_static_files_is_made_of_their_content(
     shutil.copytree(STATIC, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr("guide.site.static.STATIC", tmp_path)
     assert create_app(link(small)).extensions["guide"].frame.static_address == address
-    (tmp_path / "site.css").write_bytes(b"a{}")
+    (tmp_path / "css" / "tokens.css").write_bytes(b"a{}")
     assert create_app(link(small)).extensions["guide"].frame.static_address != address
 
 

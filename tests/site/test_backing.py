@@ -69,7 +69,7 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
     for part in (
         "Does a chain of ten millimetres hold out for five minutes?",
         "Run on 5 March 2026. Python 3.13.0",
-        "By the rubric the run earns ●●●● Full fit: No hand tool opens it within five minutes. The cell says",
+        "By the rubric the run earns Full fit: No hand tool opens it within five minutes. The cell says",
         "Minutes that it held out 5 What else it saw, which does not judge tool broke yes tools pliers, bolt cutter",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
@@ -119,7 +119,7 @@ def test_a_day_in_words() -> None:
 def test_a_measurement_as_drawing_and_table(app: Flask) -> None:
     answer = app.test_client().get("/measurements/weight/")
     page = Parsed(answer.text)
-    weights = page.all("svg")[0]
+    weights = next(svg for svg in page.all("svg") if "aria-label" in svg)
     assert weights["aria-label"] == "Chain lock: 1500 g, D-lock: 1200 g, Folding lock: 900 g"
     bars = [bar["width"] for bar in page.all("rect") if "class" not in bar]
     assert bars == ["100.0%", "80.0%", "60.0%", *["100.0%"] * 3]
