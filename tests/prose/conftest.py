@@ -6,6 +6,7 @@ import pytest
 
 from guide.model import Guide
 from guide.prose.parse import parse
+from guide.prose.references import References, link
 from guide.prose.render import Desk, rendered
 from guide.prose.targets import Targets
 
@@ -20,3 +21,8 @@ def desk(small: Guide) -> Desk:
 @pytest.fixture
 def html(desk: Desk) -> Callable[[str], str]:
     return lambda text: str(rendered(parse(text), ARTICLE, "it", desk)).rstrip("\n")
+
+
+@pytest.fixture(scope="session")
+def references(small: Guide) -> References:
+    return link(small)
