@@ -83,9 +83,12 @@ RULES_OF_TEXTS: tuple[RuleOfTexts, ...] = (
 def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
     """Return everything that is wrong, sorted: the faults found on loading, and those the rules find.
 
-    Where loading put a stand-in, or could not read a file, what the rules say of it is left out.
+    Where loading put a stand-in, or could not read a file, what the rules say of it is left out. Where it could not
+    look into a folder, they are not asked at all: each thing that lies there would be missing somewhere.
     """
     guide = references.guide
+    if guide.unread:
+        return sorted({*loaded})
     faulty = {diagnostic.place for diagnostic in loaded}
     found = [
         *(diagnostic for rule in RULES for diagnostic in rule(guide)),

@@ -63,6 +63,8 @@ class Guide:
 
     broken: frozenset[str] = frozenset()
     """The files that could not be read at all."""
+    unread: frozenset[str] = frozenset()
+    """The folders that could not be looked into: what seems to be missing may lie there."""
     mended: frozenset[tuple[str, Loc]] = frozenset()
     """The values that were missing or faulty, by file and loc, and have a stand-in."""
 

@@ -93,6 +93,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         undated=changes.unknown,
         looks=disk.looks,
         broken=frozenset(desk.broken),
+        unread=frozenset(walked.unread),
         mended=frozenset(desk.mended),
     )
     return guide, desk.diagnostics

@@ -40,11 +40,10 @@ def checked_by_an_ordinary_user(root: Path) -> Said:
 
 
 @pytest.mark.parametrize("folder", [*FOLDERS, "content/images"])
-def test_a_folder_that_can_not_be_listed_is_told(reachable: Path, folder: str) -> None:
+def test_a_folder_that_can_not_be_listed_is_all_that_is_told(reachable: Path, folder: str) -> None:
+    """Whatever is named elsewhere and seems to be missing may lie there."""
     (reachable / folder).chmod(0o000)
-    said = checked_by_an_ordinary_user(reachable)
-    assert (folder, DENIED_FOLDER) in said
-    assert [path for path, message in said if message == "this file is missing" or "has no prose" in message] == []
+    assert checked_by_an_ordinary_user(reachable) == [(folder, DENIED_FOLDER)]
 
 
 @pytest.mark.parametrize("folder", [*FOLDERS, "content/images"])
@@ -105,9 +104,7 @@ def test_a_link_in_the_place_of_a_whole_half_is_not_followed(small_root: Path, t
     (small_root / top).symlink_to(tmp_path / "aside")
     guide, _ = load(small_root)
     assert [file for file in guide.sources if file.startswith(top)] == []
-    said = checked(small_root)
-    assert (top, "links to other files and folders are not followed") in said
-    assert [path for path, message in said if message == "this file is missing"] == []
+    assert checked(small_root) == [(top, "links to other files and folders are not followed")]
     assert CliRunner().invoke(main, ["build", "--root", str(small_root)]).exit_code == 1
 
 
