@@ -20,7 +20,8 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
 
     A run has to agree with its cell, and with the record of the same program. Where it does not, that is
     told at the cell, and the record stays as it was. A program without a record, or changed since, is run
-    with what it asks for today, and recorded. Needs uv, and the network for what its cache lacks.
+    with what it asks for today, and recorded. Needs uv, and the network for what its cache lacks;
+    without it, nothing is renewed.
     """
     from guide.cli.report import readable, report
     from guide.evidence.uv import UvError
@@ -41,7 +42,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     try:
         found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True), Ways(renew, write))
     except UvError as error:
-        click.echo(f"error: no probe can be run: {error}", err=True)
+        click.echo(f"error: {'nothing more is renewed' if renew else 'no probe can be run'}: {error}", err=True)
         sys.exit(1)
     report(found)
     if found:
@@ -54,7 +55,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
 @all_option
 @click.argument("name", required=False, metavar="[NAME]")
 def measure(root: Path, name: str | None) -> None:
-    """Count and measure what data/measurements/ describes, and record it."""
+    """Count and measure what data/measurements/ describes, and record it. Needs uv and the network."""
     from guide.cli.report import readable, report
     from guide.evidence.measure import measure as measure_guide
     from guide.evidence.uv import UvError

@@ -28,7 +28,7 @@ class WheelError(UvError):
 
 
 class NetworkError(UvError):
-    """The cache lacks what is needed, and there is no network; says what is lacking in one line."""
+    """There is no network, and it is needed; says what for in one line."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,11 @@ def from_cache_first(*arguments: str) -> CompletedProcess[str]:
     raise (WheelError if lacks_a_wheel(done.stderr) else UvError)(sentence(done.stderr))
 
 
-def _from_index_first(*arguments: str) -> CompletedProcess[str]:
-    """Let uv install what is there today; without a network, what its cache knows of. Raises UvError."""
+def _from_index(*arguments: str) -> CompletedProcess[str]:
+    """Let uv install what is there today. Raises UvError: NetworkError where the package index can't be asked."""
     done = start([*command(), *arguments])
     if done.returncode and without_network(done.stderr):
-        return from_cache_first(*arguments)
+        raise NetworkError("the package index can't be reached")
     if done.returncode:
         raise UvError(sentence(done.stderr))
     return done
@@ -101,9 +101,13 @@ def interpreter(*wanted: str) -> str:
     raise UvError(f"no interpreter was found for Python {wanted[-1]}")
 
 
-def resolve(script: Path, python: str) -> Environment:
-    """Make the environment that a script's metadata ask for today, and return what is in it. Raises UvError."""
-    _from_index_first("sync", "--quiet", "--upgrade", "--python", python, "--script", str(script))
+def resolve(script: Path, python: str, *, cached: bool = False) -> Environment:
+    """Make the environment that a script's metadata ask for, today or as far as the cache knows; return what is in it.
+
+    Raises UvError.
+    """
+    make = from_cache_first if cached else _from_index
+    make("sync", "--quiet", "--upgrade", "--python", python, "--script", str(script))
     found = start([*command(), "python", "find", "--script", str(script)])
     if found.returncode:
         raise UvError(sentence(found.stderr))
@@ -115,7 +119,7 @@ def prepare(needs: Needs, *, anew: bool = False) -> Environment:
 
     `anew` asks the package index for what the needs leave open, even where the cache has an answer.
     """
-    make = _from_index_first if anew else from_cache_first
+    make = _from_index if anew else from_cache_first
     return _installed(make(*_run(needs), "python", "-c", _INSTALLED))
 
 

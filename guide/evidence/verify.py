@@ -14,7 +14,17 @@ from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
 from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import digest, owner, python_of, released_before
-from guide.evidence.uv import Environment, UvError, WheelError, command, interpreter, prepare, resolve, run
+from guide.evidence.uv import (
+    Environment,
+    NetworkError,
+    UvError,
+    WheelError,
+    command,
+    interpreter,
+    prepare,
+    resolve,
+    run,
+)
 from guide.model import Guide, Record
 from guide.places import Place, Source
 from guide.read.layout import record_file
@@ -64,11 +74,19 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
     Raises UvError, PinError, LimitError and ProbeError.
     """
     script, allowed = (root / program.path).resolve(), python_of(program)
+    notes = []
     python = interpreter(*((minor(lock.python), allowed) if lock else (allowed,)))
     if lock and not ways.renew:
         packages = lock.packages
     else:
-        resolved = resolve(script, python)
+        try:
+            resolved = resolve(script, python)
+        except NetworkError:
+            # What is renewed has to be of today; somebody who writes a probe may well do so on a train.
+            if ways.renew:
+                raise
+            resolved = resolve(script, python, cached=True)
+            notes.append("with what uv's cache knows, for the package index can't be reached")
         python, packages = minor(resolved.python), resolved.packages
     # However the pins were found, the run is the same: what is recorded can be run again.
     with pinned(python, packages) as wheels:
@@ -80,7 +98,6 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
             environment = prepare(needs)
         seen = understand(run(needs, [str(script)], ways.limits))
     elsewhere = lock is not None and minor(environment.python) != minor(lock.python)
-    notes = []
     if lock and elsewhere:
         notes.append(f"run on Python {environment.python}, for {minor(lock.python)} of its record was not found")
     if more := beyond(environment.packages, packages):
@@ -92,7 +109,7 @@ def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], 
     """Run probes, by criterion/option, side by side; write the record of each that agrees and has none, or is renewed.
 
     `say` is told a line for each, as it ends. Returns what is wrong, each at its cell; the old record stays there.
-    Raises UvError where there is no uv.
+    Raises UvError where there is no uv, and where something is to be renewed and the network is missing.
     """
     command()
     found: list[Diagnostic] = []
@@ -116,6 +133,8 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
     except PinError as error:
         return _Outcome("could not be run", ((str(error), f"run `guide verify --renew {name}`"),))
     except (UvError, OSError) as error:
+        if ways.renew and isinstance(error, NetworkError):
+            raise  # what one lacks, all lack
         fault = f"its probe can't be run: {short(str(error))}"
         return _Outcome("could not be run", ((fault, "see to what it needs, and run it again"),))
     except LimitError as error:

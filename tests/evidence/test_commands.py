@@ -10,11 +10,13 @@ from click.testing import CliRunner, Result
 from guide.cli import main
 from guide.cli.evidence import say_of_the_network
 from guide.evidence import uv
+from guide.evidence.programs import start
 from tests.small import TEXTS
 
 CELL = "data/criteria/cutting.yaml"
 PROBE = "data/evidence/cutting/chain.py"
 RECORD = "data/evidence/cutting/chain.json"
+RECORDS = (RECORD, "data/measurements/weight.json")
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +133,51 @@ def test_without_uv_one_line_says_what_to_do(
     result = run(command, "--root", small_root)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"error: {said}: uv was not found; install it, or use make, which does\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("verify", "--renew"), "error: nothing more is renewed: the package index can't be reached"),
+        (
+            ("measure",),
+            (
+                "data/measurements/weight.yaml:1:1: error: it can't be measured: the package index can't be reached "
+                "(see to what it needs, and measure again)"
+            ),
+        ),
+    ],
+)
+def test_without_a_network_nothing_is_renewed(
+    small_root: Path, monkeypatch: pytest.MonkeyPatch, command: Sequence[str], said: str
+) -> None:
+    """What uv's cache knows of is not what is there today."""
+    unplug(monkeypatch)
+    before = [(small_root / file).read_text("utf-8") for file in RECORDS]
+    result = run(*command, "--root", small_root)
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[0]) == (1, "", said)
+    assert [(small_root / file).read_text("utf-8") for file in RECORDS] == before
+
+
+def test_without_a_network_a_new_probe_is_run_with_what_the_cache_knows(
+    small_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unplug(monkeypatch)
+    (small_root / RECORD).unlink()
+    result = run("verify", "--root", small_root)
+    said = "agrees, and is recorded (with what uv's cache knows, for the package index can't be reached)"
+    assert (result.exit_code, result.stderr) == (0, f"1/1 cutting/chain: {said}\n")
+
+
+def unplug(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let uv reach nobody unless it is asked for what it has."""
+
+    def unplugged(command: Sequence[str], given: str = "") -> subprocess.CompletedProcess[str]:
+        asks = {"sync", "run"} & set(command) and "--offline" not in command
+        errors = "cause: error sending request for url (https://index.example/simple/)"
+        return subprocess.CompletedProcess(command, 2, "", errors) if asks else start(command, given)
+
+    monkeypatch.setattr("guide.evidence.uv.start", unplugged)
 
 
 def test_measurements_are_taken(small_root: Path) -> None:
