@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
 from guide.prose.references import References
+from guide.site.compiled import COMPILED
 from guide.site.frame import Frame
 from guide.site.page import Page, Shown, capitalised, day_words, short_day, with_code
 from guide.site.pages import Site
@@ -27,6 +28,7 @@ def create_app(references: References, *, address: str = "", repository: str = "
     """
     app = Flask(__name__, static_folder=None)
     app.extensions["guide"] = Site(references, address=address, repository=repository)
+    app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = True

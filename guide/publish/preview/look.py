@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from guide.check import check
 from guide.diagnostics import Diagnostic
@@ -51,29 +49,9 @@ class Looker:
         app = create_app(references)
         # What goes wrong in a request is told by the preview, in a sentence.
         app.config["PROPAGATE_EXCEPTIONS"] = True
-        app.jinja_env.bytecode_cache = _COMPILED
         return Look(diagnostics, app)
 
 
 def look(root: Path, day: dt.date | None = None) -> Look:
     """Look once."""
     return Looker(root, day).look()
-
-
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates, for each look makes an application of its own."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled; that of a template that has changed is not used."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
