@@ -1,6 +1,5 @@
 """The whole site of the small guide, as files."""
 
-import os
 import re
 import subprocess
 import sys
@@ -161,16 +160,6 @@ def test_the_site_is_whole_below_its_prefix(site: Path) -> None:
             elif address.startswith(BASE) or not href.startswith("https://"):
                 assert address in addresses, (file, link)
                 assert not fragment or fragment in ids[addresses[address]], (file, link)
-
-
-def test_the_same_guide_gives_the_same_bytes(site: Path, small_root: Path, tmp_path: Path) -> None:
-    """Nothing of the day, the machine, the folder or the order of sets gets into the site."""
-    output = tmp_path / "elsewhere" / "out"
-    command = [sys.executable, "-m", "guide", "build", "--root", str(small_root), "--output", str(output)]
-    command += ["--base-url", f"{BASE}/", "--repository", "https://example.org/sources", "--as-of", str(DAY)]
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    assert files(output) == files(site)
 
 
 @pytest.mark.parametrize(
