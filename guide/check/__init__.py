@@ -2,7 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from guide.check import cells, evidence, figures, flow, freshness, ids, judging, pages, pins, prose, reasons, sources
+from guide.check import (
+    cells,
+    committed,
+    evidence,
+    figures,
+    flow,
+    freshness,
+    ids,
+    judging,
+    pages,
+    pins,
+    prose,
+    reasons,
+    sources,
+)
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -58,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     flow.scenarios_name_outcomes_that_agree,
     pages.every_guide_has_its_pages,
     pages.titles_are_unique,
+    committed.nothing_that_is_made_is_committed,
 )
 """What the files say is sound by itself."""
 

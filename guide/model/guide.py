@@ -58,6 +58,8 @@ class Guide:
     """The day of each file's last change, where the history of the sources knows it."""
     undated: str = ""
     """Why no such day is known, where there is a history that can't be read."""
+    committed: tuple[str, ...] = ()
+    """The folders that builds make, and that the history holds all the same."""
     looks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """What reading has looked at, each look with a digest of what was seen: the guide is made of nothing else."""
 

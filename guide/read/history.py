@@ -1,4 +1,4 @@
-"""When each file last changed, as the history of the sources tells it."""
+"""What the history of the sources tells: when each file last changed, and what is in it that builds have made."""
 
 import datetime as dt
 import os
@@ -21,6 +21,8 @@ _PLAIN = (
     *("log.showSignature=false", "log.showRoot=true"),
 )
 _SECONDS = 30
+# The folder of what builds keep, and the file by which a site is known, with the folder that is told of.
+_MADE = {".guide-cache": ".guide-cache", "build/.guide-build": "build"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Changes:
 
     days: Mapping[str, dt.date] = field(default_factory=dict)
     unknown: str = ""
+    made: tuple[str, ...] = ()
+    """The folders that builds make, and that are committed all the same."""
 
 
 class _NoHistoryError(Exception):
@@ -41,11 +45,18 @@ def last_changes(root: Path) -> Changes:
     A file with changes that are not committed has no day, and no file has one where there is no history or
     only a part of it (a shallow clone): a day that would be a guess is left out.
     """
-    try:
-        return Changes(_days(root))
-    except _NoHistoryError as error:
+    if not _has_repository(root):
         # Sources that never had a history lack nothing.
-        return Changes(unknown=str(error) if _has_repository(root) else "")
+        return Changes()
+    try:
+        held = _git(root, "ls-files", "--", *_MADE).splitlines()
+    except _NoHistoryError as error:
+        return Changes(unknown=str(error))
+    made = tuple(folder for path, folder in _MADE.items() if any(f"{file}/".startswith(f"{path}/") for file in held))
+    try:
+        return Changes(_days(root), made=made)
+    except _NoHistoryError as error:
+        return Changes(unknown=str(error), made=made)
 
 
 def _has_repository(root: Path) -> bool:

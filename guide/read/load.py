@@ -27,6 +27,7 @@ from guide.model import (
 from guide.read.desk import Desk
 from guide.read.disk import Disk
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
+from guide.read.reader import Reader
 from guide.read.readings import Readings
 from guide.read.root import files_at_root
 
@@ -44,7 +45,8 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     walked = disk.walk("content", "data")
     readings = readings or Readings()
     readings.turn()
-    desk = Desk(disk, walked.files, walked.unread, readings, diagnostics=walked.faults)
+    reader = Reader(disk, readings, diagnostics=walked.faults)
+    desk = Desk(reader, walked.files, walked.unread)
     settings = desk.single(Settings, SETTINGS)
     decision = desk.single(Decision, DECISION, {"file": DECISION})
     options = desk.described(Option, "options")
@@ -88,15 +90,16 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         examples=examples,
         images=images,
         at_root=at_root,
-        sources=desk.sources,
+        sources=reader.sources,
         changed=changes.days,
         undated=changes.unknown,
+        committed=changes.made,
         looks=disk.looks,
-        broken=frozenset(desk.broken),
+        broken=frozenset(reader.broken),
         unread=frozenset(walked.unread),
-        mended=frozenset(desk.mended),
+        mended=frozenset(reader.mended),
     )
-    return guide, desk.diagnostics
+    return guide, reader.diagnostics
 
 
 def _ordered(documents: Mapping[str, AnyDocument], key: object) -> Mapping[str, AnyDocument]:

@@ -3,9 +3,8 @@
 import re
 
 from guide import addresses
-from guide.diagnostics import Diagnostic, quoted
+from guide.diagnostics import quoted
 from guide.model import Settings
-from guide.places import Place
 from guide.read.desk import Desk
 from guide.read.files import Unreadable
 from guide.read.layout import AT_ROOT
@@ -23,8 +22,7 @@ def files_at_root(desk: Desk, settings: Settings) -> dict[str, bytes]:
         try:
             found[file.removeprefix(AT_ROOT)] = _read(desk, settings, file, files)
         except Unreadable as error:
-            desk.diagnostics.append(Diagnostic(Place(file), error.message, error.fix))
-            desk.broken.add(file)
+            desk.reader.unreadable(file, error)
     return found
 
 
@@ -38,4 +36,4 @@ def _read(desk: Desk, settings: Settings, file: str, files: list[str]) -> bytes:
         raise Unreadable("the file's name does not stand in an address as it is", fix)
     if any(file.endswith(end) and file.removesuffix(end) in files for end in addresses.COMPRESSED):
         raise Unreadable("this would be sent for the file of the same name, compressed", "choose another name")
-    return desk.disk.read(file, MAX_ROOT_BYTES, "make it smaller")
+    return desk.reader.disk.read(file, MAX_ROOT_BYTES, "make it smaller")

@@ -181,6 +181,24 @@ def test_a_build_says_in_one_line_why_its_pages_have_no_days(
     assert run("check", "--root", small_root).stderr == ""
 
 
+# What builds make
+
+
+def test_what_builds_make_is_told_where_it_is_committed(root: Path, tmp_path: Path) -> None:
+    """A folder of the same name that holds something else is left alone, and so is what only lies there."""
+    for path in (".guide-cache/made.sqlite3", "build/.guide-build"):
+        write(root / path, b"one")
+    assert last_changes(root).made == ()
+    git(root, "add", "build/.guide-build", ".guide-cache")
+    assert last_changes(root).made == (".guide-cache", "build")
+    commit(root, "2026-05-06")
+    git(tmp_path, "clone", "--depth", "1", root.as_uri(), str(tmp_path / "clone"))
+    assert last_changes(tmp_path / "clone").made == (".guide-cache", "build")
+    git(root, "rm", "-r", "--cached", "build", ".guide-cache")
+    commit(root, "2026-05-07", ("build/notes.md", "mine"), (".gitignore", ".guide-cache\nbuild/.guide-build\n"))
+    assert last_changes(root).made == ()
+
+
 # What leads git elsewhere
 
 

@@ -1,0 +1,110 @@
+"""One file at a time: its text, its fields, what they describe; and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from guide.diagnostics import Diagnostic, quoted
+from guide.model import Strict
+from guide.places import Loc, Place, Source
+from guide.read.disk import Disk
+from guide.read.files import Unreadable
+from guide.read.layout import rerun
+from guide.read.readings import Readings
+from guide.read.source import MAX_BYTES, decode
+from guide.read.validate import STAND_IN, required_fields, validate
+
+AnyModel = TypeVar("AnyModel", bound=Strict)
+
+
+@dataclass
+class Reader:
+    """Reads files, and keeps what is said of them."""
+
+    disk: Disk
+    readings: Readings = field(default_factory=Readings)
+    sources: dict[str, Source] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    mended: set[tuple[str, Loc]] = field(default_factory=set)
+
+    def source(self, file: str) -> Source | None:
+        """Read one file's text; None, with a diagnostic, where it can't be used."""
+        try:
+            raw = self.disk.read(file, MAX_BYTES, "split it")
+        except Unreadable as error:
+            self.unreadable(file, error)
+            return None
+        text, faults = decode(file, raw)
+        self.diagnostics += faults
+        if text is None:
+            self.broken.add(file)
+            return None
+        self.sources[file] = Source(file, text)
+        return self.sources[file]
+
+    def _values(self, file: str) -> Mapping[str | int, object]:
+        """Read one file's fields, with the body of a Markdown file among them; {} where it is broken."""
+        source = None if file in self.broken else self.source(file)
+        if source is None:
+            return {}
+        value, self.sources[file], faults = self.readings.read(file, source.text)
+        self.diagnostics += faults
+        if not isinstance(value, dict):
+            if not faults:
+                self.fault(file, "the file holds no fields", rerun(file) or "write “name: value” lines")
+            self.broken.add(file)
+            return {}
+        return value
+
+    def body(self, file: str) -> str:
+        """Read the prose of a file that has no fields of its own."""
+        values = self._values(file)
+        for name in values:
+            place = self.sources[file].key((name,))
+            fix = f"write it into {file.replace('content/', 'data/', 1).removesuffix('.md')}.yaml"
+            self.diagnostics.append(Diagnostic(place, f"the field {quoted(str(name))} is not known here", fix))
+        return self._text(file)
+
+    def _text(self, file: str) -> str:
+        """Return the body of a Markdown file that was read."""
+        if file in self.broken:
+            return STAND_IN
+        source = self.sources[file]
+        start, end = source.values[("body",)]
+        if source.text[start:end].strip():
+            return source.text[start:end]
+        self.diagnostics.append(Diagnostic(source.place(("body",)), "the page is empty", "write its text"))
+        return STAND_IN
+
+    def model(self, model: type[AnyModel], file: str, known: Mapping[str | int, object]) -> AnyModel | None:
+        """Read one file into what it describes; `known` are fields that do not stand in it."""
+        values = self._values(file)
+        if file.endswith(".md"):
+            self._miss_front_matter(model, file)
+            known = {**known, "body": self._text(file)}
+        source = self.sources.get(file, Source(file, ""))
+        validated, faults = validate(model, values, known, source)
+        if file not in self.broken:
+            # Nobody writes a record by hand: whatever is wrong with it, another run mends.
+            again = rerun(file)
+            self.diagnostics += [replace(told, fix=again) if again else told for _, told in faults]
+            self.mended |= {(file, loc) for loc, _ in faults}
+        return validated
+
+    def _miss_front_matter(self, model: type[Strict], file: str) -> None:
+        """Say once that a file lacks all its fields, instead of each by itself."""
+        names = required_fields(model)
+        if names and file not in self.broken and not self.sources[file].text.startswith("---"):
+            fix = f"start it with a line of three hyphens, the fields {', '.join(names)}, and three hyphens again"
+            self.fault(file, "the file does not start with its fields", fix)
+            self.broken.add(file)
+
+    def fault(self, file: str, message: str, fix: str) -> None:
+        """Note what is wrong with a whole file."""
+        self.diagnostics.append(Diagnostic(Place(file), message, fix))
+
+    def unreadable(self, file: str, error: Unreadable) -> None:
+        """Note that a file can't be used at all, and why."""
+        self.fault(file, error.message, error.fix)
+        self.broken.add(file)
