@@ -76,6 +76,8 @@ class Option(Described):
     """Its name."""
     summary: Line
     """What it is and what it trades, in one sentence."""
+    choose: Line | None = None
+    """When to choose it, as the rest of a sentence: when staff work in its records."""
     version: Line
     """The release that the guide speaks of."""
     package: Line | None = None

@@ -22,6 +22,8 @@ class Chip(Link):
     hue: str = NEUTRAL[0]
     mark: str = NEUTRAL[1]
     version: str = ""
+    choose: str = ""
+    """When to choose it, as the rest of a sentence; empty where nothing is said of it."""
 
 
 def chips(guide: Guide) -> dict[str, Chip]:
@@ -38,6 +40,7 @@ def chips(guide: Guide) -> dict[str, Chip]:
             hue=hues[id_],
             mark=marks[id_],
             version=option.version,
+            choose=option.choose or "",
         )
         for id_, option in options.items()
     }

@@ -13,7 +13,9 @@ from guide.prose.targets import HEADING_PREFIX, Missing
 from guide.read.layout import SETTINGS
 from guide.site.cases import cases_of
 from guide.site.cells import Cells
+from guide.site.chips import Chip
 from guide.site.deciding import Deciding
+from guide.site.glance import digest, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.table import WEIGHT_WORDS, WeightRow
 
@@ -86,8 +88,11 @@ class Reading:
             **self._deciding.first_question(),
             "lead": self._references.html(self._guide.leaves["home"].file),
             "options": tuple(self._cells.options.values()),
-            "groups": self._cells.groups,
+            "digest": digest(self._guide, self._cells),
+            "skylines": skylines(self._cells),
+            "rated": len(self._cells.fits),
             "criteria_count": len(self._cells.criteria),
+            "cases_count": len(self._guide.cases),
             "articles": self._article_links(),
             "scenarios": self._scenario_links(),
         }
@@ -124,9 +129,9 @@ class Reading:
         del page
         return {"scenarios": self._scenario_links()}
 
-    def _scenario_links(self) -> tuple[Link, ...]:
+    def _scenario_links(self) -> tuple[tuple[Link, Chip], ...]:
         return tuple(
-            Link(scenario.label, addresses.scenario(id_), scenario.summary)
+            (Link(scenario.label, addresses.scenario(id_), scenario.summary), self._cells.options[scenario.recommends])
             for id_, scenario in self._guide.scenarios.items()
         )
 
