@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     evidence.records_are_of_their_scripts,
     judging.rubrics_ask_for_what_is_observed,
     judging.rubrics_can_be_told_apart,
+    judging.runs_are_judged_by_the_rubric,
     judging.records_hold_what_judges,
     judging.records_bear_out_their_cells,
     figures.values_name_what_was_seen,

@@ -37,7 +37,7 @@ def figures_are_not_typed(guide: Guide) -> Iterator[Diagnostic]:
     """A number in the value or note of a cell that was run is one that was seen, or that a source of the cell has."""
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
-            if not cell.probes or not criterion.observations or not guide.sure(criterion.file, "cells", option):
+            if not cell.probes or not guide.sure(criterion.file, "cells", option):
                 continue
             for field, text in (("value", PLACEHOLDER.sub("", cell.value)), ("note", _LINK.sub(r" ", cell.note))):
                 yield from _typed(guide, criterion, cell, ("cells", option, field), text)

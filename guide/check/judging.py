@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.evidence.judging import Judged, judged, missing
+from guide.evidence.judging import judged, missing
 from guide.evidence.records import owner
 from guide.model import Bound, Criterion, Guide, Level, Observation, Record
 from guide.places import Loc
@@ -56,6 +56,17 @@ def rubrics_can_be_told_apart(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, message, "ask for less here, or for more there")
 
 
+def runs_are_judged_by_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
+    """Where programs were run for cells with a fit, the criterion says what of it judges."""
+    for criterion in guide.criteria.values():
+        run = any(cell.probes for cell in criterion.cells.values())
+        sure = _is_sure(guide, criterion) and guide.sure(criterion.file, "cells")
+        if criterion.kind == "fact" and run and criterion.rated and not criterion.observations and sure:
+            place = guide.source(criterion.file).key(("rubric",))
+            fix = "name observations, and let each level but the lowest say when it is earned"
+            yield Diagnostic(place, "nothing says what of the runs earns a fit", fix)
+
+
 def records_hold_what_judges(guide: Guide) -> Iterator[Diagnostic]:
     """What a run recorded as judging is what its criterion asks of every option, no more and no less."""
     for name, record in guide.records.items():
@@ -63,8 +74,6 @@ def records_hold_what_judges(guide: Guide) -> Iterator[Diagnostic]:
         if criterion is None or not guide.sure(record.file) or not _is_sure(guide, criterion):
             continue
         source, fix = guide.source(record.file), f"correct the probe, or observations in {criterion.file}"
-        if not criterion.observations and not record.seen:
-            continue  # a program that is its own judge
         for one, value in record.observations.items():
             place, asked = source.key(("observations", one)), criterion.observations.get(one)
             if asked is None:
@@ -86,7 +95,7 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
         for option, cell in criterion.cells.items():
             names = [f"{criterion.id}/{probe}" for probe in cell.probes]
             sure = _is_sure(guide, criterion) and all(guide.sure(record_file(name)) for name in names)
-            found = judged(guide, criterion, option) or _own_verdict(guide, criterion, option)
+            found = judged(guide, criterion, option)
             if found is None or found.fit == cell.fit or not sure or not guide.sure(criterion.file, "cells", option):
                 continue
             if not all(name in guide.records and _judges(criterion, guide.records[name]) for name in names):
@@ -100,14 +109,6 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
                 lacking = missing(criterion, observations, cell.fit)
                 message += f"; in the way of {cell.fit} stands {', '.join(map(quoted, lacking))}" if lacking else ""
             yield Diagnostic(place, message, f"write {_fit(found.fit)}, or correct the rubric or the probe")
-
-
-def _own_verdict(guide: Guide, criterion: Criterion, option: str) -> Judged | None:
-    """Return what a program that is its own judge says of its cell."""
-    record = guide.records.get(f"{criterion.id}/{option}")
-    if record is None or criterion.observations or not criterion.rubric or not criterion.cells[option].probes:
-        return None
-    return Judged(record.verdict, option, {option: record.verdict})
 
 
 def _is_of(asked: Observation, value: object) -> bool:

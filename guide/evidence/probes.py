@@ -25,8 +25,6 @@ class Seen:
     seen: Mapping[str, Sight]
     """What else it saw."""
     printed: tuple[str, ...]
-    verdict: object = None
-    """The fit that a program which is its own judge supports."""
 
 
 class ProbeError(Exception):
@@ -43,14 +41,14 @@ def understand(ended: Ended) -> Seen:
         found = json.loads(last)
     except (ValueError, RecursionError):
         raise ProbeError(f"the probe's last line is no JSON: {quoted(last)}") from None
-    if not isinstance(found, dict) or not {"observations"} <= found.keys() <= {"observations", "seen", "verdict"}:
+    if not isinstance(found, dict) or not {"observations"} <= found.keys() <= {"observations", "seen"}:
         raise ProbeError("the probe's last line holds other than observations and what else was seen")
     observations, seen = _sights(found["observations"]), _sights(found.get("seen", {}))
     if not (observations or seen):
         raise ProbeError("the probe saw nothing")
     if any(isinstance(value, tuple) for value in observations.values()):
         raise ProbeError("an observation is neither true or false, a number nor a text")
-    return Seen(observations, seen, tuple(short(line) for line in printed), found.get("verdict"))
+    return Seen(observations, seen, tuple(short(line) for line in printed))
 
 
 def _sights(found: object) -> dict[str, Sight]:

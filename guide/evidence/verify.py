@@ -161,11 +161,10 @@ def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways
     criterion, probe = guide.criteria[criterion_id], name.partition("/")[2]
     cell = criterion.cells[option]
     found = judged(guide, criterion, option, {probe: ran.seen.observations})
-    fit = found.fit if found else ran.seen.verdict
     # What a companion without a record yet may earn is not known; `guide check` tells once all have one.
-    whole = not found or len(found.earned) == len(cell.probes)
-    # In Python, True is 1 and 1.0 is 1; a fit is a whole number or null.
-    if whole and (type(fit) is not type(cell.fit) or fit != cell.fit):
+    whole = found is not None and len(found.earned) == len(cell.probes)
+    fit = found.fit if found else None
+    if whole and fit != cell.fit:
         stated = "null" if cell.fit is None else cell.fit
         fix = "correct the cell, or the probe; the record stays as it was"
         yield f"the run supports {quoted(json.dumps(fit))}, and the cell's fit is {stated}", fix
@@ -184,11 +183,6 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
         "packages": dict(ran.environment.packages),
         "observations": dict(ran.seen.observations),
         "seen": dict(ran.seen.seen),
-        **(
-            {}
-            if guide.criteria[owner(name)[0]].observations or ran.seen.verdict is None
-            else {"verdict": ran.seen.verdict}
-        ),
         "printed": list(ran.seen.printed),
     }
     try:

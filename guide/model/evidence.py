@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from guide.model.fields import MAX_ID, PROBE, Date, Document, Fit, Frozen, Id, Line, Number, Prose, Short, Strict, Url
+from guide.model.fields import MAX_ID, PROBE, Date, Document, Frozen, Id, Line, Number, Prose, Short, Strict, Url
 
 
 def _plain(value: object) -> object:
@@ -79,8 +79,6 @@ class Record(Strict):
     """What judges, by name: true, false or a number."""
     seen: Frozen[Line, Sight] = Field(default_factory=dict)
     """What else it saw, by name; it is seen again on every run, and earns nothing."""
-    verdict: Fit | None = None
-    """The fit that the run supports, where the program itself is the judge."""
     printed: tuple[str, ...]
     """What it printed, line by line, without the last."""
 

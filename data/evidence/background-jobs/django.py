@@ -1,79 +1,79 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["django==6.1.3", "django-tasks-db==0.13.0"]
-#
+# dependencies = ["django==6.1.3", "gunicorn==27.0.1"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""What runs a Django task after it is enqueued, and what if it fails?"""
+"""What does Django alone run after the answer, and is it kept in a crash?"""
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
-import django
+SERVER = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind"]
+PROGRAM = """
+import os, time
+from pathlib import Path
 from django.conf import settings
-from django.core.management import call_command, get_commands
-from django.http import HttpResponse
-from django.tasks import task, task_backends
-from django.test import Client
+from django.core.signals import request_finished
+from django.core.wsgi import get_wsgi_application
+from django.http import JsonResponse
+from django.tasks import task
 from django.urls import path
-
-SHIPPED, COMPANION = "django.tasks.backends", "django_tasks_db"
-temporary, ran = TemporaryDirectory(), []
-folder = sys.argv[1] if sys.argv[1:] else temporary.name
-sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{folder}/db"}
-settings.configure(
-    DATABASES={"default": sqlite},
-    INSTALLED_APPS=[COMPANION],
-    ROOT_URLCONF=__name__,
-    TASKS={
-        "immediate": {"BACKEND": f"{SHIPPED}.immediate.ImmediateBackend"},
-        "dummy": {"BACKEND": f"{SHIPPED}.dummy.DummyBackend"},
-        "default": {"BACKEND": f"{COMPANION}.DatabaseBackend"},
-    },
-)
-django.setup()
-
-
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    ends = seen["status_before_worker"], seen["status_after_worker"]
-    if seen["worker_of"] != COMPANION or seen["ran_in_requests"] != 1:
-        return 4
-    kept = ends == ("READY", "SUCCESSFUL") and seen["ran_in_other_process"]
-    return 3 if kept and seen["failing"] == "FAILED, attempts: 1" else 2
-
-
+settings.configure(ROOT_URLCONF=__name__)
+app = get_wsgi_application()
+def job():  # waits until the answer was read
+    if any(Path("read").exists() or time.sleep(0.1) for _ in range(99)):
+        Path("ran").touch()
+def fragile():
+    Path("again" if Path("failed").exists() else "failed").touch()
+    raise OSError
+WORK = {"run": [job, fragile], "crash": [os.abort, Path("late").touch]}
 @task
-def divide(number):
-    ran.append(number)
-    return [os.getpid(), 1 // number]
+def declared():
+    Path("done").touch()
+def view(_request, way):
+    def work(**_):
+        request_finished.disconnect(work)
+        any(one() for one in WORK[way])
+    request_finished.connect(work, weak=False)
+    seen = {"status_of_task_in_request": declared.enqueue().status}
+    return JsonResponse([type(declared).__module__, seen], safe=False)
+urlpatterns = [path("<way>", view)]
+"""
 
 
-def enqueue(_request, backend, number):
-    return HttpResponse(divide.using(backend=backend).enqueue(number).id)
+def serve():
+    return subprocess.Popen([*SERVER, f"fd://{fd}", "app:app"], pass_fds=[fd])
 
 
-urlpatterns = [path("<backend>/<int:number>", enqueue)]
-if folder != temporary.name:  # started below, as the worker
-    sys.exit(call_command("db_worker", "--batch", verbosity=0))
-call_command("migrate", verbosity=0)
-names = ("immediate/1", "dummy/1", "default/1", "default/0")
-ids = [Client().get(f"/{name}").content.decode() for name in names]
-result = task_backends["default"].get_result
-queued = result(ids[2])
-subprocess.run([sys.executable, "-P", __file__, folder], check=True)
-worked, failed = result(ids[2]), result(ids[3])
-owners = [app for name, app in get_commands().items() if "worker" in name]
-seen = {
-    "ran_in_requests": len(ran),  # the immediate one; the dummy never does
-    "worker_of": ", ".join(owners),
-    "status_before_worker": queued.status,
-    "status_after_worker": worked.status,
-    "ran_in_other_process": worked.return_value[0] != os.getpid(),
-    "failing": f"{failed.status}, attempts: {failed.attempts}",
-}
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+def noted(name, tries=30):  # by a job
+    while not Path(name).exists() and (tries := tries - 1):
+        time.sleep(0.1)
+    return Path(name).exists()
+
+
+listener = socket.create_server(("127.0.0.1", 0), backlog=100)
+fd, url = listener.fileno(), f"http://127.0.0.1:{listener.getsockname()[1]}"
+with TemporaryDirectory() as folder:
+    os.chdir(folder)
+    Path("app.py").write_text(PROGRAM)
+    web = serve()
+    declared, seen = json.load(urlopen(f"{url}/run"))
+    Path("read").touch()
+    observed = {"interface_included": declared.startswith("django.")}
+    observed["after_answer"] = noted("ran", 300)
+    observed["tried_again"] = noted("failed") and noted("again")
+    urlopen(f"{url}/crash").read()
+    web.terminate(), web.wait()
+    web = serve()
+    urlopen(f"{url}/run").read()
+    observed["survived_crash"] = observed["queue_included"] = noted("late")
+    web.terminate(), web.wait(), listener.close()
+print(json.dumps({"observations": observed, "seen": seen}))

@@ -1,79 +1,68 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["flask==3.1.3", "huey==3.5.4"]
-#
+# dependencies = ["flask==3.1.3", "gunicorn==27.0.1"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
-"""What does Flask do with a job, alone and with a job library?"""
+"""What does Flask alone run after the answer, and is it kept in a crash?"""
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event
+from urllib.request import urlopen
 
-from flask import Flask, current_app
-from flask.cli import FlaskGroup
-from huey import SqliteHuey
-from huey.exceptions import TaskException
-
-temporary, ran_again = TemporaryDirectory(), Event()
-folder = sys.argv[1] if sys.argv[1:] else temporary.name
-app, huey = Flask("shop"), SqliteHuey(filename=f"{folder}/jobs.db")
-
-
-def verdict(seen):
-    """Return the fit of the rubric that these observations support."""
-    if seen["commands"] != "routes, run, shell":
-        return 3
-    joined = seen["job_alone"], seen["job_with_context"]
-    kept = seen["web_process_crashed"] and seen["failing_job_ran_again"]
-    return 1 if kept and joined == ("RuntimeError", "shop") else 0
-
-
-@huey.task(retries=1, context=True)
-def fragile(task):
-    if task.retries:  # one is left, so this is the first run
-        raise ValueError
-    ran_again.set()
+SERVER = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind"]
+PROGRAM = """
+import os, time
+from pathlib import Path
+from flask import Flask, jsonify
+app = Flask(__name__)
+def job():  # waits until the answer was read
+    if any(Path("read").exists() or time.sleep(0.1) for _ in range(99)):
+        Path("ran").touch()
+def fragile():
+    Path("again" if Path("failed").exists() else "failed").touch()
+    raise OSError
+WORK = {"run": [job, fragile], "crash": [os.abort, Path("late").touch]}
+@app.get("/<way>")
+def view(way):
+    response = jsonify(type(job).__module__)
+    for work in WORK[way]:
+        response.call_on_close(work)
+    return response
+"""
 
 
-@huey.task()
-def alone():
-    return current_app.name
+def serve():
+    return subprocess.Popen([*SERVER, f"fd://{fd}", "app:app"], pass_fds=[fd])
 
 
-@huey.task()
-def with_context():
-    with app.app_context():
-        return current_app.name
+def noted(name, tries=30):  # by a job
+    while not Path(name).exists() and (tries := tries - 1):
+        time.sleep(0.1)
+    return Path(name).exists()
 
 
-@app.post("/")
-def enqueue():
-    return " ".join(job().id for job in (fragile, alone, with_context))
-
-
-if sys.argv[1:]:  # started below, as the web process
-    print(app.test_client().post("/").text, flush=True)
-    os._exit(7)
-web = [sys.executable, "-P", __file__, folder]
-ended = subprocess.run(web, stdout=subprocess.PIPE, check=False)
-(worker := huey.create_consumer()).start()
-ends = []
-for number in ended.stdout.decode().split()[1:]:
-    try:
-        ends.append(huey.result(number, blocking=True, timeout=20))
-    except TaskException as error:
-        ends.append(error.metadata["error"].partition("(")[0])
-seen = {
-    "commands": ", ".join(sorted(FlaskGroup().commands)),
-    "web_process_crashed": ended.returncode == 7,
-    "failing_job_ran_again": ran_again.wait(timeout=20),
-    "job_alone": ends[0],
-    "job_with_context": ends[1],
-}
-worker.stop(graceful=True)
-print(json.dumps({"verdict": verdict(seen), "observations": seen}))
+listener = socket.create_server(("127.0.0.1", 0), backlog=100)
+fd, url = listener.fileno(), f"http://127.0.0.1:{listener.getsockname()[1]}"
+with TemporaryDirectory() as folder:
+    os.chdir(folder)
+    Path("app.py").write_text(PROGRAM)
+    web = serve()
+    declared = json.load(urlopen(f"{url}/run"))
+    Path("read").touch()
+    observed = {"interface_included": declared.startswith("flask.")}
+    observed["after_answer"] = noted("ran", 300)
+    observed["tried_again"] = noted("failed") and noted("again")
+    urlopen(f"{url}/crash").read()
+    web.terminate(), web.wait()
+    web = serve()
+    urlopen(f"{url}/run").read()
+    observed["survived_crash"] = observed["queue_included"] = noted("late")
+    web.terminate(), web.wait(), listener.close()
+print(json.dumps({"observations": observed, "seen": {}}))
