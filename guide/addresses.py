@@ -46,6 +46,7 @@ def fixed(settings: Settings) -> dict[str, str]:
         "service": "/service/",
         "method": "/method/",
         "about": "/about/",
+        "search": "/search/",
     }
 
 
@@ -101,7 +102,7 @@ def role(id_: str) -> str:
 
 def trail(answers: tuple[str, ...]) -> str:
     """Return the address of the page behind these answers."""
-    return f"/decide/{'/'.join(answers)}/" if answers else "/decide/"
+    return "/decide/" + "".join(f"{answer}/" for answer in answers)
 
 
 def image(path: str) -> str:

@@ -69,8 +69,10 @@ class Parsed(HTMLParser):
         return [found for name, found in self.elements if name == tag and wanted.items() <= found.items()]
 
     def links(self) -> Iterator[str]:
-        """Yield every address that the page links to or loads."""
-        for _, attributes in self.elements:
+        """Yield every address that the page links to or loads; its icon stands in the page itself."""
+        for tag, attributes in self.elements:
+            if tag == "link" and attributes.get("rel") == "icon":
+                continue
             yield from (value or "" for name, value in attributes.items() if name in {"href", "src"})
 
     def inner(self, tag: str) -> str:

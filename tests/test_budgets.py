@@ -11,7 +11,7 @@ from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
 
-SCRIPTS_BYTES = 6_000
+SCRIPTS_BYTES = 6_500
 STYLESHEET_BYTES = 8_000
 TYPEFACE_BYTES = 30_000
 IMPORT = re.compile(r'\bfrom\s*"\./([\w.-]+)"')
@@ -45,7 +45,13 @@ def scripts(client: FlaskClient, page: str) -> Iterator[str]:
 
 def test_the_scripts_of_the_table_keep_their_budget(client: FlaskClient, page: str) -> None:
     weights = {address: weight(client, address) for address in scripts(client, page)}
-    assert {address.rpartition("/")[2] for address in weights} == {"compare.js", "view.js", "rows.js", "ranking.js"}
+    assert {address.rpartition("/")[2] for address in weights} == {
+        "compare.js",
+        "view.js",
+        "rows.js",
+        "ranking.js",
+        "page.js",
+    }
     assert sum(weights.values()) <= SCRIPTS_BYTES, weights
 
 
@@ -61,11 +67,19 @@ def test_the_typeface_keeps_its_budget_and_is_asked_for_at_once(client: FlaskCli
     assert len(response.data) <= TYPEFACE_BYTES
 
 
-def test_a_page_without_script_asks_for_three_things_more(client: FlaskClient) -> None:
-    """The stylesheet, the typeface and the icon; one more request is the page itself."""
+def test_a_page_to_read_asks_for_three_things_more(client: FlaskClient) -> None:
+    """The stylesheet, the typeface and a small script; its icon it holds itself."""
     html = client.get("/criteria/cutting/").text
-    assert len(re.findall(r'<link rel="(?:icon|preload|stylesheet)"', html)) == 3
-    assert re.findall(r"<(?:script|img|iframe)[^>]*\bsrc=", html) == []
+    asked = re.findall(r'<link rel="(?:icon|preload|stylesheet)" href="(?!data:)[^"]*/([^"]+)"', html)
+    asked += re.findall(r'<(?:script|img|iframe)[^>]*\bsrc="[^"]*/([^"]+)"', html)
+    assert sorted(asked) == ["page.js", "sans.woff2", "site.css"]
+
+
+def test_a_search_moves_little_before_it_is_asked_for(client: FlaskClient) -> None:
+    """The script of every page is small; that of the search comes when its field is used."""
+    folder = re.findall(r'src="\.\.([^"]+)/page\.js"', client.get("/compare/").text)[0]
+    assert weight(client, f"{folder}/page.js") <= 500
+    assert weight(client, f"{folder}/search.js") + weight(client, f"{folder}/words.js") <= 4_000
 
 
 def test_script_stands_in_files_only(page: str) -> None:

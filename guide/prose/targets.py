@@ -168,6 +168,7 @@ def _pages(guide: Guide) -> dict[str, Target]:
         "service": guide.service.label if guide.service else "",
         "method": "How we rate",
         "about": "About",
+        "search": "Search",
     }
     found = {}
     held = {"measurements": guide.measurements, "cases": guide.cases, "service": guide.service}

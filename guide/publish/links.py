@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 # What leads to the folder above, again and again; not the slash behind, which would lead to the root by itself.
 _UP = re.compile(r"(?:\.\./(?!/))+")
-_ELSEWHERE = ("https:", "http:", "mailto:")
+# Pages hold their icon themselves.
+_ELSEWHERE = ("https:", "http:", "mailto:", "data:image/svg+xml,")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping, MutableMapping
-from typing import Any
+from collections.abc import Mapping
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template
-from flask.templating import Environment
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
@@ -18,17 +16,9 @@ from guide.site.page import Page, Shown, capitalised, day_words, short_day, with
 from guide.site.pages import Site
 from guide.site.static import type_of
 
-_ROOTED = re.compile(r'/(?:(?<= href="/)|(?<= src="/))(?!/)')
-"""The slash at the start of an address from the site's root."""
+_ROOTED = re.compile(r' (href|src|action)="/(?!/)')
 
 site = Blueprint("site", __name__)
-
-
-class _Environment(Environment):
-    """Gives each template one mapping of globals: a chain of two is walked whenever a page imports a macro."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
 
 
 def create_app(references: References, *, address: str = "", repository: str = "") -> Flask:
@@ -37,7 +27,6 @@ def create_app(references: References, *, address: str = "", repository: str = "
     `address` and `repository` stand in for those of the guide's settings.
     """
     app = Flask(__name__, static_folder=None)
-    app.jinja_environment = _Environment
     app.extensions["guide"] = Site(references, address=address, repository=repository)
     app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = StrictUndefined
@@ -73,9 +62,9 @@ def answer(path: str) -> str | Response:
 def missing() -> str:
     """Show that there is no such page. It is served at any depth, so its links start at the root."""
     found = _site()
-    prefix = escape(f"{found.frame.prefix}/")
-    text = _rendered(found.missing, found.frame, {})
-    return _ROOTED.sub(lambda _: prefix, text)
+    prefix = escape(found.frame.prefix)
+    text = _rendered(found.missing, found.frame, {"structured": ()})
+    return _ROOTED.sub(lambda link: f' {link[1]}="{prefix}/', text)
 
 
 def html(page: Page, frame: Frame, shown: Shown) -> str:
@@ -84,7 +73,7 @@ def html(page: Page, frame: Frame, shown: Shown) -> str:
 
 
 def _rendered(page: Page, frame: Frame, shown: Mapping[str, object]) -> str:
-    return render_template(f"{page.kind}.html", page=page, frame=frame, structured=structured(page, frame), **shown)
+    return render_template(f"{page.kind}.html", page=page, frame=frame, **shown)
 
 
 def json_ld(value: object) -> Markup:
@@ -98,32 +87,7 @@ def json_ld(value: object) -> Markup:
 def relative(html: str, address: str) -> str:
     """Make addresses that start at the site's root relative to the page, so that the site works anywhere."""
     depth = address.count("/") - 1
-    return _ROOTED.sub("../" * depth or "./", html)
-
-
-def structured(page: Page, frame: Frame) -> list[dict[str, object]]:
-    """Describe a page to search engines in the words of https://schema.org."""
-    found: list[dict[str, object]] = []
-    if page.crumbs:
-        trail = [*((crumb.label, f"{frame.address}{crumb.address}") for crumb in page.crumbs)]
-        trail.append((page.title, frame.canonical(page)))
-        items = [
-            {"@type": "ListItem", "position": position, "name": name, "item": item}
-            for position, (name, item) in enumerate(trail, 1)
-        ]
-        found.append({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
-    if page.name == "article":
-        article: dict[str, object] = {
-            "@context": "https://schema.org",
-            "@type": "TechArticle",
-            "headline": page.title,
-            "description": page.description,
-            "url": frame.canonical(page),
-        }
-        if page.changed:
-            article["dateModified"] = page.changed.isoformat()
-        found.append(article)
-    return found
+    return _ROOTED.sub(rf' \1="{"../" * depth or "./"}', html)
 
 
 def _site() -> Site:

@@ -11,13 +11,14 @@ from guide.prose.references import References
 from guide.site.cells import Cells
 from guide.site.chips import Chip
 from guide.site.page import Link, Page, capitalised
+from guide.site.static import Static
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _NAV = ("decide", "compare", "options", "evidence", "articles")
-_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about")
+_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about", "search")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Frame:
     options: tuple[Chip, ...]
     proof: Proof
     static_address: str
+    icon: str
+    """The address of the icon, which holds it."""
     address: str
     """The site's full address without a final slash; empty where it is not known."""
     sources: str
@@ -67,9 +70,7 @@ class Frame:
         return f"{self.address}{own}" if self.address else ""
 
 
-def frame_of(
-    references: References, cells: Cells, static_address: str, *, address: str = "", repository: str = ""
-) -> Frame:
+def frame_of(references: References, cells: Cells, static: Static, *, address: str = "", repository: str = "") -> Frame:
     """Return a guide's frame; `address` and `repository` stand in for those of its settings."""
     settings, targets = references.guide.settings, references.targets
     sources = (repository or settings.repository or "").rstrip("/")
@@ -89,7 +90,8 @@ def frame_of(
         footer=links(_FOOTER),
         options=tuple(cells.options.values()),
         proof=_proof(cells),
-        static_address=static_address,
+        static_address=static.address,
+        icon=static.icon,
         address=(address or settings.address or "").rstrip("/"),
         sources=f"{sources}/edit/{settings.branch}" if sources else "",
     )

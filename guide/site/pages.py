@@ -1,10 +1,9 @@
 """The site: every page and every file around them, once, each by its address."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import Protocol
 
 from guide import addresses
@@ -19,10 +18,12 @@ from guide.site.flow import WholeFlow
 from guide.site.frame import frame_of
 from guide.site.page import Page, Shown
 from guide.site.reading import Reading
+from guide.site.search import Search, is_listed
 from guide.site.service import ServicePages
 from guide.site.static import static_files
+from guide.site.structured import structured
 from guide.site.table import Table
-from guide.site.taking import Taking
+from guide.site.taking import decided
 
 FileOf = Callable[[], bytes]
 
@@ -45,33 +46,39 @@ class Site:
 
     def __init__(self, references: References, *, address: str = "", repository: str = "") -> None:
         static = static_files()
-        cells = Cells(references)
-        deciding = Deciding(references, cells)
+        self._references = references
+        self._cells = Cells(references)
+        self._deciding = Deciding(references, self._cells)
+        self.search = Search(references, self._cells)
         subjects: tuple[Subject, ...] = (
-            Reading(references, cells, deciding),
-            Table(references, cells),
-            deciding,
-            WholeFlow(references, deciding),
-            Backing(references, cells),
-            Cases(references, cells),
-            ServicePages(references, cells),
+            Reading(references, self._cells, self._deciding),
+            Table(references, self._cells),
+            self._deciding,
+            WholeFlow(references, self._deciding),
+            Backing(references, self._cells),
+            Cases(references, self._cells),
+            ServicePages(references, self._cells),
+            self.search,
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
-        self.frame = frame_of(references, cells, static.address, address=address, repository=repository)
+        self.frame = frame_of(references, self._cells, static, address=address, repository=repository)
         self.pages: Mapping[str, Page] = _listed(references, subjects)
-        self._taking = Taking(references, cells, deciding, self.frame.address)
+        self.search.list(self.pages.values())
+        self._below = _below(self.pages)
         self.files: Mapping[str, FileOf] = {
             **self._decisions(),
             **{f"{static.address}/{name}": partial(bytes, body) for name, body in static.files.items()},
             **{addresses.image(path): partial(bytes, raw) for path, raw in references.guide.images.items()},
             **{f"/{path}": partial(bytes, raw) for path, raw in references.guide.at_root.items()},
+            **self.search.files,
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values()),
         }
 
     def shown(self, page: Page) -> Shown:
         """Return what a page's template is handed, beside the page and the frame."""
-        return self._views[page.kind](page)
+        told = structured(self._references, self.frame, page, self._below[page.address])
+        return {**self._views[page.kind](page), "structured": told}
 
     @property
     def missing(self) -> Page:
@@ -79,15 +86,10 @@ class Site:
         return Page("/404.html", "404", "There is no page here", "The address leads nowhere in this guide.")
 
     def addresses(self) -> Iterator[str]:
-        """Yield every address that is published: each page and the files beside it, then all others."""
-        beside: dict[str, list[str]] = defaultdict(list)
-        for address in self.files:
-            beside[f"{address.rpartition('/')[0]}/"].append(address)
-        for address in self.pages:
-            yield address
-            yield from beside.pop(address, ())
+        """Yield every address that is published: pages, the page for what is not there, and files."""
+        yield from self.pages
         yield self.missing.address
-        yield from chain.from_iterable(beside.values())
+        yield from self.files
 
     def _decisions(self) -> dict[str, FileOf]:
         """Return the record and the summary of each trail that has ended, also at its former addresses."""
@@ -100,10 +102,12 @@ class Site:
         return found
 
     def _record(self, page: Page) -> bytes:
-        return record(self._taking.decided(page)).encode()
+        address = f"{self.frame.address}{page.address}"
+        return record(decided(self._references, self._cells, self._deciding, page, address)).encode()
 
     def _summary(self, page: Page) -> bytes:
-        return summary(self._taking.decided(page)).encode()
+        address = f"{self.frame.address}{page.address}"
+        return summary(decided(self._references, self._cells, self._deciding, page, address)).encode()
 
 
 def _listed(references: References, subjects: tuple[Subject, ...]) -> dict[str, Page]:
@@ -117,4 +121,13 @@ def _listed(references: References, subjects: tuple[Subject, ...]) -> dict[str, 
         known = [day for day in days if day is not None]
         whole = known and len(known) == len(days)
         found[page.address] = replace(page, changed=max(known)) if whole else page
+    return found
+
+
+def _below(pages: Mapping[str, Page]) -> Mapping[str, Sequence[Page]]:
+    """Return the pages that stand right below each page."""
+    found: dict[str, list[Page]] = defaultdict(list)
+    for page in pages.values():
+        if page.crumbs and is_listed(page):
+            found[page.crumbs[-1].address].append(page)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 from rjsmin import jsmin
 
@@ -33,6 +34,8 @@ TYPES = {
 for _ending, _type in TYPES.items():
     mimetypes.add_type(_type, _ending)
 
+# What stands in the address of an icon as it is.
+_UNQUOTED = " =:/,;!()*'"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -47,6 +50,11 @@ class Static:
 
     files: Mapping[str, bytes]
     address: str
+
+    @property
+    def icon(self) -> str:
+        """The icon as an address that holds it: no page asks for it by a request of its own."""
+        return f"data:image/svg+xml,{quote(self.files['icon.svg'].decode().strip(), safe=_UNQUOTED)}"
 
 
 def static_files() -> Static:

@@ -14,6 +14,7 @@ import pytest
 from guide.model import Guide
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
+from guide.site.index import PARTS
 from tests.parsed import Parsed
 from tests.small import DAY, write
 
@@ -93,15 +94,20 @@ WHOLE = {
         "Leaving the bicycle, side by side · Which bicycle lock",
         "Leaving the bicycle, side by side",
     ),
+    "search/index.html": ("Search · Which bicycle lock", "Search"),
+    **{f"search/{name}.json": ("", "") for name in ("entries", *PARTS)},
     "sitemap.xml": ("", ""),
     "static/HASH/compare.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
     "static/HASH/notfound.js": ("", ""),
+    "static/HASH/page.js": ("", ""),
     "static/HASH/ranking.js": ("", ""),
     "static/HASH/rows.js": ("", ""),
+    "static/HASH/search.js": ("", ""),
     "static/HASH/sans.woff2": ("", ""),
     "static/HASH/site.css": ("", ""),
     "static/HASH/view.js": ("", ""),
+    "static/HASH/words.js": ("", ""),
 }
 
 

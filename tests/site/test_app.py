@@ -10,6 +10,7 @@ from flask import Flask
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
+from guide.site.index import PARTS
 from guide.site.static import STATIC
 from tests.site.asked import text
 from tests.site.test_pages import TITLES
@@ -19,6 +20,7 @@ FILES = {
     *("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/_redirects", "/.nojekyll"),
     *(f"{end}{name}" for end in ENDS for name in ("record.md", "summary.txt")),
     "/images/stand.png",
+    *(f"/search/{name}.json" for name in ("entries", *PARTS)),
 }
 
 # Which addresses there are

@@ -28,7 +28,7 @@ def test_structured_data_can_not_leave_its_element(value: str) -> None:
 
 def test_breadcrumbs_for_search_engines(placed: Flask) -> None:
     (script,) = parsed(placed, "/locks/chain/").scripts
-    (found,) = json.loads(script)
+    found, _ = json.loads(script)
     assert found["@type"] == "BreadcrumbList"
     assert [item["item"] for item in found["itemListElement"]] == [
         f"{ADDRESS}/",

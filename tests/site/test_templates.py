@@ -85,5 +85,6 @@ def test_hosts_are_told_the_same_policy(app: Flask) -> None:
     assert f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n" in text(app, "/_headers")
 
 
-def test_a_page_to_read_runs_no_script(app: Flask) -> None:
-    assert parsed(app, "/about/").all("script") == []
+def test_a_page_to_read_runs_one_script(app: Flask) -> None:
+    """It makes a key lead to the search, and no more."""
+    assert [str(found["src"]).rpartition("/")[2] for found in parsed(app, "/about/").all("script")] == ["page.js"]

@@ -1,0 +1,145 @@
+"""What can be found: each page, each cell and each section of a longer text, with the words that it is found by."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+
+from guide import addresses
+from guide.evidence.records import owner, question_of
+from guide.model import Criterion, Guide
+from guide.prose.references import References
+from guide.site.cells import Cells
+from guide.site.page import capitalised
+from guide.site.rubric import who
+
+_TAG = re.compile(r"<[^>]*>")
+_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found."""
+
+    kind: str
+    """One of `KINDS`."""
+    title: str
+    part: str
+    """The heading of the part that is meant, where it is not the whole page."""
+    address: str
+    about: str
+    """A sentence about it, which is shown with it."""
+    words: tuple[str, ...] = ()
+    """What people call it, beside its title."""
+    text: str = ""
+    """What else stands there."""
+
+
+KINDS = (
+    *("option", "criterion", "cell", "question", "outcome", "scenario"),
+    *("article", "measurement", "run", "case", "service", "page"),
+)
+
+
+def kind_labels(guide: Guide) -> tuple[str, ...]:
+    """Return what each kind is called, over several of it, in the order of `KINDS`."""
+    return (
+        *(capitalised(guide.settings.nouns.many), "Criteria", "Cells of the table", "Questions", "Outcomes"),
+        *("Scenarios", "Articles", "Measurements", "Runs", "Cases", "Side by side", "About the guide"),
+    )
+
+
+def entries(references: References, cells: Cells) -> Iterator[Entry]:
+    """Yield everything that can be found."""
+    yield from _options(references, cells)
+    for criterion in references.guide.criteria.values():
+        yield from _table(references, cells, criterion)
+    yield from _flow(references)
+    yield from _reading(references)
+    yield from _backing(references)
+
+
+def _options(references: References, cells: Cells) -> Iterator[Entry]:
+    for id_, option in references.guide.published.items():
+        address, html = cells.options[id_].address, references.html(option.body_file)
+        yield from _sections(Entry("option", option.label, "", address, option.summary, (option.version,)), html)
+
+
+def _table(references: References, cells: Cells, criterion: Criterion) -> Iterator[Entry]:
+    row, why = cells.criteria[criterion.id], references.html(criterion.file, "why")
+    text = " ".join([plain(why), *(line.earns for line in row.rubric)])
+    yield Entry("criterion", row.label, "", row.address, row.question, criterion.words, text)
+    for cell in row.cells:
+        text = " ".join([plain(cell.note), *(source.says for source in cell.sources)])
+        companions = tuple(link.label for link in cell.stands.companions)
+        yield Entry("cell", row.label, cell.option.label, cell.address, cell.value, companions, text)
+
+
+def _flow(references: References) -> Iterator[Entry]:
+    guide, decision = references.guide, references.guide.decision
+    for id_, question in decision.questions.items():
+        # Of the trails that lead to a question, the shortest one shows it.
+        trail = min(references.flow.at[id_], key=lambda trail: len(trail.steps))
+        about = " · ".join(answer.label for answer in question.answers.values())
+        text = plain(references.html(guide.questions[id_].file))
+        yield Entry("question", question.ask, "", addresses.trail(trail.answers), about, (), text)
+    for id_, outcome in decision.outcomes.items():
+        prices = [
+            references.html(decision.file, "outcomes", id_, "price", index, "pay")
+            for index in range(len(outcome.price))
+        ]
+        text = plain(" ".join([references.html(guide.outcomes[id_].file), *prices]))
+        yield Entry("outcome", outcome.label, "", addresses.outcome(id_), outcome.summary, (), text)
+
+
+def _reading(references: References) -> Iterator[Entry]:
+    guide = references.guide
+    for id_, scenario in guide.scenarios.items():
+        parts = [references.html(scenario.body_file), references.html(scenario.file, "reason")]
+        parts += [references.html(scenario.file, "avoid", index, "why") for index in range(len(scenario.avoid))]
+        words = tuple(avoid.label for avoid in scenario.avoid)
+        address = addresses.scenario(id_)
+        yield Entry("scenario", scenario.label, "", address, scenario.summary, words, plain(" ".join(parts)))
+    for id_, article in guide.articles.items():
+        entry = Entry("article", article.title, "", addresses.article(id_), article.description)
+        yield from _sections(entry, references.html(article.file))
+    for id_, case in guide.cases.items():
+        text = f"{case.before_words} {plain(references.html(case.file))}"
+        yield Entry("case", case.title, "", addresses.case(id_), case.description, (case.who,), text)
+    for name, leaf in guide.leaves.items():
+        if f"page:{name}" in references.targets:
+            title = guide.settings.question if name == "home" else leaf.title
+            address = references.targets[f"page:{name}"].address
+            yield from _sections(Entry("page", title, "", address, leaf.description), references.html(leaf.file))
+
+
+def _backing(references: References) -> Iterator[Entry]:
+    guide = references.guide
+    for id_, measurement in guide.measurements.items():
+        text = plain(" ".join(references.html(measurement.file, part) for part in ("method", "shows")))
+        words = tuple(series.label for series in measurement.series.values())
+        yield Entry("measurement", measurement.label, "", addresses.measurement(id_), measurement.question, words, text)
+    for name, program in guide.probes.items():
+        (id_, option), probe = owner(name), name.partition("/")[2]
+        criterion = guide.criteria[id_]
+        if option in guide.published and probe in criterion.cells[option].probes:
+            record, label = guide.records[name], who(guide, criterion, probe, "and")
+            text = " ".join([*record.printed, *(one.says for one in criterion.observations.values())])
+            address, about = addresses.probe(id_, probe), question_of(program)
+            yield Entry("run", f"{criterion.label}, run with {label}", "", address, about, (), text)
+    if guide.service is not None:
+        for id_, role in guide.service.roles.items():
+            yield Entry("service", guide.service.label, role.label, addresses.role(id_), role.about)
+
+
+def _sections(page: Entry, html: str) -> Iterator[Entry]:
+    """Yield a page whose text has headings: the page itself, and what stands below each heading."""
+    lead, *parts = _SECTION.split(html)
+    yield replace(page, text=plain(lead))
+    for id_, heading, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        yield replace(page, part=plain(heading), address=f"{page.address}#{id_}", words=(), text=plain(text))
+
+
+def plain(html: str) -> str:
+    """Return the words of HTML."""
+    return unescape(_TAG.sub("", html))

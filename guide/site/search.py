@@ -1,0 +1,73 @@
+"""Search: the page that lists all pages, and the index from which a script answers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from guide.prose.references import References
+from guide.read.layout import SETTINGS
+from guide.site.cells import Cells
+from guide.site.entries import entries, kind_labels
+from guide.site.index import PARTS, index
+from guide.site.page import HOME, Link, Page, Shown
+
+FileOf = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class ListedRow:
+    """All pages below one page."""
+
+    label: str
+    pages: tuple[Link, ...]
+
+
+class Search:
+    """The page of the search, what it shows, and the files that its script reads."""
+
+    def __init__(self, references: References, cells: Cells) -> None:
+        self._references = references
+        self._cells = cells
+        self._listed: tuple[Page, ...] = ()
+        self.views = {"finding/search": self._search}
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the page of the search."""
+        target = self._references.targets["page:search"]
+        about = "Look for a word, or for a page in the list of all pages."
+        yield Page(target.address, "finding/search", target.label, about, (HOME,), (SETTINGS,))
+
+    def list(self, pages: Iterable[Page]) -> None:
+        """Take note of all pages of the site."""
+        self._listed = tuple(page for page in pages if is_listed(page))
+
+    @property
+    def files(self) -> Mapping[str, FileOf]:
+        """The files of the index, by their addresses; they are made when the first of them is asked for."""
+        folder = self._references.targets["page:search"].address
+
+        def file(name: str) -> FileOf:
+            return lambda: self.index[name]
+
+        return {f"{folder}{name}": file(name) for name in ("entries.json", *(f"{part}.json" for part in PARTS))}
+
+    @cached_property
+    def index(self) -> Mapping[str, bytes]:
+        """The files of the index, by their names."""
+        return index(tuple(entries(self._references, self._cells)), kind_labels(self._references.guide))
+
+    def _search(self, page: Page) -> Shown:
+        """Show all pages, by the page that they stand below."""
+        del page
+        groups: dict[str, list[Link]] = defaultdict(list)
+        for listed in self._listed:
+            above = listed.crumbs[-1].label if len(listed.crumbs) > 1 else ""
+            groups[above].append(Link(listed.title, listed.address, listed.description))
+        first = ListedRow("The guide", tuple(groups.pop("", ())))
+        return {"listed": (first, *(ListedRow(label, tuple(links)) for label, links in groups.items()))}
+
+
+def is_listed(page: Page) -> bool:
+    """Tell whether a page is listed: of trails only the first, and nothing that only leads on."""
+    return not (page.trail and page.trail.steps) and page.name not in {"moved", "embed"}
