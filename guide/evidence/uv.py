@@ -14,7 +14,7 @@ from guide.evidence.refusals import lacks_a_wheel, network_sentence, sentence, w
 
 _INSTALLED = """
 import importlib.metadata, json, platform
-found = {one.name: one.version for one in importlib.metadata.distributions() if one.name}
+found = {one.metadata["Name"]: one.version for one in importlib.metadata.distributions() if one.metadata["Name"]}
 print(json.dumps({"python": platform.python_version(), "packages": dict(sorted(found.items(), key=str))}))
 """
 

@@ -131,6 +131,11 @@ def test_a_level_is_lost_by_one_observation(name: str) -> None:
         assert lost < (earned or 0), one
 
 
+def test_the_range_of_pythons_was_run_where_it_begins() -> None:
+    records = [GUIDE.records[f"python-range/{option}"] for option in GUIDE.published]
+    assert [minor(record.python) for record in records] == [record.seen["since"] for record in records]
+
+
 def test_most_facts_are_run() -> None:
     """Of the factual cells, at least seven in ten; the others name a source."""
     run_cells = [criterion.cells[option].probes for criterion, option in FACTS]

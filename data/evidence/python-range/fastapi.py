@@ -1,0 +1,31 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["fastapi==0.165.0", "httpx2==2.16.2"]
+# [tool.uv]
+# exclude-newer = "2026-11-24T00:00:00Z"
+# ///
+"""From which CPython on does FastAPI install, and does it answer there?"""
+
+import json
+from importlib.metadata import metadata
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+app = FastAPI()
+
+
+@app.get("/")
+def home():
+    return {"shop": "open"}
+
+
+answer = TestClient(app).get("/")
+declared = metadata("fastapi")["Requires-Python"]
+oldest = declared.replace(">=3.", "")  # anything else is no number
+observed = {
+    "oldest": int(oldest),
+    "answers": answer.json() == {"shop": "open"},
+}
+seen = {"asks": declared, "since": f"3.{oldest}"}
+print(json.dumps({"observations": observed, "seen": seen}))
