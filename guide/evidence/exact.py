@@ -47,6 +47,15 @@ def pinned(python: str, packages: Mapping[str, str]) -> Iterator[Needs]:
         yield Needs(python, (file,) if packages else (), wheels_only=True)
 
 
+def other_versions(resolved: Mapping[str, str], packages: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a record pins otherwise than what its probe asks for comes to today."""
+    today, recorded = ({normalised(name): found[name] for name in found} for found in (resolved, packages))
+    for name in sorted({*today, *recorded}):
+        if today.get(name) != recorded.get(name):
+            then, now = (f"{name} {found[name]}" if name in found else f"no {name}" for found in (recorded, today))
+            yield f"its record has {then}, and what it asks for comes to {now} today"
+
+
 def beyond(installed: Mapping[str, str], packages: Mapping[str, str]) -> tuple[str, ...]:
     """Return what was installed and isn't pinned: what the pins need on this platform or interpreter only."""
     known = {normalised(name) for name in packages}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.evidence.exact import PinError, beyond, minor, pinned
+from guide.evidence.exact import PinError, beyond, minor, other_versions, pinned
 from guide.evidence.files import write_json
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
@@ -168,6 +168,9 @@ def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways
         stated = "null" if cell.fit is None else cell.fit
         fix = "correct the cell, or the probe; the record stays as it was"
         yield f"the run supports {quoted(json.dumps(fit))}, and the cell's fit is {stated}", fix
+    if lock and ways.renew and not (ways.write or ran.elsewhere):
+        for difference in other_versions(ran.environment.packages, lock.packages):
+            yield difference, f"run `guide verify --renew {name}`, unless the package index took something back"
     if lock and not ways.renew:
         lines = () if ran.elsewhere else other_lines(ran.seen, lock)
         for difference in (*differences(ran.seen, lock), *lines):

@@ -1,6 +1,6 @@
 """A record that a hand has changed is found by comparison: with its probe, or with a fresh run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from guide.check.evidence import records_are_of_their_scripts
 from guide.check.pins import records_pin_what_their_probes_ask_for
+from guide.evidence.exact import other_versions
 from guide.evidence.probes import Seen, differences, other_lines
 from guide.evidence.records import normalised, pins_of
 from guide.model import Guide, Record
@@ -25,7 +26,7 @@ def other(value: Any) -> Any:  # noqa: ANN401 - a record's value is any of JSON'
     return (*value, "or not") if isinstance(value, tuple) else f"{value}0"
 
 
-def altered(record: Record, asked: Iterable[str]) -> Iterator[tuple[str, Record]]:
+def altered(record: Record) -> Iterator[tuple[str, Record]]:
     """Yield copies of a record, each with one value changed, taken away or added."""
     for field in ("observations", "seen"):
         values = dict(getattr(record, field))
@@ -34,8 +35,10 @@ def altered(record: Record, asked: Iterable[str]) -> Iterator[tuple[str, Record]
             yield field, record.model_copy(update={field: {key: values[key] for key in values if key != name}})
         yield field, record.model_copy(update={field: {**values, "another": "1"}})
     for name, version in record.packages.items():
-        if normalised(name) in asked:
-            yield "packages", record.model_copy(update={"packages": {**record.packages, name: other(version)}})
+        rest = {one: found for one, found in record.packages.items() if one != name}
+        yield "packages", record.model_copy(update={"packages": {**record.packages, name: other(version)}})
+        yield "packages", record.model_copy(update={"packages": rest})
+    yield "packages", record.model_copy(update={"packages": {**record.packages, "another": "1"}})
     for index, line in enumerate(record.printed):
         before, after = record.printed[:index], record.printed[index + 1 :]
         yield "printed", record.model_copy(update={"printed": (*before, f"{line}.", *after)})
@@ -45,12 +48,22 @@ def altered(record: Record, asked: Iterable[str]) -> Iterator[tuple[str, Record]
 
 @pytest.mark.parametrize("name", sorted(GUIDE.records))
 def test_what_is_changed_is_noticed(name: str) -> None:
-    """What a probe names, by the check; what it sees and prints, by the next run, which has seen what is recorded."""
+    """By the check, or by the next run: of what is recorded, or renewed of what the probe asks for."""
     record = GUIDE.records[name]
     ran = Seen(record.observations, record.seen, record.printed)
-    asked = {pin.name for pin in pins_of(GUIDE.probes[name])}
-    for field, copy in altered(record, asked):
+    for field, copy in altered(record):
         guide = replace(GUIDE, records={**GUIDE.records, name: copy})
         told = [*records_are_of_their_scripts(guide), *records_pin_what_their_probes_ask_for(guide)]
-        assert [*told, *differences(ran, copy), *other_lines(ran, copy)], field
+        told += [*differences(ran, copy), *other_lines(ran, copy), *other_versions(record.packages, copy.packages)]
+        assert told, field
     assert [*differences(ran, record), *other_lines(ran, record)] == []
+    assert list(other_versions(record.packages, record.packages)) == []
+
+
+@pytest.mark.parametrize("name", sorted(GUIDE.records))
+def test_a_version_that_a_probe_names_is_noticed_without_a_run(name: str) -> None:
+    record, asked = GUIDE.records[name], {pin.name for pin in pins_of(GUIDE.probes[name])}
+    for one, version in record.packages.items():
+        copy = record.model_copy(update={"packages": {**record.packages, one: other(version)}})
+        guide = replace(GUIDE, records={name: copy})
+        assert bool([*records_pin_what_their_probes_ask_for(guide)]) == (normalised(one) in asked), one

@@ -41,6 +41,15 @@ def test_a_changed_probe_is_recorded_anew(small_root: Path) -> None:
     assert (small_root / RECORD).read_text("utf-8") == first
 
 
+def test_a_record_is_held_against_what_its_probe_asks_for(small_root: Path) -> None:
+    """A run at its pins can't tell that a hand changed what only comes along; one that looks for it anew does."""
+    record = json.loads((small_root / RECORD).read_text("utf-8"))
+    write_json(small_root / RECORD, {**record, "packages": {"idna": "3.10"}})
+    (found,), word = ran(small_root, Ways(renew=True, write=False))
+    assert "its record has idna 3.10, and what it asks for comes to no idna today" in found
+    assert word == "disagrees"
+
+
 def test_nothing_is_written_where_that_is_asked(small_root: Path) -> None:
     (small_root / RECORD).unlink()
     for ways in (Ways(write=False), Ways(renew=True, write=False)):
