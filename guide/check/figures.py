@@ -5,16 +5,21 @@ from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.judging import PLACEHOLDER, every_sight, sights, words_of
-from guide.model import Cell, Criterion, Guide
+from guide.model import Cell, Criterion, Guide, passages
 from guide.places import Loc
 from guide.prose.references import References
-from guide.read.layout import record_file
+from guide.prose.targets import Target
+from guide.read.layout import MEASUREMENTS, record_file
 
 # Numbers that stand alone; digits within a name (httpx2, PEP-8, 3x) are none. Small number words are everyday words.
 _TENS = "ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
 _NUMBER = re.compile(rf"(?<![\w.&#-])\d+(?:[.,]\d+)*(?![\w-]*[a-zA-Z])|\b(?:\w+teen|{_TENS})(?:-\w+)?\b", re.IGNORECASE)
 # Words that rest on something shown elsewhere, which is compared.
 _LINK = re.compile(r"\[[^\]]*\]\((?:seen|measured|cell):[^)]*\)")
+
+_NO_ORDER = re.compile(r"\bno (?:\w+ )?order\b", re.IGNORECASE)
+_OF_ORDER = re.compile(r"\[[^\]]*\]\(order:[^)]*\)")
+_OF_MEASUREMENT = re.compile(r"\((?:measurement|measured|order):")
 
 
 def values_name_what_was_seen(guide: Guide) -> Iterator[Diagnostic]:
@@ -67,3 +72,26 @@ def cited_sights_are_those_of_the_runs(references: References) -> Iterator[Diagn
                 message = f"these words about a run {stated}; it saw {quoted(seen[link.target])}"
                 fix = f'check the words, then write ({link.target} "{seen[link.target]}")'
                 yield Diagnostic(references.place(text, link.spot), message, fix)
+
+
+def cited_orders_are_those_of_the_runs(references: References) -> Iterator[Diagnostic]:
+    """Own words about an order say which they rest on, so that they can't go on when another is measured."""
+    for text in references.texts.values():
+        for link in text.links:
+            mention, order = link.mention, link.to.label if isinstance(link.to, Target) else ""
+            if mention.target.startswith("order:") and order and mention.words and mention.title != order:
+                stated = f"rest on {quoted(mention.title)}" if mention.title else "do not say what they rest on"
+                message = f"these words about an order {stated}; the runs tell {quoted(order)}"
+                fix = f'check the words, then write ({mention.target} "{order}")'
+                yield Diagnostic(references.place(text, mention.spot), message, fix)
+
+
+def that_there_is_no_order_is_not_typed(guide: Guide) -> Iterator[Diagnostic]:
+    """Where something measured is spoken of, the runs say whether there is an order, and no words by hand."""
+    for passage in passages(guide):
+        if not (passage.file.startswith(MEASUREMENTS) or _OF_MEASUREMENT.search(passage.text)):
+            continue
+        for found in dict.fromkeys(_NO_ORDER.findall(_OF_ORDER.sub(" ", passage.text))):
+            place = guide.source(passage.file).place(passage.loc, find=found)
+            fix = "write [](order:measurement/series), which says so where it is so"
+            yield Diagnostic(place, f"{quoted(found)} is typed by hand", fix)

@@ -56,7 +56,7 @@ class Mentions:
         (self.images if token.type == "image" else self.links).append(Mention(target, words, spot, title))
         # On a link to a cell, or to something seen, that has words, the title says what they rest on.
         says_fit = target.startswith("cell:") and bool(words or _FIT.fullmatch(title))
-        says_fit |= target.startswith("seen:") and bool(words)
+        says_fit |= target.startswith(("seen:", "order:")) and bool(words)
         if title and not says_fit and label not in self._titled:
             self._titled |= {label} - {""}
             kind = "image" if token.type == "image" else "link"

@@ -54,8 +54,8 @@ def test_what_is_changed_is_noticed(name: str) -> None:
     for field, copy in altered(record):
         guide = replace(GUIDE, records={**GUIDE.records, name: copy})
         told = [*records_are_of_their_scripts(guide), *records_pin_what_their_probes_ask_for(guide)]
-        told += [*differences(ran, copy), *other_lines(ran, copy), *other_versions(record.packages, copy.packages)]
-        assert told, field
+        seen = [*differences(ran, copy), *other_lines(ran, copy), *other_versions(record.packages, copy.packages)]
+        assert told or seen, field
     assert [*differences(ran, record), *other_lines(ran, record)] == []
     assert list(other_versions(record.packages, record.packages)) == []
 
