@@ -102,7 +102,7 @@ def role(id_: str) -> str:
 
 def trail(answers: tuple[str, ...]) -> str:
     """Return the address of the page behind these answers."""
-    return "/decide/" + "".join(f"{answer}/" for answer in answers)
+    return f"/decide/{'/'.join(answers)}/" if answers else "/decide/"
 
 
 def image(path: str) -> str:

@@ -7,6 +7,7 @@ cells and their sources; nothing is added that the guide does not say.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guide.decide.reasons import STRONG
 
@@ -179,10 +180,12 @@ def _speaks(ground: Ground) -> str:
     return "Good" if ground.fit >= STRONG else "Bad"
 
 
+@lru_cache(maxsize=1_000)
 def _short(ground: Ground) -> str:
     return f"{_text(ground.criterion)}: {_text(ground.value)}{_fit(ground)}, see {_link(ground.address)}"
 
 
+@lru_cache(maxsize=1_000)
 def _ground(ground: Ground) -> str:
     kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
     sources = f" Program and record: {_source(ground.run)}." if ground.run else ""
@@ -210,6 +213,7 @@ def _list(lines: Iterable[str]) -> str:
     return "".join(f"* {line}\n" for line in lines)
 
 
+@lru_cache(maxsize=10_000)
 def _text(text: str) -> str:
     """Write a text so that Markdown shows it as it is, also at the start of a line, where a list could begin."""
     escaped = re.sub(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)", r"\\\g<0>", " ".join(text.split()))

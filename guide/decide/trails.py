@@ -31,7 +31,7 @@ class Trail:
     @property
     def answers(self) -> tuple[str, ...]:
         """The ids of the answers, as they stand in the trail's address."""
-        return tuple(step.answer for step in self.steps)
+        return tuple([step.answer for step in self.steps])
 
 
 @dataclass(frozen=True)
@@ -70,26 +70,32 @@ def turns(decision: Decision, trail: Trail, reach: Mapping[str, tuple[str, ...]]
 
     `reach` is what `outcomes_from` returns for the flow.
     """
+    given = {step.question: step for step in trail.steps}
     found = []
     for position, step in enumerate(trail.steps):
-        for answer in decision.questions[step.question].answers:
-            if answer != step.answer:
-                other = replaced(decision, trail, position, answer)
-                found.append(Turn(position, answer, other, reach[other.at]))
+        before = trail.steps[:position]
+        for id_, answer in decision.questions[step.question].answers.items():
+            if id_ != step.answer:
+                other = _kept(decision, (*before, Step(step.question, id_)), answer.to, given)
+                found.append(Turn(position, id_, other, reach[other.at]))
     return tuple(found)
 
 
 def replaced(decision: Decision, trail: Trail, position: int, answer: str) -> Trail:
     """Return the trail with one answer replaced; later answers stay wherever their question is asked again."""
-    given = {step.question: step.answer for step in trail.steps}
+    given = {step.question: step for step in trail.steps}
     question = trail.steps[position].question
-    given[question] = answer
-    steps = [*trail.steps[:position], Step(question, answer)]
-    at = decision.questions[question].answers[answer].to
-    while at in decision.questions and at in given:
-        steps.append(Step(at, given[at]))
-        at = decision.questions[at].answers[given[at]].to
-    return Trail(tuple(steps), at)
+    changed = (*trail.steps[:position], Step(question, answer))
+    return _kept(decision, changed, decision.questions[question].answers[answer].to, given)
+
+
+def _kept(decision: Decision, changed: tuple[Step, ...], at: str, given: Mapping[str, Step]) -> Trail:
+    """Return a trail that goes on with the answers given, wherever their question is asked."""
+    kept = []
+    while (step := given.get(at)) is not None:
+        kept.append(step)
+        at = decision.questions[at].answers[step.answer].to
+    return Trail((*changed, *kept), at)
 
 
 def outcomes_from(decision: Decision) -> Mapping[str, tuple[str, ...]]:

@@ -3,9 +3,12 @@
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response
+from flask.typing import ResponseReturnValue
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 
 from guide.means import Means
@@ -16,6 +19,32 @@ from guide.workers import spread
 
 class FreezeError(Exception):
     """The site could not be frozen; says what and where."""
+
+
+class _Client:
+    """Asks the view of an address, in the context that Frozen-Flask holds open: no view looks at a request.
+
+    The client of Flask makes a request, and sends it through the server's interface, for each of thousands of files.
+    """
+
+    def __init__(self, app: Flask, *_response: object, **_options: object) -> None:
+        self._app = app
+        self._map = app.url_map.bind("localhost")
+
+    def get(self, address: str, **_options: object) -> Response:
+        """Return what the application answers at an address."""
+        endpoint, values = self._map.match(address)
+        answer: ResponseReturnValue = self._app.view_functions[endpoint](**values)  # type: ignore[assignment]
+        return self._app.make_response(answer)
+
+
+class _Freezer(Freezer):  # type: ignore[misc] # it has no types
+    """Frozen-Flask, which works out its folder again and again for each file."""
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder that it writes to."""
+        return Path(self.app.config["FREEZER_DESTINATION"])
 
 
 Progress = Callable[[Iterator[object], int], AbstractContextManager[Iterator[object]]]
@@ -36,9 +65,11 @@ def freeze(
     folder = folder.absolute()
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
+    app.test_client_class = _Client  # type: ignore[assignment]
     kept = KeptPages(app.extensions["guide"], means.cache) if means.cache.active else None
 
-    def some(chosen: Sequence[str]) -> tuple[Frozen, Frozen, Keys]:
+    def some(folders: Sequence[Sequence[str]]) -> tuple[Frozen, Frozen, Keys]:
+        chosen = [address for folder in folders for address in folder]
         keys = kept.keys(chosen) if kept else {}
         again = kept.write(keys, folder) if kept else {}
         left = [address for address in chosen if file_of(address) not in again]
@@ -47,7 +78,9 @@ def freeze(
         return again, {file: _found(folder, file) for file in map(file_of, left)}, keys
 
     written: Frozen = {}
-    for again, made, keys in spread(some, addresses, means.workers):
+    # What stands in one folder is made by one process: the files of a page share what the page is made of.
+    folders = [list(same) for _, same in groupby(addresses, lambda address: address.rpartition("/")[0])]
+    for again, made, keys in spread(some, folders, means.workers):
         written |= again | made
         if kept:
             kept.keep(keys, made, folder)
@@ -56,7 +89,7 @@ def freeze(
 
 def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
     """Freeze addresses in this process."""
-    freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
+    freezer = _Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
     freezer.register_generator(lambda: iter(addresses))
     at = addresses[0]
     with warnings.catch_warnings():

@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, render_template
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
@@ -16,9 +18,17 @@ from guide.site.page import Page, Shown, capitalised, day_words, short_day, with
 from guide.site.pages import Site
 from guide.site.static import type_of
 
-_ROOTED = re.compile(r' (href|src|action)="/(?!/)')
+_ROOTED = re.compile(r'/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))(?!/)')
+"""The slash at the start of an address from the site's root."""
 
 site = Blueprint("site", __name__)
+
+
+class _Environment(Environment):
+    """Gives each template one mapping of globals: a chain of two is walked whenever a page imports a macro."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 def create_app(references: References, *, address: str = "", repository: str = "") -> Flask:
@@ -27,6 +37,7 @@ def create_app(references: References, *, address: str = "", repository: str = "
     `address` and `repository` stand in for those of the guide's settings.
     """
     app = Flask(__name__, static_folder=None)
+    app.jinja_environment = _Environment
     app.extensions["guide"] = Site(references, address=address, repository=repository)
     app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = StrictUndefined
@@ -62,9 +73,9 @@ def answer(path: str) -> str | Response:
 def missing() -> str:
     """Show that there is no such page. It is served at any depth, so its links start at the root."""
     found = _site()
-    prefix = escape(found.frame.prefix)
+    prefix = escape(f"{found.frame.prefix}/")
     text = _rendered(found.missing, found.frame, {"structured": ()})
-    return _ROOTED.sub(lambda link: f' {link[1]}="{prefix}/', text)
+    return _ROOTED.sub(lambda _: prefix, text)
 
 
 def html(page: Page, frame: Frame, shown: Shown) -> str:
@@ -87,7 +98,7 @@ def json_ld(value: object) -> Markup:
 def relative(html: str, address: str) -> str:
     """Make addresses that start at the site's root relative to the page, so that the site works anywhere."""
     depth = address.count("/") - 1
-    return _ROOTED.sub(rf' \1="{"../" * depth or "./"}', html)
+    return _ROOTED.sub("../" * depth or "./", html)
 
 
 def _site() -> Site:

@@ -66,6 +66,8 @@ class Deciding:
             id_: Link(outcome.label, addresses.outcome(id_), outcome.summary)
             for id_, outcome in self._decision.outcomes.items()
         }
+        self._ends = {at: tuple(self.outcomes[id_] for id_ in ends) for at, ends in self._flow.reach.items()}
+        self._last: tuple[Trail, tuple[GivenRow, ...]] | None = None
         self.views = {
             "deciding/question": self._question,
             "deciding/outcomes": self._outcomes,
@@ -123,12 +125,18 @@ class Deciding:
 
     def given(self, trail: Trail) -> tuple[GivenRow, ...]:
         """Return the answers given, each with what the other answers to its question would lead to."""
+        # A page is followed by its files, which are made of the same.
+        if self._last is None or self._last[0] is not trail:
+            self._last = (trail, self._given(trail))
+        return self._last[1]
+
+    def _given(self, trail: Trail) -> tuple[GivenRow, ...]:
         questions = self._decision.questions
         others: dict[int, list[TurnRow]] = defaultdict(list)
         for turn in turns(self._decision, trail, self._flow.reach):
             label = questions[trail.steps[turn.position].question].answers[turn.answer].label
-            ends = tuple(self.outcomes[id_] for id_ in turn.outcomes)
-            others[turn.position].append(TurnRow(label, addresses.trail(turn.trail.answers), ends))
+            address = addresses.trail(turn.trail.answers)
+            others[turn.position].append(TurnRow(label, address, self._ends[turn.trail.at]))
         return tuple(
             GivenRow(
                 questions[step.question].ask,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from guide import addresses
@@ -23,7 +24,7 @@ from guide.site.service import ServicePages
 from guide.site.static import static_files
 from guide.site.structured import structured
 from guide.site.table import Table
-from guide.site.taking import decided
+from guide.site.taking import Taking
 
 FileOf = Callable[[], bytes]
 
@@ -46,25 +47,26 @@ class Site:
 
     def __init__(self, references: References, *, address: str = "", repository: str = "") -> None:
         static = static_files()
+        cells = Cells(references)
+        deciding = Deciding(references, cells)
         self._references = references
-        self._cells = Cells(references)
-        self._deciding = Deciding(references, self._cells)
-        self.search = Search(references, self._cells)
+        self.search = Search(references, cells)
         subjects: tuple[Subject, ...] = (
-            Reading(references, self._cells, self._deciding),
-            Table(references, self._cells),
-            self._deciding,
-            WholeFlow(references, self._deciding),
-            Backing(references, self._cells),
-            Cases(references, self._cells),
-            ServicePages(references, self._cells),
+            Reading(references, cells, deciding),
+            Table(references, cells),
+            deciding,
+            WholeFlow(references, deciding),
+            Backing(references, cells),
+            Cases(references, cells),
+            ServicePages(references, cells),
             self.search,
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
-        self.frame = frame_of(references, self._cells, static, address=address, repository=repository)
+        self.frame = frame_of(references, cells, static, address=address, repository=repository)
         self.pages: Mapping[str, Page] = _listed(references, subjects)
         self.search.list(self.pages.values())
         self._below = _below(self.pages)
+        self._taking = Taking(references, cells, deciding, self.frame.address)
         self.files: Mapping[str, FileOf] = {
             **self._decisions(),
             **{f"{static.address}/{name}": partial(bytes, body) for name, body in static.files.items()},
@@ -86,10 +88,15 @@ class Site:
         return Page("/404.html", "404", "There is no page here", "The address leads nowhere in this guide.")
 
     def addresses(self) -> Iterator[str]:
-        """Yield every address that is published: pages, the page for what is not there, and files."""
-        yield from self.pages
+        """Yield every address that is published: each page and the files beside it, then all others."""
+        beside: dict[str, list[str]] = defaultdict(list)
+        for address in self.files:
+            beside[f"{address.rpartition('/')[0]}/"].append(address)
+        for address in self.pages:
+            yield address
+            yield from beside.pop(address, ())
         yield self.missing.address
-        yield from self.files
+        yield from chain.from_iterable(beside.values())
 
     def _decisions(self) -> dict[str, FileOf]:
         """Return the record and the summary of each trail that has ended, also at its former addresses."""
@@ -102,12 +109,10 @@ class Site:
         return found
 
     def _record(self, page: Page) -> bytes:
-        address = f"{self.frame.address}{page.address}"
-        return record(decided(self._references, self._cells, self._deciding, page, address)).encode()
+        return record(self._taking.decided(page)).encode()
 
     def _summary(self, page: Page) -> bytes:
-        address = f"{self.frame.address}{page.address}"
-        return summary(decided(self._references, self._cells, self._deciding, page, address)).encode()
+        return summary(self._taking.decided(page)).encode()
 
 
 def _listed(references: References, subjects: tuple[Subject, ...]) -> dict[str, Page]:

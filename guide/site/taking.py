@@ -1,5 +1,7 @@
 """A decision to take along: what is recorded of a trail that has ended."""
 
+from dataclasses import replace
+
 from guide.decide.record import Change, Considered, Cost, Decided, Ground
 from guide.decide.trails import Trail
 from guide.evidence.records import Known
@@ -9,35 +11,62 @@ from guide.site.deciding import Deciding
 from guide.site.page import Page
 
 
-def decided(references: References, cells: Cells, deciding: Deciding, page: Page, address: str) -> Decided:
-    """Return what is recorded of a trail that has ended; `address` is the full address of its page."""
-    settings = references.guide.settings
-    outcome = references.guide.decision.outcomes[page.id]
-    base = address.removesuffix(page.address)
-    others = [id_ for id_ in cells.options if id_ != outcome.recommends]
-    given = deciding.given(page.trail or Trail((), page.id))
-    return Decided(
-        guide=f"{settings.title}, {settings.edition}",
-        question=settings.question,
-        label=outcome.label,
-        summary=outcome.summary,
-        given=tuple((row.ask, row.label) for row in given),
-        chosen=cells.options[outcome.recommends].label if outcome.recommends else None,
-        runner_up=cells.options[outcome.runner_up].label if outcome.runner_up else None,
-        considered=tuple(
-            Considered(cells.options[id_].label, tuple(_ground(cell, base) for cell in cells.of(id_, outcome.because)))
-            for id_ in ([outcome.recommends, *others] if outcome.recommends else others)
-        ),
-        needs=tuple((cells.criteria[id_].label, fit) for id_, fit in outcome.needs.items()),
-        price=tuple(Cost(_ground(row.cell, base), row.pay.striptags()) for row in deciding.price(page.id)),
-        changes=tuple(
-            Change(row.ask, turn.label, tuple(end.label for end in turn.outcomes))
-            for row in given
-            for turn in row.others
-            if deciding.outcomes[page.id] not in turn.outcomes
-        ),
-        address=address,
-    )
+class Taking:
+    """What is recorded of each trail that has ended; `base` is the full address of the site."""
+
+    def __init__(self, references: References, cells: Cells, deciding: Deciding, base: str) -> None:
+        self._references = references
+        self._cells = cells
+        self._deciding = deciding
+        self._base = base
+        self._of_outcomes: dict[str, Decided] = {}
+
+    def decided(self, page: Page) -> Decided:
+        """Return what is recorded of the trail of a page."""
+        given = self._deciding.given(page.trail or Trail((), page.id))
+        own = self._deciding.outcomes[page.id]
+        return replace(
+            self._of_outcome(page.id),
+            given=tuple((row.ask, row.label) for row in given),
+            changes=tuple(
+                Change(row.ask, turn.label, tuple(end.label for end in turn.outcomes))
+                for row in given
+                for turn in row.others
+                if own not in turn.outcomes
+            ),
+            address=f"{self._base}{page.address}",
+        )
+
+    def _of_outcome(self, id_: str) -> Decided:
+        """Return what is recorded alike of each trail to an outcome; without answers."""
+        if id_ not in self._of_outcomes:
+            settings = self._references.guide.settings
+            outcome = self._references.guide.decision.outcomes[id_]
+            cells, options = self._cells, self._cells.options
+            others = [option for option in options if option != outcome.recommends]
+            self._of_outcomes[id_] = Decided(
+                guide=f"{settings.title}, {settings.edition}",
+                question=settings.question,
+                label=outcome.label,
+                summary=outcome.summary,
+                given=(),
+                chosen=options[outcome.recommends].label if outcome.recommends else None,
+                runner_up=options[outcome.runner_up].label if outcome.runner_up else None,
+                considered=tuple(
+                    Considered(
+                        options[option].label,
+                        tuple(_ground(cell, self._base) for cell in cells.of(option, outcome.because)),
+                    )
+                    for option in ([outcome.recommends, *others] if outcome.recommends else others)
+                ),
+                needs=tuple((cells.criteria[need].label, fit) for need, fit in outcome.needs.items()),
+                price=tuple(
+                    Cost(_ground(row.cell, self._base), row.pay.striptags()) for row in self._deciding.price(id_)
+                ),
+                changes=(),
+                address="",
+            )
+        return self._of_outcomes[id_]
 
 
 def _ground(cell: CellRow, base: str) -> Ground:
