@@ -9,8 +9,9 @@ from guide import addresses
 from guide.decide.ranking import rank
 from guide.model import Article
 from guide.prose.references import References
-from guide.prose.targets import HEADING_PREFIX, Missing
+from guide.prose.targets import Missing
 from guide.read.layout import SETTINGS
+from guide.site.around import around, sections
 from guide.site.cases import cases_of
 from guide.site.cells import Cells
 from guide.site.chips import Chip
@@ -24,7 +25,7 @@ from guide.site.table import WEIGHT_WORDS, WeightRow
 class ScoreRow:
     """An option's place in a scenario's ranking."""
 
-    option: Link
+    option: Chip
     points: int
     most: int
 
@@ -34,7 +35,7 @@ class AdviceRow:
     """Something to choose or to avoid, and when or why."""
 
     label: str
-    address: str
+    option: Chip | None
     text: Markup
 
 
@@ -111,12 +112,10 @@ class Reading:
         article = self._guide.articles[page.id]
         return {
             "body": self._references.html(article.file),
-            "headings": tuple(
-                Link(heading.words, f"#{HEADING_PREFIX}{heading.id}")
-                for heading in self._references.headings[article.file]
-                if heading.level == 2  # noqa: PLR2004 - the sections of a page
-            ),
+            "sections": sections(self._references, article.file),
+            "options": tuple(self._cells.options[id_] for id_ in article.options),
             "next": self._next(article),
+            **around(self._article_links(), page.address),
         }
 
     def _next(self, article: Article) -> Link:
@@ -145,17 +144,20 @@ class Reading:
             "recommends": options[scenario.recommends],
             "reason": self._references.html(file, "reason"),
             "despite": self._references.html(file, "despite") if scenario.despite else Markup(),
-            "deciding": self._cells.of(scenario.recommends, scenario.because),
+            "deciding": tuple(self._cells.criteria[id_] for id_ in scenario.because),
+            "options": tuple(options.values()),
             "also": tuple(
                 AdviceRow(
                     options[also.option].label,
-                    options[also.option].address,
+                    options[also.option],
                     self._references.html(file, "also", index, "when"),
                 )
                 for index, also in enumerate(scenario.also)
             ),
             "avoid": tuple(
-                AdviceRow(avoid.label, "", self._references.html(file, "avoid", index, "why"))
+                AdviceRow(
+                    avoid.label, options.get(avoid.option or ""), self._references.html(file, "avoid", index, "why")
+                )
                 for index, avoid in enumerate(scenario.avoid)
             ),
             "weights": tuple(
@@ -172,7 +174,9 @@ class Reading:
             "trails": self._deciding.trails_to(scenario.outcomes),
             "cases": cases_of(self._guide, self._cells, scenario=scenario.id),
             "body": self._references.html(scenario.body_file),
+            **around((link for link, _ in self._scenario_links()), page.address),
         }
 
     def _leaf(self, page: Page) -> Shown:
-        return {"body": self._references.html(self._guide.leaves[page.id].file)}
+        file = self._guide.leaves[page.id].file
+        return {"body": self._references.html(file), "sections": sections(self._references, file)}

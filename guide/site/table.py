@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from guide import addresses
 from guide.prose.references import References
+from guide.site.around import around, sections
 from guide.site.cases import cases_of
-from guide.site.cells import Cells
+from guide.site.cells import CellRow, Cells
+from guide.site.chips import Chip
+from guide.site.glance import Skyline, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.rubric import levels, runs
 
+BESIDE = 4
+"""Up to so many options stand beside each other where one is the subject."""
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
 
@@ -20,6 +25,16 @@ class WeightRow:
     criterion: Link
     weight: int
     words: str
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """An option among the others."""
+
+    option: Chip
+    skyline: Skyline
+    leads: tuple[CellRow, ...]
+    """Its cells that are ahead of every other option's."""
 
 
 @dataclass(frozen=True)
@@ -89,34 +104,74 @@ class Table:
             "row": self._cells.criteria[page.id],
             "runs": runs(self._guide, criterion) if criterion.observations else (),
             "levels": levels(self._guide, criterion) if criterion.observations else (),
-            "group": self._guide.settings.groups[criterion.group],
+            "row_group": next(group for group in self._cells.groups if group.id == criterion.group),
             "why": self._references.html(criterion.file, "why"),
             "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
+            **around(
+                (Link(row.label, row.address) for group in self._cells.groups for row in group.criteria), page.address
+            ),
         }
 
     def _options(self, page: Page) -> Shown:
         del page
-        return {"options": tuple(self._cells.options.values())}
+        return {
+            "rows": tuple(
+                OptionRow(skyline.option, skyline, self._leads(skyline.option.id)) for skyline in skylines(self._cells)
+            ),
+            "rated": len(self._cells.fits),
+        }
+
+    def _leads(self, option: str) -> tuple[CellRow, ...]:
+        """Return the cells in which an option is ahead of every other."""
+        ahead = (
+            id_
+            for id_, fits in self._cells.fits.items()
+            if fits.get(option, 0) > max((fit for other, fit in fits.items() if other != option), default=0)
+        )
+        return self._cells.of(option, ahead)
 
     def _option(self, page: Page) -> Shown:
-        guide, option = self._guide, self._guide.options[page.id]
+        guide, cells, option = self._guide, self._cells, self._guide.options[page.id]
+        chips = tuple(cells.options.values())
+        scenarios = tuple(
+            Link(scenario.label, addresses.scenario(id_), scenario.summary)
+            for id_, scenario in guide.scenarios.items()
+            if scenario.recommends == page.id
+        )
+        articles = tuple(
+            Link(article.title, addresses.article(id_), article.description)
+            for id_, article in guide.articles.items()
+            if page.id in article.options
+        )
+        cases = cases_of(guide, cells, option=page.id)
+        held = {
+            "cells": (f"{option.label} in the table", True),
+            "scenarios": ("Recommended for", scenarios),
+            "articles": ("Read on", articles),
+            "cases": ("Teams that tell why they chose it", cases),
+        }
+        own = tuple(Link(label, f"#{anchor}") for anchor, (label, held) in held.items() if held)
+        skyline = next(row for row in skylines(cells) if row.option.id == page.id)
         return {
             "option": option,
+            "chip_of": cells.options[page.id],
+            "others": tuple(chip for chip in chips if chip.id != page.id) if len(chips) <= BESIDE else (),
+            "strong": skyline.strong,
+            "rated": len(cells.fits),
             "body": self._references.html(option.body_file),
             "groups": tuple(
-                (group, self._cells.of(page.id, [criterion.id for criterion in group.criteria]))
-                for group in self._cells.groups
+                (
+                    group,
+                    tuple(
+                        (row, next(cell for cell in row.cells if cell.option.id == page.id)) for row in group.criteria
+                    ),
+                )
+                for group in cells.groups
             ),
-            "scenarios": tuple(
-                Link(scenario.label, addresses.scenario(id_), scenario.summary)
-                for id_, scenario in guide.scenarios.items()
-                if scenario.recommends == page.id
-            ),
-            "cases": cases_of(guide, self._cells, option=page.id),
-            "articles": tuple(
-                Link(article.title, addresses.article(id_), article.description)
-                for id_, article in guide.articles.items()
-                if page.id in article.options
-            ),
+            "sections": (*sections(self._references, option.body_file), *own),
+            "scenarios": scenarios,
+            "cases": cases,
+            "articles": articles,
+            **around(chips, page.address),
         }

@@ -133,7 +133,7 @@ def test_an_option_lists_where_it_is_recommended_and_read_about(site: Site) -> N
 
 def test_an_article_lists_its_sections_and_the_next_step(site: Site) -> None:
     found = shown(site, "/articles/locking-well/")
-    assert [(link.label, link.address) for link in found["headings"]] == [
+    assert [(link.label, link.address) for link in found["sections"]] == [
         ("Wheels", "#h-wheels"),
         ("Weights", "#h-weights"),
     ]

@@ -1,4 +1,5 @@
-// On every page: the key / leads to the search, whose script is fetched when it is first used.
+// On every page: the key / leads to the search, whose script is fetched when it is first used;
+// code, and the addresses of headings, can be copied. All of it reads without.
 
 const field = document.querySelector("#search");
 
@@ -16,3 +17,43 @@ addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+
+const status = document.createElement("p");
+status.role = "status";
+status.className = "visually-hidden";
+
+/** A heading leads to itself; what a section around it is called in addresses goes first. */
+function anchor(heading) {
+  const link = document.createElement("a");
+  link.className = "anchor";
+  link.href = `#${heading.closest("section[id]")?.id ?? heading.id}`;
+  link.ariaLabel = "Link to this section";
+  link.addEventListener("click", () => navigator.clipboard?.writeText(link.href));
+  heading.append(" ", link);
+}
+
+/** Code gets a button at its corner, outside of what scrolls. */
+function button(pre) {
+  const box = document.createElement("div");
+  box.className = "copied";
+  const press = document.createElement("button");
+  press.type = "button";
+  press.textContent = "Copy";
+  press.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(`${pre.textContent.trimEnd()}\n`);
+    status.textContent = "The code is copied.";
+    press.textContent = "Copied";
+    setTimeout(() => {
+      press.textContent = "Copy";
+    }, 2000);
+  });
+  pre.replaceWith(box);
+  box.append(pre, press);
+}
+
+document.querySelectorAll("main :is(h2, h3)[id]:not(nav *)").forEach(anchor);
+// Pages that came without https from another machine may not write to the clipboard.
+if (navigator.clipboard) {
+  document.body.append(status);
+  document.querySelectorAll("main pre").forEach(button);
+}
