@@ -99,7 +99,7 @@ class Cache:
         with closing(sqlite3.connect(file)) as writer, writer:
             # It may be lost with the power: what is whole is told by its digest.
             writer.execute("PRAGMA synchronous = OFF")
-            writer.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            writer.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB)")
             rows = ((key, _check(value) + value) for key, value in self._made.items())
             writer.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
             if whole:

@@ -88,30 +88,41 @@ def link(guide: Guide, means: Means | None = None) -> References:
 def _texts(desk: Desk, found: Sequence[Passage], means: Means) -> Iterator[Text]:
     """Yield the text of each passage, in their order."""
     cache = means.cache
+    keys = [_key(cache, passage) for passage in found]
+    texts = [_kept(desk, passage, cache.get(key)) for passage, key in zip(found, keys, strict=True)]
+    # Only what is to be made is worth other processes: what is kept takes less time than handing it over.
+    left = [number for number, text in enumerate(texts) if text is None]
 
-    def some(passages_: Sequence[Passage]) -> list[tuple[Text, str, bytes | None]]:
-        return [_made_or_kept(desk, passage, cache) for passage in passages_]
+    def some(numbers: Sequence[int]) -> list[tuple[Text, bytes | None]]:
+        return [_made(desk, found[number], keep=cache.active) for number in numbers]
 
-    parts = spread(some, found, means.workers)
-    for number in range(len(found)):
-        text, key, value = parts[number % len(parts)][number // len(parts)]
-        if key:
-            cache.add(key, value)
-        yield text
+    parts = spread(some, left, means.workers)
+    made = {number: parts[nth % len(parts)][nth // len(parts)] for nth, number in enumerate(left)}
+    for number, text in enumerate(texts):
+        if text is not None:
+            cache.add(keys[number])
+            yield text
+        else:
+            new, value = made.pop(number)
+            if value is not None:
+                cache.add(keys[number], value)
+            yield new
 
 
-def _made_or_kept(desk: Desk, passage: Passage, cache: Cache) -> tuple[Text, str, bytes | None]:
-    """Return a text, its key, and its bytes where it was made only now."""
+def _key(cache: Cache, passage: Passage) -> str:
     if not cache.active:
-        return text_of(desk, passage)[0], "", None
-    key = cache.key("text", passage.file, *map(str, passage.loc), passage.text)
-    kept = cache.get(key)
-    text = unpacked(desk, passage, kept) if kept is not None else None
-    if text is not None:
-        return text, key, None
+        return ""
+    return cache.key("text", passage.file, *map(str, passage.loc), passage.text)
+
+
+def _kept(desk: Desk, passage: Passage, kept: bytes | None) -> Text | None:
+    return unpacked(desk, passage, kept) if kept is not None else None
+
+
+def _made(desk: Desk, passage: Passage, *, keep: bool) -> tuple[Text, bytes | None]:
+    """Return a text, and its bytes where it is to be kept and sound."""
     text, parsed = text_of(desk, passage)
-    value = packed(desk, text, parsed.fences)
-    return text, key if value is not None else "", value
+    return text, packed(desk, text, parsed.fences) if keep else None
 
 
 def _headings(guide: Guide, texts: Mapping[tuple[str, Loc], Text]) -> dict[str, tuple[Heading, ...]]:

@@ -68,23 +68,24 @@ def freeze(
     app.test_client_class = _Client  # type: ignore[assignment]
     kept = KeptPages(app.extensions["guide"], means.cache) if means.cache.active else None
 
-    def some(folders: Sequence[Sequence[str]]) -> tuple[Frozen, Frozen, Keys]:
-        chosen = [address for folder in folders for address in folder]
-        keys = kept.keys(chosen) if kept else {}
-        again = kept.write(keys, folder) if kept else {}
-        left = [address for address in chosen if file_of(address) not in again]
-        if left:
-            _freeze(app, left, progress)
-        return again, {file: _found(folder, file) for file in map(file_of, left)}, keys
+    keys: Keys = kept.keys(addresses) if kept else {}
+    written: Frozen = kept.write(keys, folder) if kept else {}
+    left = [address for address in addresses if file_of(address) not in written]
 
-    written: Frozen = {}
+    def some(folders: Sequence[Sequence[str]]) -> Frozen:
+        chosen = [address for folder in folders for address in folder]
+        if chosen:
+            _freeze(app, chosen, progress)
+        return {file: _found(folder, file) for file in map(file_of, chosen)}
+
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
-    folders = [list(same) for _, same in groupby(addresses, lambda address: address.rpartition("/")[0])]
-    for again, made, keys in spread(some, folders, means.workers):
-        written |= again | made
-        if kept:
-            kept.keep(keys, made, folder)
-    return written
+    folders = [list(same) for _, same in groupby(left, lambda address: address.rpartition("/")[0])]
+    made: Frozen = {}
+    for part in spread(some, folders, means.workers):
+        made |= part
+    if kept:
+        kept.keep(keys, made, folder)
+    return written | made
 
 
 def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
