@@ -1,5 +1,6 @@
 """The decision flow in words of its tests: what a page of a trail shows, and what it must lead to."""
 
+import json
 from typing import TypedDict
 
 from playwright.sync_api import Locator, Page, ViewportSize
@@ -49,8 +50,8 @@ class Shown(TypedDict):
     first_instead: list[Changed]
 
 
-_SHOWN = """(base) => {
-  const all = (selector, root) => [...(root ?? document.querySelector("main")).querySelectorAll(selector)];
+_SHOWN = """(base, page) => {
+  const all = (selector, root) => [...(root ?? page.querySelector("main")).querySelectorAll(selector)];
   const text = (e) => (e?.textContent ?? "").replace(/\\s+/g, " ").trim();
   const link = (a) => [text(a), a.href.replace(base, "")];
   return {
@@ -92,5 +93,10 @@ def link(page: Page, name: str) -> Locator:
 
 
 def shown(page: Page, served: Served) -> Shown:
-    found: Shown = page.evaluate(_SHOWN, served.address)
+    found: Shown = page.evaluate(f"() => ({shown_of(served)})(document)")
     return found
+
+
+def shown_of(served: Served) -> str:
+    """Return a function in JavaScript that tells what a document shows."""
+    return f"((page) => ({_SHOWN})({json.dumps(served.address)}, page))"

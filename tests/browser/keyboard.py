@@ -8,7 +8,7 @@ from tests.browser.faults import assert_none
 MOST_STOPS = 1_000
 # What is wrong with where the focus is now. A focused element must differ from itself without focus, and some of
 # it must lie in the window, uncovered.
-_AT = """() => {
+_AT = """(target) => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const name = e.localName + (e.id ? "#" + e.id : "") + " " + JSON.stringify(e.textContent.trim().slice(0, 40));
@@ -36,7 +36,7 @@ _AT = """() => {
   const faults = [];
   if (focused === plain) faults.push(`${name} does not show that it has the focus`);
   if (!uncovered) faults.push(`${name} has the focus and is out of sight or covered`);
-  return faults;
+  return { faults, there: e === target };
 }"""
 _NEVER_REACHED = """() => {
   const names = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -49,13 +49,14 @@ _NEVER_REACHED = """() => {
 
 def go_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus; every stop on the way must show itself."""
+    element = target.element_handle()
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        faults = page.evaluate(_AT)
-        if faults is None:
+        stop = page.evaluate(_AT, element)
+        if stop is None:
             pytest.fail(f"The end of the page came before {target}")
-        assert_none(faults)
-        if target.evaluate("e => e === document.activeElement"):
+        assert_none(stop["faults"])
+        if stop["there"]:
             return
     pytest.fail(f"{MOST_STOPS} stops, and none is {target}")
 
@@ -65,8 +66,8 @@ def faults_on_the_way(page: Page) -> list[str]:
     found: list[str] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        faults = page.evaluate(_AT)
-        if faults is None:
+        stop = page.evaluate(_AT)
+        if stop is None:
             return found + list(page.evaluate(_NEVER_REACHED))
-        found += faults
+        found += stop["faults"]
     pytest.fail(f"{MOST_STOPS} stops, and no end")

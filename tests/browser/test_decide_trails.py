@@ -1,59 +1,82 @@
-"""Every trail of the decision flow by mouse, with and without JavaScript."""
+"""Every trail of the decision flow: what its page says, and that the mouse leads there."""
 
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from guide import addresses
 from guide.decide.trails import longest, replaced, turns
-from tests.browser.deciding import ENDED, FLOW, GUIDE, REACH, TRAILS, Changed, Shown, label, link_to, outcome, shown
+from tests.browser.deciding import (
+    ENDED,
+    FLOW,
+    GUIDE,
+    REACH,
+    TRAILS,
+    Changed,
+    Shown,
+    label,
+    link_to,
+    outcome,
+    shown,
+    shown_of,
+)
 from tests.browser.site import Served
 
 MOST_LEFT = longest(FLOW)
 # High enough for every answer to be in the window.
 HIGH = ViewportSize(width=1280, height=1600)
+# Pages are parsed as the browser does it; only where a reader has to see and hit something is one drawn.
+_READ = """async (addresses) => Promise.all(addresses.map(async (address) => {
+  const read = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  read.head.prepend(Object.assign(read.createElement("base"), { href: address }));
+  return SHOWN(read);
+}))"""
 
 
-# The tests of a walk stay together, for it is long and need not be walked twice.
-WALKS = [
-    pytest.param(name, marks=pytest.mark.xdist_group(f"walk {name}")) for name in ("with script", "without script")
-]
-
-
-@pytest.fixture(scope="module", params=WALKS)
-def walked(
-    request: pytest.FixtureRequest, browser: Browser, at_root: Served, below_prefix: Served
-) -> Mapping[str, Shown]:
-    """Give every answer to every question by mouse, each followed by a step back, and keep what each page showed."""
-    scripted = request.param == "with script"
-    served = below_prefix if scripted else at_root
-    context = browser.new_context(java_script_enabled=scripted, viewport=HIGH)
-    page = context.new_page()
-    found: dict[str, Shown] = {}
-
-    def walk(address: str) -> None:
-        found[address] = shown(page, served)
-        for (_, following), (x, y) in zip(found[address]["answers"], found[address]["places"], strict=True):
-            page.mouse.click(x, y)
-            page.wait_for_url(served.at(following), wait_until="domcontentloaded")
-            walk(following)
-            page.go_back(wait_until="domcontentloaded")
-
-    page.goto(served.at("/decide/"))
-    walk("/decide/")
-    context.close()
+@pytest.fixture(scope="module")
+def read(browser: Browser, at_root: Served) -> Mapping[str, Shown]:
+    """Read the page of every trail that an answer leads to, from the first question on."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(at_root.at("/decide/"))
+        found: dict[str, Shown] = {}
+        waiting = ["/decide/"]
+        while waiting:
+            asked = [at_root.at(address) for address in waiting]
+            pages: list[Shown] = page.evaluate(_READ.replace("SHOWN", shown_of(at_root)), asked)
+            found |= zip(waiting, pages, strict=True)
+            waiting = [following for one in pages for _, following in one["answers"]]
     return found
 
 
-def test_the_mouse_reaches_every_trail_and_no_other_page(walked: Mapping[str, Shown]) -> None:
-    assert list(walked) == [addresses.trail(trail.answers) for trail in TRAILS]
+def test_answers_lead_to_every_trail_and_to_no_other_page(read: Mapping[str, Shown]) -> None:
+    assert set(read) == {addresses.trail(trail.answers) for trail in TRAILS}
     assert len(ENDED) > 90
 
 
-def test_every_page_asks_or_tells_what_its_trail_leads_to(walked: Mapping[str, Shown]) -> None:
+@pytest.mark.browser_context_args(viewport=HIGH, java_script_enabled=False)
+def test_the_mouse_gives_every_answer_to_every_question(page: Page, below_prefix: Served) -> None:
+    """And a step back leads to the question again. However a question was reached, its answers are the same.
+
+    These pages have no script of their own, so that there is nothing else to see where scripts run.
+    """
+    asked = {trail.at: trail for trail in reversed(TRAILS) if trail.at in FLOW.questions}
+    for trail in asked.values():
+        question = addresses.trail(trail.answers)
+        page.goto(below_prefix.at(question))
+        seen = shown(page, below_prefix)
+        assert page.locator("script[src]").count() == 0
+        for (_, following), (x, y) in zip(seen["answers"], seen["places"], strict=True):
+            page.mouse.click(x, y)
+            page.wait_for_url(below_prefix.at(following), wait_until="domcontentloaded")
+            page.go_back(wait_until="domcontentloaded")
+            assert page.url == below_prefix.at(question)
+
+
+def test_every_page_asks_or_tells_what_its_trail_leads_to(read: Mapping[str, Shown]) -> None:
     for trail in TRAILS:
-        page = walked[addresses.trail(trail.answers)]
+        page = read[addresses.trail(trail.answers)]
         question = FLOW.questions.get(trail.at)
         assert page["title"] == (question.ask if question else outcome(trail).label)
         assert page["answers"] == [
@@ -62,10 +85,10 @@ def test_every_page_asks_or_tells_what_its_trail_leads_to(walked: Mapping[str, S
         ]
 
 
-def test_progress_is_visible(walked: Mapping[str, Shown]) -> None:
+def test_progress_is_visible(read: Mapping[str, Shown]) -> None:
     """Each question says which it is, and how many there can be after it; and so there are, at most."""
     for trail in TRAILS:
-        told = walked[addresses.trail(trail.answers)]["progress"]
+        told = read[addresses.trail(trail.answers)]["progress"]
         if trail.at in FLOW.outcomes:
             assert told == "The answer"
             continue
@@ -75,10 +98,10 @@ def test_progress_is_visible(walked: Mapping[str, Shown]) -> None:
         assert max(len(other.steps) for other in after) == len(trail.steps) + 1 + left
 
 
-def test_every_page_lists_the_answers_given_and_leads_to_each_other_one(walked: Mapping[str, Shown]) -> None:
+def test_every_page_lists_the_answers_given_and_leads_to_each_other_one(read: Mapping[str, Shown]) -> None:
     """The link of another answer leads straight to the trail with that answer replaced, and the others kept."""
     for trail in TRAILS:
-        given = walked[addresses.trail(trail.answers)]["given"]
+        given = read[addresses.trail(trail.answers)]["given"]
         assert [(one["ask"], one["answer"]) for one in given] == [
             (FLOW.questions[step.question].ask, label(step)) for step in trail.steps
         ]
@@ -90,7 +113,7 @@ def test_every_page_lists_the_answers_given_and_leads_to_each_other_one(walked: 
             ]
 
 
-def test_every_end_lists_what_would_change_it(walked: Mapping[str, Shown]) -> None:
+def test_every_end_lists_what_would_change_it(read: Mapping[str, Shown]) -> None:
     """For every answer given, each other answer and each outcome that it can still end in."""
     for trail in ENDED:
         expected: list[list[Changed]] = [[] for _ in trail.steps]
@@ -98,14 +121,14 @@ def test_every_end_lists_what_would_change_it(walked: Mapping[str, Shown]) -> No
             ask = FLOW.questions[trail.steps[turn.position].question].ask
             ends = [[FLOW.outcomes[id_].label, addresses.outcome(id_)] for id_ in turn.outcomes]
             expected[turn.position].append({"to": link_to(turn, trail), "ask": ask, "ends": ends})
-        assert walked[addresses.trail(trail.answers)]["changes"] == expected
+        assert read[addresses.trail(trail.answers)]["changes"] == expected
 
 
-def test_every_end_says_what_would_put_the_second_choice_first(walked: Mapping[str, Shown]) -> None:
+def test_every_end_says_what_would_put_the_second_choice_first(read: Mapping[str, Shown]) -> None:
     """Each answer after which only the second choice is recommended, or that there is none."""
     some = 0
     for trail in ENDED:
-        page = walked[addresses.trail(trail.answers)]
+        page = read[addresses.trail(trail.answers)]
         runner_up = outcome(trail).runner_up
         expected: list[Changed] = [
             {"to": link_to(turn, trail), "ask": FLOW.questions[trail.steps[turn.position].question].ask, "ends": []}
