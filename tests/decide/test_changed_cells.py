@@ -130,7 +130,7 @@ RESTS_ON = {
     "fastapi-api": {"api-contract": 4, "request-validation": 4},
     "fastapi-service": {"fit-for-microservices": 4, "api-contract": 4, "request-validation": 4},
     "fastapi-structured": {"request-validation": 4, "onboarding": 3, "freedom-of-parts": 3},
-    "flask-small-service": {"one-narrow-job": 4, "freedom-of-parts": 4},
+    "flask-small-service": {"one-narrow-job": 4, "freedom-of-parts": 4, "python-range": 4},
     "flask-owned-structure": {"freedom-of-parts": 4, "request-validation": 3},
     "not-flask-yet": {"decisions-at-start": 4, "orm-and-migrations": 4, "built-in-admin": 4, "pull-of-conventions": 4},
     "django-with-streams": {"built-in-admin": 4, "orm-and-migrations": 4, "internal-tools": 4, "streaming": 3},
