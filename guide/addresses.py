@@ -11,7 +11,7 @@ RESERVED = frozenset(
 # Files at the site's root that no foreign file may replace, with those that are to come.
 _FILES = frozenset(
     {"index.html", "_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "compare.csv", "data.json"}
-    | {"feed.xml", "llms.txt"}
+    | {"feed.xml", "index.html.md", "llms.txt"}
 )
 # What a build keeps in its output for itself.
 _KEPT = ".guide-"

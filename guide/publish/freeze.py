@@ -14,6 +14,8 @@ from flask_frozen import Freezer, MissingURLGeneratorWarning
 from guide.means import Means
 from guide.publish.kept import Frozen, KeptPages, Keys, file_of
 from guide.publish.links import Found, found_in
+from guide.site.pages import Site
+from guide.site.twin import twin
 from guide.workers import spread
 
 
@@ -66,7 +68,8 @@ def freeze(
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
     app.test_client_class = _Client  # type: ignore[assignment]
-    kept = KeptPages(app.extensions["guide"], means.cache) if means.cache.active else None
+    site: Site | None = app.extensions.get("guide")
+    kept = KeptPages(site, means.cache) if site and means.cache.active else None
 
     keys: Keys = kept.keys(addresses) if kept else {}
     written: Frozen = kept.write(keys, folder) if kept else {}
@@ -74,8 +77,13 @@ def freeze(
 
     def some(folders: Sequence[Sequence[str]]) -> Frozen:
         chosen = [address for folder in folders for address in folder]
-        if chosen:
-            _freeze(app, chosen, progress)
+        # A twin is made of its page, which stands there by then.
+        twins = {address: None for address in chosen if site and address in site.twins}
+        asked = [address for address in chosen if address not in twins]
+        if asked:
+            _freeze(app, asked, progress)
+        if site:
+            _write_twins(site, tuple(twins), folder)
         return {file: _found(folder, file) for file in map(file_of, chosen)}
 
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
@@ -105,6 +113,14 @@ def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
             raise  # what the system refuses says nothing of the page
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
+
+
+def _write_twins(site: Site, addresses: Sequence[str], folder: Path) -> None:
+    """Write the same as some pages in Markdown, from their HTML, which is not rendered again for that."""
+    for address in addresses:
+        page = site.twins[address]
+        html = (folder / file_of(page.address)).read_text("utf-8")
+        (folder / file_of(address)).write_text(twin(html, site.frame.note(page)), "utf-8")
 
 
 def _found(folder: Path, file: str) -> Found | None:

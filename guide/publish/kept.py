@@ -43,11 +43,15 @@ class KeptPages:
             if kept is None:
                 continue
             head, _, html = kept.partition(b"\n")
-            links, ids = json.loads(head)
+            links, ids, twin = json.loads(head)
             file = folder / file_of(address)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(html)
             written[file_of(address)] = Found(tuple(links), frozenset(ids))
+            if twin:
+                name = file_of(self._site.pages[address].twin)
+                (folder / name).write_text(twin, "utf-8")
+                written[name] = None
         return written
 
     def keep(self, keys: Keys, made: Frozen, folder: Path) -> None:
@@ -56,7 +60,9 @@ class KeptPages:
             file = file_of(address)
             found = made.get(file)
             if found is not None:
-                head = json.dumps([found.links, sorted(found.ids)]).encode()
+                page = self._site.pages[address]
+                twin = (folder / file_of(page.twin)).read_text("utf-8") if page.twin in self._site.twins else ""
+                head = json.dumps([found.links, sorted(found.ids), twin]).encode()
                 self._cache.add(key, head + b"\n" + (folder / file).read_bytes())
             else:
                 self._cache.add(key)

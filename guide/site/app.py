@@ -17,6 +17,7 @@ from guide.site.frame import Frame
 from guide.site.page import Page, Shown, capitalised, day_words, short_day, with_code
 from guide.site.pages import Site
 from guide.site.static import type_of
+from guide.site.twin import twin
 
 _ROOTED = re.compile(r'/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))(?!/)')
 """The slash at the start of an address from the site's root."""
@@ -65,6 +66,11 @@ def answer(path: str) -> str | Response:
         return html(page, found.frame, found.shown(page))
     if address == found.missing.address:
         return missing()
+    if address in found.twins:
+        page = found.twins[address]
+        return Response(
+            twin(html(page, found.frame, found.shown(page)), found.frame.note(page)), mimetype=type_of(path)
+        )
     if address not in found.files:
         abort(404)
     return Response(found.files[address](), mimetype=type_of(path))

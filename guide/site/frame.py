@@ -60,6 +60,10 @@ class Frame:
         """The path below which the site lies, where its address is known."""
         return urlsplit(self.address).path
 
+    def note(self, page: Page) -> str:
+        """Return the line that says, away from the site, where a page is from."""
+        return f"{self.title}, {self.edition}. {self.canonical(page)}".strip()
+
     def edit_address(self, file: str) -> str:
         """Return where a file can be edited; nothing where the repository is not known."""
         return f"{self.sources}/{file}" if self.sources else ""

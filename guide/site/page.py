@@ -49,11 +49,20 @@ class Page:
     """The day on which one of its files last changed, where that is known of all of them."""
 
     @property
+    def twin(self) -> str:
+        """The address of the same in Markdown; a trail that has ended has its record, others have none."""
+        if self.trail and self.trail.steps:
+            return f"{self.address}record.md" if self.name == "outcome" else ""
+        return "" if self.name in _ALONE else f"{self.address}index.html.md"
+
+    @property
     def name(self) -> str:
         """The name of its kind, without the subject: outcome."""
         return self.kind.rpartition("/")[2]
 
 
+_ALONE = frozenset({"404", "embed", "moved"})
+"""The kinds of pages that only stand in for others, and have no twin."""
 HOME = Crumb("Home", "/")
 
 

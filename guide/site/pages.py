@@ -10,7 +10,7 @@ from typing import Protocol
 from guide import addresses
 from guide.decide.record import record, summary
 from guide.prose.references import References
-from guide.site import hosts, machines
+from guide.site import hosts, llms, machines
 from guide.site.backing import Backing
 from guide.site.cases import Cases
 from guide.site.cells import Cells
@@ -65,6 +65,7 @@ class Site:
         self.frame = frame_of(references, cells, static, address=address, repository=repository)
         self.pages: Mapping[str, Page] = _listed(references, subjects)
         self.search.list(self.pages.values())
+        self.twins = {page.twin: page for page in self.pages.values() if page.twin.endswith(".html.md")}
         self._below = _below(self.pages)
         self._taking = Taking(references, cells, deciding, self.frame.address)
         self.files: Mapping[str, FileOf] = {
@@ -75,6 +76,7 @@ class Site:
             **self.search.files,
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values()),
+            **llms.files(self.frame, self.pages.values(), references.guide.settings.description),
         }
 
     def shown(self, page: Page) -> Shown:
@@ -92,8 +94,10 @@ class Site:
         beside: dict[str, list[str]] = defaultdict(list)
         for address in self.files:
             beside[f"{address.rpartition('/')[0]}/"].append(address)
-        for address in self.pages:
+        for address, page in self.pages.items():
             yield address
+            if page.twin in self.twins:
+                yield page.twin
             yield from beside.pop(address, ())
         yield self.missing.address
         yield from chain.from_iterable(beside.values())

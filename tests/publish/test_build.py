@@ -74,6 +74,7 @@ WHOLE = {
         "Which kind of lock should you buy for your bicycle?",
         "Which kind of lock should you buy for your bicycle?",
     ),
+    "llms.txt": ("", ""),
     "locks/chain/index.html": ("Chain lock · Which bicycle lock", "Chain lock"),
     "locks/d-lock/index.html": ("D-lock · Which bicycle lock", "D-lock"),
     "locks/folding/index.html": ("Folding lock · Which bicycle lock", "Folding lock"),
@@ -109,6 +110,8 @@ WHOLE = {
     "static/HASH/view.js": ("", ""),
     "static/HASH/words.js": ("", ""),
 }
+WHOLE |= {f"{file}.md": ("", "") for file in WHOLE if file.endswith("/index.html") and "decide/night" not in file}
+WHOLE["index.html.md"] = ("", "")
 
 
 def silent(written: Iterator[object], _length: int) -> AbstractContextManager[Iterator[object]]:

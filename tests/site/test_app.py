@@ -21,6 +21,8 @@ FILES = {
     *(f"{end}{name}" for end in ENDS for name in ("record.md", "summary.txt")),
     "/images/stand.png",
     *(f"/search/{name}.json" for name in ("entries", *PARTS)),
+    "/llms.txt",
+    *(f"{address}index.html.md" for address in TITLES if address not in ENDS and address != "/decide/night-on-street/"),
 }
 
 # Which addresses there are

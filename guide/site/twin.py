@@ -1,0 +1,180 @@
+"""A page's twin in Markdown: the same content, for programs and people who read text. Pure: HTML → Markdown.
+
+The HTML is our own, so that it is well formed is taken as given.
+"""
+
+import re
+from html import unescape
+
+# What is taken or left as a whole, a tag, or text.
+_TOKEN = re.compile(
+    r"<(pre|svg|button|form|script|select|style|template)\b[^>]*>(.*?)</\1>|<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
+_SPACE = re.compile(r"\s+")
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
+_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+_ITEM = re.compile(r" *(?:- |[0-9]+\. )")
+_START = re.compile(r"(?=[-+#>] |#+ |[0-9]+[.)] )")
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small"})
+_INLINE |= frozenset({"span", "strong", "sub", "sup", "time", "var", "wbr"})
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def twin(html: str, note: str) -> str:
+    """Return what a page says, as Markdown, with a note below it; links lead where those of the page do."""
+    content = html.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
+    return _Writer().write(content or html, note)
+
+
+def _attribute(attributes: str, name: str) -> str:
+    found = re.search(rf' {name}="([^"]*)"', attributes)
+    return unescape(found[1]) if found else ""
+
+
+def _escaped(text: str) -> str:
+    """Return text of a page in which nothing is taken for a mark."""
+    found = (unescape(text) if "&" in text else text).translate(_SPECIAL)
+    return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
+
+
+class _Writer:
+    """Walks through HTML once, and collects blocks of Markdown."""
+
+    def __init__(self) -> None:
+        self._blocks: list[str] = []
+        self._line: list[str] = []
+        self._lists: list[int] = []
+        """For each list around: the number of its next item, or 0 where items have none."""
+        self._indents: list[str] = []
+        """What stands before each line of an item, list by list."""
+        self._marker = ""
+        self._heading = ""
+        self._links: list[tuple[int, str]] = []
+        self._rows: list[list[str]] | None = None
+        self._quoted = 0
+
+    def write(self, html: str, note: str) -> str:
+        """Return the Markdown of HTML."""
+        skipped, depth = "", 0
+        for whole, inner, closing, tag, attributes, text in _TOKEN.findall(html):
+            if skipped:
+                depth += (-1 if closing else 1) if tag == skipped else 0
+                skipped = skipped if depth else ""
+            elif text:
+                self._line.append(_escaped(text))
+            elif whole == "pre":
+                self._flush()
+                self._fence(unescape(_TAG.sub("", inner)))
+            elif whole:
+                continue
+            elif tag not in _VOID and not closing and _HIDDEN.search(attributes):
+                skipped, depth = tag, 1
+            elif tag in _INLINE:
+                self._inline(tag, attributes, closing=bool(closing))
+            else:
+                self._block(tag, closing=bool(closing))
+        self._flush()
+        return "\n".join([*self._spaced(), "", "---", "", note, ""])
+
+    def _spaced(self) -> list[str]:
+        """Return the blocks with a line between them, but for items of a list."""
+        lines: list[str] = []
+        for block in self._blocks:
+            if lines and not (_ITEM.match(block) and _ITEM.match(lines[-1])):
+                lines.append("")
+            lines.append(block)
+        return lines
+
+    def _inline(self, tag: str, attributes: str, *, closing: bool) -> None:
+        line = self._line
+        if tag in _MARKS:
+            line.append(_MARKS[tag])
+        elif tag == "code":
+            line.append("`")
+        elif tag == "br":
+            line.append(" ")
+        elif tag == "img":
+            line.append(f"![{_attribute(attributes, 'alt')}]({_attribute(attributes, 'src')})")
+        elif tag == "a" and not closing:
+            self._links.append((len(line), _attribute(attributes, "href")))
+        elif tag == "a" and self._links:
+            at, href = self._links.pop()
+            words = _SPACE.sub(" ", "".join(line[at:])).strip()
+            del line[at:]
+            # What leads to a place on the page itself leads nowhere here.
+            line.append(words if href.startswith("#") or not words else f"[{words}]({href})")
+
+    def _block(self, tag: str, *, closing: bool) -> None:
+        if tag in {"td", "th", "caption"}:
+            self._cell(tag, closing=closing)
+            return
+        self._flush()
+        if tag in _HEADINGS:
+            self._heading = "" if closing else f"{'#' * int(tag[1])} "
+        elif tag in {"ul", "ol", "dl"}:
+            if closing:
+                self._lists.pop()
+                self._indents.pop()
+            else:
+                self._lists.append(1 if tag == "ol" else 0)
+                self._indents.append("    " if tag == "ol" else "  ")
+        elif tag in {"li", "dt"} and not closing and self._lists:
+            number = self._lists[-1]
+            self._marker = f"{number}.".ljust(4) if number else "- "
+            self._lists[-1] += bool(number)
+        elif tag == "blockquote":
+            self._quoted += -1 if closing else 1
+        elif tag == "tr" and not closing and self._rows is not None:
+            self._rows.append([])
+        elif tag == "table":
+            self._table(closing=closing)
+        elif tag == "hr":
+            self._add("---")
+
+    def _cell(self, tag: str, *, closing: bool) -> None:
+        if tag == "caption" or self._rows is None:
+            self._flush()
+        elif closing:
+            self._rows[-1].append(self._words())
+
+    def _table(self, *, closing: bool) -> None:
+        if not closing:
+            self._rows = []
+            return
+        rows, self._rows = [row for row in self._rows or [] if row], None
+        width = max(map(len, rows), default=0)
+        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        if lines:
+            self._add("\n".join([lines[0], f"|{'---|' * width}", *lines[1:]]))
+
+    def _words(self) -> str:
+        words = _SPACE.sub(" ", "".join(self._line)).strip()
+        self._line.clear()
+        self._links.clear()
+        return words
+
+    def _flush(self) -> None:
+        """End a block; within a table everything stays on the line of its cell."""
+        if self._rows is not None and self._rows:
+            self._line.append(" ")
+            return
+        words = self._words()
+        if words:
+            self._add(self._heading + (words if self._heading else _START.sub(r"\\", words, count=1)))
+
+    def _add(self, block: str) -> None:
+        indent = "".join(self._indents)
+        before = "".join(self._indents[:-1]) + self._marker if self._marker else indent
+        first, *more = block.split("\n")
+        lines = [before + first, *(f"{indent}{line}".rstrip() for line in more)]
+        self._marker = ""
+        self._blocks.append("\n".join(f"{'> ' * self._quoted}{line}" for line in lines))
+
+    def _fence(self, code: str) -> None:
+        mark = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+        self._add(f"{mark}\n{code.strip(chr(10))}\n{mark}")

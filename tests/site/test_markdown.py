@@ -1,0 +1,88 @@
+"""The same content as Markdown, and the list of it for programs that read text."""
+
+import re
+
+import pytest
+from flask import Flask
+from selectolax.lexbor import LexborHTMLParser
+
+from guide.model import Guide
+from guide.prose.references import link
+from guide.site.app import create_app
+from guide.site.twin import twin
+from tests.site.asked import ADDRESS, parsed, text
+from tests.site.test_pages import TITLES
+
+TRAILS = [address for address in TITLES if address.startswith("/decide/") and address != "/decide/"]
+PAGES = [address for address in TITLES if address not in TRAILS]
+
+
+def of(html: str) -> str:
+    """Return the Markdown of some content, without the note below it."""
+    return twin(f"<main>{html}</main>", "note").removesuffix("\n---\n\nnote\n").strip()
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<h1>One</h1><p>Two\n three</p>", "# One\n\nTwo three"),
+        ("<p>A <a href='x'>b</a></p>".replace("'", '"'), "A [b](x)"),
+        ('<p><a href="#there">here</a></p>', "here"),
+        ("<p><strong>a</strong> <em>b</em> <code>c_d</code></p>", "**a** *b* `c_d`"),
+        ("<p>1 * 2 &lt; 3 [x] snake_case _y_ a|b</p>", r"1 \* 2 \< 3 \[x\] snake_case \_y\_ a\|b"),
+        ("<p># no</p><p>1. no</p><p>- no</p>", "\\# no\n\n\\1. no\n\n\\- no"),
+        ("<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", "- a\n- b\n\n  c"),
+        ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1.  a\n    - b\n2.  c"),
+        ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "- a\n\n  b"),
+        ("<blockquote><p>a</p></blockquote>", "> a"),
+        ("<pre><code>a &lt; <span>b</span>\n  ```\n</code></pre>", "````\na < b\n  ```\n````"),
+        (
+            "<table><tr><td></td><th>x</th></tr><tr><th>y</th><td><p>1</p><p>2</p></td></tr></table>",
+            "|  | x |\n|---|---|\n| y | 1 2 |",
+        ),
+        ('<p>a<span aria-hidden="true">●</span><svg><path/></svg></p><form><p>no</p></form>', "a"),
+        ("<p>a</p><div hidden><div>no</div></div>", "a"),
+        ('<p><img src="x.png" alt="y"></p>', "![y](x.png)"),
+        ("<details><summary>Why</summary><p>So</p></details>", "Why\n\nSo"),
+    ],
+)
+def test_markdown_of_html(html: str, markdown: str) -> None:
+    assert of(html) == markdown
+
+
+def words(html: str) -> list[str]:
+    """Return the words of a page's content, but for what only a browser can use."""
+    tree = LexborHTMLParser(html[html.index("<main") : html.index("</main>")])
+    for element in tree.css("form, button, svg, script, [hidden], [aria-hidden=true]"):
+        element.decompose()
+    return re.findall(r"\w+", tree.text(separator=" "))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_twin_has_every_word_of_its_page(app: Flask, address: str) -> None:
+    html = text(app, address)
+    found = text(app, f"{address}index.html.md")
+    assert "# " in found
+    assert [word for word in words(html) if word not in found.replace("\\", "")] == []
+
+
+def test_every_page_names_its_twin(app: Flask) -> None:
+    """Of a trail that has ended, the record is the same in Markdown; of its questions there is none."""
+    named = {address: parsed(app, address).all("link", rel="alternate") for address in TITLES}
+    found = {address: [one["href"] for one in links] for address, links in named.items()}
+    ended = {address: ["record.md"] for address in TRAILS} | {"/decide/night-on-street/": []}
+    assert found == {address: ended.get(address, ["index.html.md"]) for address in TITLES}
+
+
+def test_a_twin_says_where_it_is_from(small: Guide) -> None:
+    placed = create_app(link(small), address=ADDRESS)
+    note = f"Which bicycle lock, Spring 2026. {ADDRESS}/about/\n"
+    assert text(placed, "/about/index.html.md").endswith(note)
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_the_list_names_every_twin(small: Guide, address: str) -> None:
+    app = create_app(link(small), address=address)
+    listed = re.findall(r"\]\((\S+index\.html\.md|index\.html\.md)\)", text(app, "/llms.txt"))
+    assert sorted(listed) == sorted(f"{address}{page}index.html.md"[0 if address else 1 :] for page in PAGES)
+    assert text(app, "/llms.txt").startswith("# Which bicycle lock\n\n> A guide to three kinds of bicycle lock")
