@@ -4,7 +4,21 @@ from guide.model import Settings
 
 # First segments that no option noun may take.
 RESERVED = frozenset(
-    {"404.html", "about", "articles", "cases", "changes", "compare", "criteria", "decide", "evidence", "flow", "images"}
+    {
+        "404.html",
+        "about",
+        "articles",
+        "cards",
+        "cases",
+        "changes",
+        "compare",
+        "criteria",
+        "decide",
+        "embed",
+        "evidence",
+        "flow",
+        "images",
+    }
     | {"measurements", "method", "outcomes", "scenarios", "search", "service", "static"}
 )
 
@@ -15,6 +29,8 @@ _FILES = frozenset(
 )
 # What a build keeps in its output for itself.
 _KEPT = ".guide-"
+EMBED = "/embed/"
+"""The page that other sites may show in a frame."""
 COMPRESSED = (".br", ".gz")
 """The endings of what may stand beside a file: the same, compressed."""
 

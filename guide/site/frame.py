@@ -70,7 +70,9 @@ class Frame:
 
     def canonical(self, page: Page) -> str:
         """Return a page's full address; a trail's outcome is the same text as the outcome's own page."""
-        own = {"outcome": addresses.outcome(page.id), "moved": page.id}.get(page.name, page.address)
+        own = {"outcome": addresses.outcome(page.id), "moved": page.id, "embed": "/compare/"}.get(
+            page.name, page.address
+        )
         return f"{self.address}{own}" if self.address else ""
 
 

@@ -12,7 +12,7 @@ _OPTIONAL = frozenset({"case", "probe", "role", "search"})
 
 def files(frame: Frame, pages: Iterable[Page], description: str) -> dict[str, FileOf]:
     """Return the file, by its address."""
-    listed = [page for page in pages if page.twin and not (page.trail and page.trail.steps)]
+    listed = [page for page in pages if page.listed]
     return {"/llms.txt": lambda: llms(frame, listed, description).encode()}
 
 

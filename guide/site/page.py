@@ -56,6 +56,11 @@ class Page:
         return "" if self.name in _ALONE else f"{self.address}index.html.md"
 
     @property
+    def listed(self) -> bool:
+        """Whether it stands in lists of all pages: of trails the first does, and nothing that stands for others."""
+        return not (self.trail and self.trail.steps) and self.name not in _ALONE
+
+    @property
     def name(self) -> str:
         """The name of its kind, without the subject: outcome."""
         return self.kind.rpartition("/")[2]

@@ -14,12 +14,14 @@ from guide.site import hosts, llms, machines
 from guide.site.backing import Backing
 from guide.site.cases import Cases
 from guide.site.cells import Cells
+from guide.site.cite import citation
 from guide.site.deciding import Deciding
+from guide.site.embed import Embed
 from guide.site.flow import WholeFlow
 from guide.site.frame import frame_of
 from guide.site.page import Page, Shown
 from guide.site.reading import Reading
-from guide.site.search import Search, is_listed
+from guide.site.search import Search
 from guide.site.service import ServicePages
 from guide.site.static import static_files
 from guide.site.structured import structured
@@ -60,6 +62,7 @@ class Site:
             Cases(references, cells),
             ServicePages(references, cells),
             self.search,
+            Embed(references, cells),
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
         self.frame = frame_of(references, cells, static, address=address, repository=repository)
@@ -75,14 +78,15 @@ class Site:
             **{f"/{path}": partial(bytes, raw) for path, raw in references.guide.at_root.items()},
             **self.search.files,
             **machines.files(references.guide),
-            **hosts.files(self.frame, self.pages.values()),
+            **hosts.files(self.frame, self.pages.values(), self.addresses),
             **llms.files(self.frame, self.pages.values(), references.guide.settings.description),
         }
 
     def shown(self, page: Page) -> Shown:
         """Return what a page's template is handed, beside the page and the frame."""
         told = structured(self._references, self.frame, page, self._below[page.address])
-        return {**self._views[page.kind](page), "structured": told}
+        cited = citation(self._references.guide, self.frame, page)
+        return {**self._views[page.kind](page), "structured": told, "citation": cited}
 
     @property
     def missing(self) -> Page:
@@ -137,6 +141,6 @@ def _below(pages: Mapping[str, Page]) -> Mapping[str, Sequence[Page]]:
     """Return the pages that stand right below each page."""
     found: dict[str, list[Page]] = defaultdict(list)
     for page in pages.values():
-        if page.crumbs and is_listed(page):
+        if page.crumbs and page.listed:
             found[page.crumbs[-1].address].append(page)
     return found

@@ -40,7 +40,7 @@ class Search:
 
     def list(self, pages: Iterable[Page]) -> None:
         """Take note of all pages of the site."""
-        self._listed = tuple(page for page in pages if is_listed(page))
+        self._listed = tuple(page for page in pages if page.listed)
 
     @property
     def files(self) -> Mapping[str, FileOf]:
@@ -66,8 +66,3 @@ class Search:
             groups[above].append(Link(listed.title, listed.address, listed.description))
         first = ListedRow("The guide", tuple(groups.pop("", ())))
         return {"listed": (first, *(ListedRow(label, tuple(links)) for label, links in groups.items()))}
-
-
-def is_listed(page: Page) -> bool:
-    """Tell whether a page is listed: of trails only the first, and nothing that only leads on."""
-    return not (page.trail and page.trail.steps) and page.name not in {"moved", "embed"}

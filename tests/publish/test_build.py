@@ -63,6 +63,7 @@ WHOLE = {
     ),
     "decide/night-on-street/rider-carries/record.md": ("", ""),
     "decide/night-on-street/rider-carries/summary.txt": ("", ""),
+    "embed/index.html": ("Rows of the table · Which bicycle lock", "Rows of the table"),
     "evidence/cutting/chain/index.html": (
         "Withstands cutting, run with Chain lock · Which bicycle lock",
         "Withstands cutting, run with Chain lock",
@@ -99,6 +100,7 @@ WHOLE = {
     **{f"search/{name}.json": ("", "") for name in ("entries", *PARTS)},
     "sitemap.xml": ("", ""),
     "static/HASH/compare.js": ("", ""),
+    "static/HASH/embed.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/page.js": ("", ""),
@@ -110,7 +112,8 @@ WHOLE = {
     "static/HASH/view.js": ("", ""),
     "static/HASH/words.js": ("", ""),
 }
-WHOLE |= {f"{file}.md": ("", "") for file in WHOLE if file.endswith("/index.html") and "decide/night" not in file}
+ALONE = ("decide/night", "embed/")
+WHOLE |= {f"{file}.md": ("", "") for file in WHOLE if file.endswith("/index.html") and not file.startswith(ALONE)}
 WHOLE["index.html.md"] = ("", "")
 
 

@@ -16,13 +16,14 @@ from tests.site.asked import text
 from tests.site.test_pages import TITLES
 
 ENDS = ("/decide/night-indoors/", "/decide/night-on-street/nobody-carries/", "/decide/night-on-street/rider-carries/")
+ALONE = ("/decide/night-on-street/", "/embed/")
 FILES = {
     *("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/_redirects", "/.nojekyll"),
     *(f"{end}{name}" for end in ENDS for name in ("record.md", "summary.txt")),
     "/images/stand.png",
     *(f"/search/{name}.json" for name in ("entries", *PARTS)),
     "/llms.txt",
-    *(f"{address}index.html.md" for address in TITLES if address not in ENDS and address != "/decide/night-on-street/"),
+    *(f"{address}index.html.md" for address in TITLES if address not in {*ENDS, *ALONE}),
 }
 
 # Which addresses there are

@@ -14,7 +14,7 @@ from tests.site.asked import ADDRESS, parsed, text
 from tests.site.test_pages import TITLES
 
 TRAILS = [address for address in TITLES if address.startswith("/decide/") and address != "/decide/"]
-PAGES = [address for address in TITLES if address not in TRAILS]
+PAGES = [address for address in TITLES if address not in {*TRAILS, "/embed/"}]
 
 
 def of(html: str) -> str:
@@ -70,7 +70,7 @@ def test_every_page_names_its_twin(app: Flask) -> None:
     """Of a trail that has ended, the record is the same in Markdown; of its questions there is none."""
     named = {address: parsed(app, address).all("link", rel="alternate") for address in TITLES}
     found = {address: [one["href"] for one in links] for address, links in named.items()}
-    ended = {address: ["record.md"] for address in TRAILS} | {"/decide/night-on-street/": []}
+    ended = {address: ["record.md"] for address in TRAILS} | {"/decide/night-on-street/": [], "/embed/": []}
     assert found == {address: ended.get(address, ["index.html.md"]) for address in TITLES}
 
 

@@ -69,13 +69,15 @@ def test_canonical_links(placed: Flask) -> None:
         "/decide/night-indoors/": "/outcomes/light-lock/",
         "/decide/night-on-street/nobody-carries/": "/outcomes/heavy-lock/",
         "/decide/night-on-street/rider-carries/": "/outcomes/rigid-lock/",
+        "/embed/": "/compare/",
     }
     assert found == {address: ADDRESS + same.get(address, address) for address in TITLES}
 
 
 def test_trails_are_not_for_search_engines(placed: Flask) -> None:
     hidden = {address for address in TITLES if parsed(placed, address).all("meta", name="robots")}
-    assert hidden == {address for address in TITLES if address.startswith("/decide/") and address != "/decide/"}
+    trails = {address for address in TITLES if address.startswith("/decide/") and address != "/decide/"}
+    assert hidden == {*trails, "/embed/"}
 
 
 def test_the_list_of_pages_for_search_engines(placed: Flask) -> None:
@@ -92,10 +94,9 @@ def test_crawlers_are_told_where_that_list_is(app: Flask, placed: Flask) -> None
 
 def test_edit_links(placed: Flask, small: Guide) -> None:
     """The last link of a page leads to where its first file can be edited."""
-    found = {address: list(parsed(placed, address).links())[-1] for address in TITLES}
-    assert found == {
-        address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in Site(link(small)).pages.items()
-    }
+    pages = {address: page for address, page in Site(link(small)).pages.items() if page.name != "embed"}
+    found = {address: list(parsed(placed, address).links())[-1] for address in pages}
+    assert found == {address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in pages.items()}
 
 
 def test_what_is_given_goes_before_the_settings(small: Guide) -> None:

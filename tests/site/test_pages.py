@@ -51,6 +51,7 @@ TITLES = {
     "/method/": "How we judge locks",
     "/about/": "About this guide",
     "/search/": "Search",
+    "/embed/": "Rows of the table",
 }
 
 
