@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     judging.records_bear_out_their_cells,
     figures.values_name_what_was_seen,
     figures.figures_are_not_typed,
+    figures.sentences_of_facts_rest_on_something,
     figures.that_there_is_no_order_is_not_typed,
     evidence.days_are_past,
     freshness.probes_install_what_has_settled,

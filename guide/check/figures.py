@@ -17,6 +17,7 @@ _NUMBER = re.compile(rf"(?<![\w.&#-])\d+(?:[.,]\d+)*(?![\w-]*[a-zA-Z])|\b(?:\w+t
 # Words that rest on something shown elsewhere, which is compared.
 _LINK = re.compile(r"\[[^\]]*\]\((?:seen|measured|cell):[^)]*\)")
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 _NO_ORDER = re.compile(r"\bno (?:\w+ )?order\b", re.IGNORECASE)
 _OF_ORDER = re.compile(r"\[[^\]]*\]\(order:[^)]*\)")
 _OF_MEASUREMENT = re.compile(r"\((?:measurement|measured|order):")
@@ -60,6 +61,20 @@ def _typed(guide: Guide, criterion: Criterion, cell: Cell, loc: Loc, text: str) 
             show = "{name}" if loc[-1] == "value" else f"[](seen:{criterion.id}/{cell.probes[0]}/name)"
             fix = f"show what was seen, as {show}, or name a source of the cell that has it"
             yield Diagnostic(place, f"the figure {quoted(number)} is typed by hand", fix)
+
+
+def sentences_of_facts_rest_on_something(guide: Guide) -> Iterator[Diagnostic]:
+    """Each sentence in the note of a fact points at what was run, or its cell names a source."""
+    for criterion in guide.criteria.values():
+        for option, cell in criterion.cells.items():
+            bare = criterion.kind == "fact" and cell.probes and not cell.sources
+            if not bare or not guide.sure(criterion.file, "cells", option):
+                continue
+            for sentence in _SENTENCE_ENDS.split(cell.note):
+                if not _LINK.search(sentence):
+                    place = guide.source(criterion.file).place(("cells", option, "note"))
+                    fix = "point at what was seen, name a source of the cell, or take it out"
+                    yield Diagnostic(place, f"nothing backs {quoted(sentence)}", fix)
 
 
 def cited_sights_are_those_of_the_runs(references: References) -> Iterator[Diagnostic]:

@@ -8,6 +8,8 @@ from guide.model import Bound, Criterion, Guide
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """Something that a run saw, named in a value."""
+EARNED = "earned"
+"""The name by which words point at the fit that a single run earns."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,10 @@ def words_of(value: object) -> str:
 
 
 def every_sight(guide: Guide) -> Iterator[tuple[str, str, object]]:
-    """Yield everything that any run saw: the name of its probe, its own name, and its value."""
+    """Yield everything that any run saw, and the fit it earns: the name of its probe, its own name, and its value."""
     for name, record in guide.records.items():
-        for one, value in {**record.observations, **record.seen}.items():
+        criterion = guide.criteria.get(name.partition("/")[0])
+        fit = level(criterion, record.observations) if criterion and criterion.observations else None
+        earned = {} if fit is None else {EARNED: fit}
+        for one, value in {**earned, **record.observations, **record.seen}.items():
             yield name, one, value

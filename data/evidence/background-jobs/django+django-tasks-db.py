@@ -60,13 +60,13 @@ with TemporaryDirectory() as folder:
     os.chdir(folder)
     Path("app.py").write_text(PROGRAM)
     Path("settings.py").write_text(SETTINGS)
-    migrate = [sys.executable, "-m", "django", "migrate", "-v0"]
-    subprocess.run(migrate, check=True)
+    python = [sys.executable, "-m"]
+    subprocess.run([*python, "django", "migrate", "-v0"], check=True)
     visit = [sys.executable, "-c", VISIT]
     web = subprocess.run(visit, stdout=subprocess.PIPE)
     job, queue = json.loads(web.stdout)
     waits = web.returncode == 7 and not noted("ran", 0)
-    worker = subprocess.Popen([sys.executable, "-m", *WORKER])
+    worker = subprocess.Popen([*python, *WORKER], stdout=sys.stderr)
     observed = {
         "interface_included": job.startswith("django."),
         "queue_included": queue.startswith("django."),

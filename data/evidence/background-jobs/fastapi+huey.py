@@ -56,7 +56,8 @@ with TemporaryDirectory() as folder:
     web = subprocess.run(visit, stdout=subprocess.PIPE)
     job, queue = json.loads(web.stdout)
     waits = web.returncode == 7 and not noted("ran", 0)
-    worker = subprocess.Popen([sys.executable, "-m", *WORKER])
+    command = [sys.executable, "-m", *WORKER]
+    worker = subprocess.Popen(command, stdout=sys.stderr)
     observed = {
         "interface_included": job.startswith("fastapi."),
         "queue_included": queue.startswith("fastapi."),
