@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape, unescape
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -12,6 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 _UP = re.compile(r"(?:\.\./(?!/))+")
 # Pages hold their icon themselves.
 _ELSEWHERE = ("https:", "http:", "mailto:", "data:image/svg+xml,")
+# Led by what a search leaps to, in a tenth of the time that a parser takes.
+_LINK = re.compile(r'="(?:(?<= href=")|(?<= src="))([^"]*)"')
+_ID = re.compile(r'="(?<= id=")([^"]*)"')
+_ANY = re.compile(r"=(?i:(?<=href=)|(?<=src=)|(?<=id=)|(?<=href\s=)|(?<=src\s=)|(?<=id\s=))")
 
 
 @dataclass(frozen=True)
@@ -24,15 +29,20 @@ class Found:
 
 def found_in(html: str) -> Found:
     """Return the links and ids of a page; links that lead elsewhere are left out."""
-    links, ids = set(), set()
-    for element in LexborHTMLParser(html).css("[href], [src], [id]"):
-        attributes = element.attributes
-        if "id" in attributes:
-            ids.add(attributes["id"] or "")
-        for name in ("href", "src"):
-            if name in attributes and not (attributes[name] or "").startswith(_ELSEWHERE):
-                links.add(attributes[name] or "")
-    return Found(tuple(sorted(links)), frozenset(ids))
+    links, ids = _LINK.findall(html), _ID.findall(html)
+    # As pages are written, no word of theirs looks like an attribute; where one does, a parser tells them apart.
+    if len(links) + len(ids) != len(_ANY.findall(html)):
+        links, ids = _parsed(html)
+    found = {unescape(link) for link in set(links)}
+    return Found(
+        tuple(sorted(link for link in found if not link.startswith(_ELSEWHERE))), frozenset(map(unescape, ids))
+    )
+
+
+def _parsed(html: str) -> tuple[list[str], list[str]]:
+    every = [element.attributes for element in LexborHTMLParser(html).css("[href], [src], [id]")]
+    links = [escape(found[name] or "") for found in every for name in ("href", "src") if name in found]
+    return links, [escape(found["id"] or "") for found in every if "id" in found]
 
 
 def broken_links(pages: Mapping[str, Found], files: Container[str], prefix: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.publish.links import broken_links, found_in
+from guide.publish.links import Found, broken_links, found_in
 
 SITE = ("index.html", "404.html", "compare/index.html", "a b/ü.html", "static/1/site.css", "images/x.png")
 
@@ -16,6 +16,20 @@ def site(tmp_path: Path) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text('<p id="here">', "utf-8")
     return tmp_path
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        """<p id="a"><a href="x/?a=1&amp;b=2">""",
+        """<p id='a'><a href=x/?a=1&amp;b=2>""",
+        """<p\nid="a">id="b" href="y" <a\nhref="x/?a=1&amp;b=2">""",
+        """<p id="a" data-id="c"><a href="x/?a=1&amp;b=2">src=3""",
+    ],
+)
+def test_however_attributes_are_written_they_are_found(html: str) -> None:
+    """And no word of a page counts as one."""
+    assert found_in(html) == Found(("x/?a=1&b=2",), frozenset({"a"}))
 
 
 def broken(site: Path, file: str, html: str, prefix: str = "") -> list[str]:

@@ -34,6 +34,15 @@ def test_no_template_marks_text_as_safe(app: Flask) -> None:
         assert not re.search(r"\|\s*safe|autoescape false|Markup", source), name
 
 
+def test_templates_write_links_and_ids_as_they_are_looked_for(app: Flask) -> None:
+    """In small letters, the sign and a double quote right behind: see `found_in`."""
+    for name in app.jinja_env.list_templates():
+        assert app.jinja_env.loader
+        source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, name)
+        written = re.findall(r"\s(?i:href|src|id)\s*=\s*.", re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.DOTALL))
+        assert {mark.lstrip() for mark in written} <= {'href="', 'src="', 'id="'}, name
+
+
 @pytest.mark.parametrize("address", TITLES)
 def test_one_heading_and_one_title(app: Flask, address: str) -> None:
     page = parsed(app, address)
