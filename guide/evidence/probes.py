@@ -14,6 +14,7 @@ from guide.places import printable
 Sight = bool | int | float | str | tuple[str, ...]
 
 _LONGEST = 200
+_DIFFERENT = {"observations": "observed", "seen": "seen besides", "printed": "printed"}
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,14 @@ def _sights(found: object) -> dict[str, Sight]:
     if any(printable(text) != text for text in [*sights, *parts] if isinstance(text, str)):
         raise ProbeError("what was seen holds characters that can't be seen")
     return sights
+
+
+def unlike(first: Seen, second: Seen) -> None:
+    """Say that two runs, one after the other, saw or printed different things. Raises ProbeError where they did."""
+    if first != second:
+        parts = ("observations", "seen", "printed")
+        named = [part for part in parts if getattr(first, part) != getattr(second, part)]
+        raise ProbeError(f"two runs of the probe differ in what is {' and '.join(_DIFFERENT[part] for part in named)}")
 
 
 def differences(seen: Seen, lock: Record) -> Iterator[str]:

@@ -11,7 +11,7 @@ from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.exact import PinError, beyond, minor, other_versions, pinned
 from guide.evidence.files import write_json
 from guide.evidence.judging import judged
-from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand
+from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand, unlike
 from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import digest, owner, python_of, released_before
 from guide.evidence.uv import (
@@ -97,6 +97,9 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
             needs = replace(wheels, wheels_only=False, before=released_before(program))
             environment = prepare(needs)
         seen = understand(run(needs, [str(script)], ways.limits))
+        if ways.write and (ways.renew or lock is None):
+            # What is to be recorded has to be seen again, on every later run.
+            unlike(seen, understand(run(needs, [str(script)], ways.limits)))
     elsewhere = lock is not None and minor(environment.python) != minor(lock.python)
     if lock and elsewhere:
         notes.append(f"run on Python {environment.python}, for {minor(lock.python)} of its record was not found")

@@ -50,6 +50,15 @@ def test_a_record_is_held_against_what_its_probe_asks_for(small_root: Path) -> N
     assert word == "disagrees"
 
 
+def test_what_is_not_seen_twice_is_not_recorded(small_root: Path) -> None:
+    (small_root / RECORD).unlink()
+    change(small_root, 'print("The', 'import os\nprint(os.getpid(), "The')
+    faults, word = ran(small_root)
+    assert "two runs of the probe differ in what is printed" in faults[0]
+    assert word == "came to no verdict"
+    assert not (small_root / RECORD).exists()
+
+
 def test_nothing_is_written_where_that_is_asked(small_root: Path) -> None:
     (small_root / RECORD).unlink()
     for ways in (Ways(write=False), Ways(renew=True, write=False)):
