@@ -21,14 +21,22 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def spread(work: Callable[[Sequence[Thing]], Made], things: Sequence[Thing], workers: int) -> list[Made]:
+def spread(
+    work: Callable[[Sequence[Thing]], Made],
+    things: Sequence[Thing],
+    workers: int,
+    *,
+    prepare: Callable[[], object] = tuple,
+) -> list[Made]:
     """Do `work` on every nth thing in each of n processes, this one among them; return what each made, in order.
 
-    The first exception of any of them is raised here. An interrupt ends them all.
+    Where there are several, `prepare` makes once what each would make for itself. The first exception of any of them
+    is raised here. An interrupt ends them all.
     """
     count = max(1, min(workers, len(things) // _FEWEST))
     if count == 1:
         return [work(things)]
+    prepare()
     # What is there already is not looked at by the garbage collector again, so that its memory stays shared.
     gc.freeze()
     fork = multiprocessing.get_context("fork")

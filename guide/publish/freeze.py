@@ -89,11 +89,16 @@ def freeze(
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
     folders = [list(same) for _, same in groupby(left, lambda address: address.rpartition("/")[0])]
     made: Frozen = {}
-    for part in spread(some, folders, means.workers):
+    for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app)):
         made |= part
     if kept:
         kept.keep(keys, made, folder)
     return written | made
+
+
+def _load_templates(app: Flask) -> None:
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
