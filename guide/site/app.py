@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
 from guide.prose.references import References
+from guide.site import components
 from guide.site.compiled import COMPILED
 from guide.site.frame import Frame
 from guide.site.page import Page, Shown, capitalised, day_words, short_day, with_code
@@ -82,6 +83,13 @@ def missing() -> str:
     prefix = escape(f"{found.frame.prefix}/")
     text = _rendered(found.missing, found.frame, {"structured": (), "citation": None})
     return _ROOTED.sub(lambda _: prefix, text)
+
+
+def all_components(app: Flask) -> str:
+    """Return the page of all components, which is not published: the preview and the tests ask for it."""
+    with app.app_context():
+        found = _site()
+        return html(components.PAGE, found.frame, found.components())
 
 
 def html(page: Page, frame: Frame, shown: Shown) -> str:

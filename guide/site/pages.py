@@ -15,6 +15,7 @@ from guide.site.backing import Backing
 from guide.site.cases import Cases
 from guide.site.cells import Cells
 from guide.site.cite import citation
+from guide.site.components import components
 from guide.site.deciding import Deciding
 from guide.site.embed import Embed
 from guide.site.flow import WholeFlow
@@ -52,6 +53,7 @@ class Site:
         cells = Cells(references)
         deciding = Deciding(references, cells)
         self._references = references
+        self._cells = cells
         self.search = Search(references, cells)
         subjects: tuple[Subject, ...] = (
             Reading(references, cells, deciding),
@@ -87,6 +89,10 @@ class Site:
         told = structured(self._references, self.frame, page, self._below[page.address])
         cited = citation(self._references.guide, self.frame, page)
         return {**self._views[page.kind](page), "structured": told, "citation": cited}
+
+    def components(self) -> Shown:
+        """Return what the page of all components is handed, which the preview shows."""
+        return {**components(self._cells), "structured": (), "citation": None}
 
     @property
     def missing(self) -> Page:

@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 
 from guide.publish.preview.news import News, Shown
 from guide.publish.preview.notice import PLACE, bare, dressed
+from guide.site import components
+from guide.site.app import all_components
 
 # Any other name may be one that somebody else has pointed at this machine.
 _OURS = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?", re.IGNORECASE)
@@ -53,6 +55,9 @@ class Answers:
             return Response(self._news.stream(), mimetype="text/event-stream")
         if name == "now":
             return Response(self._news.shown.name, mimetype="text/plain")
+        if environ["PATH_INFO"] == components.ADDRESS:
+            page = all_components(self._news.shown.app)
+            return Response(dressed(page, self._news.shown.name, ()), mimetype="text/html")
         if name in _FILES:
             return Response((resources.files(__package__) / name).read_bytes(), mimetype=_FILES[name])
         return Response("There is nothing here.\n", 404, mimetype="text/plain")

@@ -29,7 +29,7 @@ function anchor(heading) {
   link.href = `#${heading.closest("section[id]")?.id ?? heading.id}`;
   link.ariaLabel = "Link to this section";
   link.addEventListener("click", () => navigator.clipboard?.writeText(link.href));
-  heading.append(" ", link);
+  heading.append(link);
 }
 
 /** Code gets a button at its corner, outside of what scrolls. */

@@ -1,0 +1,63 @@
+"""A page of all components in all their states: for those who change them, and for the tests of what they look like.
+
+It is made of the guide's first cell in other hues, fits and ways of knowing, so it shows what a guide need not have.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from guide.evidence.records import Known
+from guide.site.cells import CellRow, Cells, CriterionRow, RubricRow, StandingRow, fit_row
+from guide.site.chips import HUES, MARKS, NEUTRAL, Chip
+from guide.site.glance import skylines
+from guide.site.page import HOME, Link, Page, Shown
+
+ADDRESS = "/_preview/components/"
+PAGE = Page(
+    ADDRESS, "components", "All components", "Every component in every state, for those who change them.", (HOME,)
+)
+FITS = (4, 3, 2, 1, 0, None)
+
+
+def components(cells: Cells) -> Shown:
+    """Return what the page's template is handed."""
+    pattern = next(iter(cells.criteria.values()))
+    palette = tuple(_palette())
+    rows = tuple(_row(pattern, palette[:4], f"Row {number}", number) for number in range(4))
+    return {
+        "palette": palette,
+        "fits": FITS,
+        "every_fit": tuple(_cell(pattern.cells[0], palette[at], fit) for at, fit in enumerate(FITS)),
+        "hues": tuple(_row(pattern, (chip,) * len(FITS), chip.label, 0).cells for chip in palette),
+        "stands": tuple(_stands(pattern.cells[0].stands)),
+        "rows": rows,
+        "first_row": rows[0],
+        "skylines": skylines(cells),
+        "rated": len(cells.fits),
+        "links": tuple(Link(f"A page {number}", "/", "With a sentence about it.") for number in range(3)),
+        "situations": tuple((Link(f"A situation {chip.label}", "/", "What it is like."), chip) for chip in palette[:3]),
+    }
+
+
+def _palette() -> Iterator[Chip]:
+    for hue, mark in (*zip(HUES, MARKS, strict=True), NEUTRAL):
+        yield Chip(hue.capitalize(), "/", id=hue, hue=hue, mark=mark, version="1.0", choose="when it is what you need.")
+
+
+def _row(pattern: CriterionRow, options: tuple[Chip, ...], label: str, turned: int) -> CriterionRow:
+    """Return a row with a fit for each option, another one for each turn."""
+    cells = tuple(_cell(pattern.cells[0], option, FITS[(at + turned) % len(FITS)]) for at, option in enumerate(options))
+    rubric = tuple(RubricRow(fit_row(fit), f"What earns {fit}") for fit in FITS if fit is not None)
+    return replace(pattern, label=label, cells=cells, rubric=rubric)
+
+
+def _cell(pattern: CellRow, option: Chip, fit: int | None) -> CellRow:
+    return replace(pattern, option=option, fit=None if fit is None else fit_row(fit), value="A value of a few words")
+
+
+def _stands(pattern: StandingRow) -> Iterator[StandingRow]:
+    """Yield every way of knowing, fresh and stale, with a page to lead to and without."""
+    for known in Known:
+        fresh = replace(pattern, known=known, program="", companions=(), measurements=(), stale=())
+        yield fresh
+        yield replace(fresh, program="/", stale=("it is older than 180 days",))
