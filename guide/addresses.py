@@ -7,6 +7,7 @@ RESERVED = frozenset(
     {
         "404.html",
         "about",
+        "accessibility",
         "articles",
         "cards",
         "cases",
@@ -62,6 +63,7 @@ def fixed(settings: Settings) -> dict[str, str]:
         "service": "/service/",
         "method": "/method/",
         "about": "/about/",
+        "accessibility": "/accessibility/",
         "search": "/search/",
     }
 

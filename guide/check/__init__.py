@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     flow.scenarios_name_outcomes_that_agree,
     pages.every_guide_has_its_pages,
     pages.titles_are_unique,
+    pages.options_look_different,
     committed.nothing_that_is_made_is_committed,
 )
 """What the files say is sound by itself."""

@@ -1,4 +1,4 @@
-"""Every page has a title of its own, and a way that leads to it."""
+"""Every page has a title of its own and a way that leads to it, and every option a look of its own."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -42,6 +42,21 @@ def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
         first, *others = sorted(taken)
         for place, title in others:
             yield Diagnostic(place, f"the title {quoted(title)} is taken at {first[0]}", "choose another title")
+
+
+def options_look_different(guide: Guide) -> Iterator[Diagnostic]:
+    """No two options ask for the same hue, or for the same mark."""
+    for field in ("hue", "mark"):
+        takes: dict[str, Place] = {}
+        for option in guide.published.values():
+            asked = getattr(option, field)
+            if asked is None:
+                continue
+            place = guide.source(option.file).place((field,))
+            first = takes.setdefault(asked, place)
+            if first is not place:
+                message = f"the {field} {quoted(asked)} is taken at {first}"
+                yield Diagnostic(place, message, f"choose another {field}, or leave it out to get one that is free")
 
 
 def articles_are_reachable(references: References) -> Iterator[Diagnostic]:

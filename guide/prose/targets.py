@@ -168,6 +168,7 @@ def _pages(guide: Guide) -> dict[str, Target]:
         "service": guide.service.label if guide.service else "",
         "method": "How we rate",
         "about": "About",
+        "accessibility": "Accessibility",
         "search": "Search",
     }
     found = {}

@@ -18,7 +18,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _NAV = ("decide", "compare", "options", "evidence", "articles")
-_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about", "search")
+_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about", "accessibility", "search")
 
 
 @dataclass(frozen=True)

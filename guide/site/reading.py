@@ -54,6 +54,7 @@ class Reading:
             "reading/scenarios": self._scenarios,
             "reading/scenario": self._scenario,
             "reading/leaf": self._leaf,
+            "reading/accessibility": lambda _: {},
         }
 
     def pages(self) -> Iterator[Page]:
@@ -79,6 +80,9 @@ class Reading:
         for id_, article in guide.articles.items():
             address, files = addresses.article(id_), (article.file,)
             yield Page(address, "reading/article", article.title, article.description, above, files, id=id_)
+        target = self._references.targets["page:accessibility"]
+        about = "Who can read this site and how, what was tested for that, and what was not."
+        yield Page(target.address, "reading/accessibility", target.label, about, (HOME,), (SETTINGS,))
         for name in ("method", "about"):
             leaf, address = guide.leaves[name], self._references.targets[f"page:{name}"].address
             yield Page(address, "reading/leaf", leaf.title, leaf.description, (HOME,), (leaf.file,), id=name)

@@ -28,6 +28,7 @@ WHOLE = {
     "_headers": ("", ""),
     "_redirects": ("", ""),
     "about/index.html": ("About this guide · Which bicycle lock", "About this guide"),
+    "accessibility/index.html": ("Accessibility · Which bicycle lock", "Accessibility"),
     "articles/index.html": ("Articles · Which bicycle lock", "Articles"),
     "articles/locking-well/index.html": ("How to lock a bicycle · Which bicycle lock", "How to lock a bicycle"),
     "cases/courier/index.html": (

@@ -50,6 +50,7 @@ TITLES = {
     "/service/fetch/": "Fetching it, side by side",
     "/method/": "How we judge locks",
     "/about/": "About this guide",
+    "/accessibility/": "Accessibility",
     "/search/": "Search",
     "/embed/": "Rows of the table",
 }
