@@ -12,11 +12,13 @@ from guide.cli.report import checked
 from guide.publish.build import BuildError, Where, build
 from guide.publish.stamp import Stamp
 from guide.publish.swap import Claim
+from guide.site.cards import can_draw
 
 _NO_ADDRESS = (
-    "the site's address is not known: canonical addresses and the sitemap are left out, and 404.html works at a "
-    "domain's root only (set address in data/guide.yaml, or give --base-url)"
+    "the site's address is not known: canonical addresses, the sitemap and pictures for links are left out, and "
+    "404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)"
 )
+_NO_PICTURES = "pictures for links are left out, for Pillow is not installed here (install requirements.txt)"
 
 
 def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp: Stamp | None) -> list[str]:
@@ -38,6 +40,8 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
         say(f"note: no page says when it last changed: {guide.undated}")
     if not (where.address or guide.settings.address):
         say(f"note: {_NO_ADDRESS}")
+    elif not can_draw():
+        say(f"note: {_NO_PICTURES}")
     said.append(f"Wrote {count} files to {mine.named}.")
     if stamp:
         stamp.leave(guide.looks, said)

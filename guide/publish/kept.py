@@ -31,9 +31,12 @@ class KeptPages:
         """Return the key of each page among some addresses; files are made of too much, and made quickly."""
         pages, frame = self._site.pages, repr(self._site.frame)
         chosen = [pages[address] for address in addresses if address in pages]
-        return {
+        keys = {
             page.address: self._cache.key("page", frame, repr(page), repr(self._site.shown(page))) for page in chosen
         }
+        # Of files only pictures are worth it.
+        cards = self._site.cards.values()
+        return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in addresses}
 
     def write(self, keys: Keys, folder: Path) -> Frozen:
         """Write those pages that are kept into a folder."""
@@ -41,6 +44,12 @@ class KeptPages:
         for address, key in keys.items():
             kept = self._cache.get(key)
             if kept is None:
+                continue
+            if address not in self._site.pages:
+                file = folder / file_of(address)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(kept)
+                written[file_of(address)] = None
                 continue
             head, _, html = kept.partition(b"\n")
             links, ids, twin = json.loads(head)
@@ -59,7 +68,9 @@ class KeptPages:
         for address, key in keys.items():
             file = file_of(address)
             found = made.get(file)
-            if found is not None:
+            if found is None and file in made:
+                self._cache.add(key, (folder / file).read_bytes())
+            elif found is not None:
                 page = self._site.pages[address]
                 twin = (folder / file_of(page.twin)).read_text("utf-8") if page.twin in self._site.twins else ""
                 head = json.dumps([found.links, sorted(found.ids), twin]).encode()

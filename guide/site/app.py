@@ -81,7 +81,7 @@ def missing() -> str:
     """Show that there is no such page. It is served at any depth, so its links start at the root."""
     found = _site()
     prefix = escape(f"{found.frame.prefix}/")
-    text = _rendered(found.missing, found.frame, {"structured": (), "citation": None})
+    text = _rendered(found.missing, found.frame, {"structured": (), "citation": None, "card": None})
     return _ROOTED.sub(lambda _: prefix, text)
 
 

@@ -12,6 +12,7 @@ from guide.decide.record import record, summary
 from guide.prose.references import References
 from guide.site import hosts, llms, machines
 from guide.site.backing import Backing
+from guide.site.cards import Card, cards
 from guide.site.cases import Cases
 from guide.site.cells import Cells
 from guide.site.cite import citation
@@ -72,12 +73,14 @@ class Site:
         self.search.list(self.pages.values())
         self.twins = {page.twin: page for page in self.pages.values() if page.twin.endswith(".html.md")}
         self._below = _below(self.pages)
+        self.cards = cards(references.guide, self.frame, cells, self.pages)
         self._taking = Taking(references, cells, deciding, self.frame.address)
         self.files: Mapping[str, FileOf] = {
             **self._decisions(),
             **{f"{static.address}/{name}": partial(bytes, body) for name, body in static.files.items()},
             **{addresses.image(path): partial(bytes, raw) for path, raw in references.guide.images.items()},
             **{f"/{path}": partial(bytes, raw) for path, raw in references.guide.at_root.items()},
+            **{card.address: partial(_png, card) for card in self.cards.values()},
             **self.search.files,
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values(), self.addresses),
@@ -88,7 +91,12 @@ class Site:
         """Return what a page's template is handed, beside the page and the frame."""
         told = structured(self._references, self.frame, page, self._below[page.address])
         cited = citation(self._references.guide, self.frame, page)
-        return {**self._views[page.kind](page), "structured": told, "citation": cited}
+        return {
+            **self._views[page.kind](page),
+            "structured": told,
+            "citation": cited,
+            "card": self.cards.get(page.address),
+        }
 
     def components(self) -> Shown:
         """Return what the page of all components is handed, which the preview shows."""
@@ -150,3 +158,10 @@ def _below(pages: Mapping[str, Page]) -> Mapping[str, Sequence[Page]]:
         if page.crumbs and page.listed:
             found[page.crumbs[-1].address].append(page)
     return found
+
+
+def _png(card: Card) -> bytes:
+    """Draw a card. The library that draws takes longer to load than all of a site whose cards are kept."""
+    from guide.site.drawing_cards import png  # noqa: PLC0415
+
+    return png(card)

@@ -14,8 +14,10 @@ import pytest
 from guide.model import Guide
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
+from guide.site.cards import can_draw
 from guide.site.index import PARTS
 from tests.parsed import Parsed
+from tests.site.test_pages import CARD_NAMES
 from tests.small import DAY, write
 
 BASE = "https://example.org/some/prefix"
@@ -116,6 +118,7 @@ WHOLE = {
 ALONE = ("decide/night", "embed/")
 WHOLE |= {f"{file}.md": ("", "") for file in WHOLE if file.endswith("/index.html") and not file.startswith(ALONE)}
 WHOLE["index.html.md"] = ("", "")
+WHOLE |= {f"cards/{name}.png": ("", "") for name in CARD_NAMES if can_draw()}
 
 
 def silent(written: Iterator[object], _length: int) -> AbstractContextManager[Iterator[object]]:
@@ -190,7 +193,8 @@ def test_the_site_is_whole_below_its_prefix(site: Path) -> None:
 )
 def test_a_site_is_whole_wherever_it_stands(small: Guide, tmp_path: Path, where: Where) -> None:
     found = {without_hash(file) for file in files(built(small, tmp_path, where))}
-    assert found == (set(WHOLE) if where.address else set(WHOLE) - {"sitemap.xml"})
+    without = {"sitemap.xml", *(file for file in WHOLE if file.startswith("cards/"))}
+    assert found == (set(WHOLE) if where.address else set(WHOLE) - without)
 
 
 def test_an_unsafe_folder_is_wrong_usage(small: Guide, tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from flask import Flask
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
+from guide.site.cards import can_draw
 from guide.site.index import PARTS
 from guide.site.static import STATIC
 from tests.site.asked import text
-from tests.site.test_pages import TITLES
+from tests.site.test_pages import CARD_NAMES, TITLES
 
 ENDS = ("/decide/night-indoors/", "/decide/night-on-street/nobody-carries/", "/decide/night-on-street/rider-carries/")
+CARDS = {f"/cards/{name}.png" for name in CARD_NAMES} if can_draw() else set()
 ALONE = ("/decide/night-on-street/", "/embed/")
 FILES = {
     *("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/_redirects", "/.nojekyll"),
@@ -40,7 +42,7 @@ def test_the_addresses_are_pages_and_the_files_around_them(app: Flask, placed: F
     listed = set(app.extensions["guide"].addresses())
     static = {address for address in listed if address.startswith("/static/")}
     assert listed - static == {*TITLES, *FILES}
-    assert set(placed.extensions["guide"].addresses()) - listed == {"/sitemap.xml"}
+    assert set(placed.extensions["guide"].addresses()) - listed == {"/sitemap.xml", *CARDS}
 
 
 @pytest.mark.parametrize(

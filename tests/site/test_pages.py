@@ -55,6 +55,12 @@ TITLES = {
     "/embed/": "Rows of the table",
 }
 
+CARD_NAMES = {
+    *("home", "locks-chain", "locks-d-lock", "locks-folding", "articles-locking-well"),
+    *("outcomes-light-lock", "outcomes-heavy-lock", "outcomes-rigid-lock"),
+}
+"""The pictures for links to pages, where the site's address is known."""
+
 
 def test_every_page_and_its_title(small: Guide) -> None:
     assert {address: page.title for address, page in Site(link(small)).pages.items()} == TITLES
