@@ -1,6 +1,8 @@
 """Where each page stands, from the site's root. The one place that spells addresses."""
 
-from guide.model import Settings
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.model import Need, Settings
 
 # First segments that no option noun may take.
 RESERVED = frozenset(
@@ -126,3 +128,23 @@ def trail(answers: tuple[str, ...]) -> str:
 def image(path: str) -> str:
     """Return the address of an image, from its path below content/."""
     return f"/{path}"
+
+
+def comparing(criteria: Iterable[str], needs: Mapping[str, Need], weights: Mapping[str, int]) -> str:
+    """Return the address of the table with what is required and what weighs, of criteria in the order of the table."""
+    order = list(criteria)
+    must = ",".join(part for id_ in order if id_ in needs for part in required(id_, needs[id_]))
+    weigh = ",".join(f"{id_}.{weights[id_]}" for id_ in order if id_ in weights)
+    query = "&".join(f"{key}={value}" for key, value in (("must", must), ("weigh", weigh)) if value)
+    return f"/compare/?{query}" if query else "/compare/"
+
+
+def required(criterion_id: str, need: Need) -> Iterator[str]:
+    """Yield the parts of what the table is asked to require: behind the last full stop, a fit, a value or a bound."""
+    if need.fit:
+        yield f"{criterion_id}.{need.fit}"
+    yield from (f"{criterion_id}.{one}" for one in need.one_of)
+    for way, bound in (("least", need.at_least), ("most", need.at_most)):
+        if bound is not None:
+            spelt = f"{bound:.6f}".rstrip("0").rstrip(".").replace(".", "_")
+            yield f"{criterion_id}.at-{way}-{spelt}"

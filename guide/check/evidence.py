@@ -26,14 +26,15 @@ def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
-    """A fact is run or sourced; a judgement rests on a measurement or a named source."""
+    """A fact is run or sourced, a figure perhaps measured; a judgement rests on a measurement or a named source."""
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
             sure = guide.sure(criterion.file, "kind") and guide.sure(criterion.file, "cells", option, "evidence")
-            if not sure or option not in guide.published:
+            if not sure or option not in guide.published or cell.state:
                 continue
             place = guide.source(criterion.file).key(("cells", option))
-            if criterion.kind == "fact" and not (cell.probes or cell.sources):
+            measured = criterion.scale != "levels" and cell.measurements
+            if criterion.kind == "fact" and not (cell.probes or cell.sources or measured):
                 yield Diagnostic(place, "nothing backs this fact", "add a probe, or a source with the day it was read")
             if criterion.kind == "judgement" and not (cell.measurements or cell.sources):
                 fix = "name a measurement, or a source with the day it was read"

@@ -32,7 +32,7 @@ def values_name_what_was_seen(guide: Guide) -> Iterator[Diagnostic]:
             if not sure or not guide.sure(criterion.file, "cells", option):
                 continue
             known = sights(guide, criterion, option)
-            for name in PLACEHOLDER.findall(cell.value):
+            for name in PLACEHOLDER.findall(cell.value or ""):
                 if name not in known:
                     place = guide.source(criterion.file).place(("cells", option, "value"))
                     fix = choose_from(name, known) if known else "write it out, and name a source"
@@ -45,16 +45,18 @@ def figures_are_not_typed(guide: Guide) -> Iterator[Diagnostic]:
         for option, cell in criterion.cells.items():
             if not cell.probes or not guide.sure(criterion.file, "cells", option):
                 continue
-            for field, text in (("value", PLACEHOLDER.sub("", cell.value)), ("note", _LINK.sub(r" ", cell.note))):
+            for field, text in (("value", PLACEHOLDER.sub("", cell.value or "")), ("note", _LINK.sub(r" ", cell.note))):
                 yield from _typed(guide, criterion, cell, ("cells", option, field), text)
 
 
+def figures_of_sources(cell: Cell) -> set[str]:
+    """Return the numbers that the sources of a cell have."""
+    said = " ".join(f"{source.says} {source.version or ''}" for source in cell.sources)
+    return {number.casefold() for number in _NUMBER.findall(said)}
+
+
 def _typed(guide: Guide, criterion: Criterion, cell: Cell, loc: Loc, text: str) -> Iterator[Diagnostic]:
-    covered = {
-        number.casefold()
-        for source in cell.sources
-        for number in _NUMBER.findall(f"{source.says} {source.version or ''}")
-    }
+    covered = figures_of_sources(cell)
     for number in dict.fromkeys(_NUMBER.findall(text)):
         if number.casefold() not in covered:
             place = guide.source(criterion.file).place(loc, find=number)

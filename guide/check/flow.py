@@ -1,12 +1,14 @@
 """The decision flow is sound, and agrees with the table."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import zip_longest
 
+from guide.check.needs import cells_are_sure
 from guide.decide.flow import former_count, former_trails, lines
 from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
 from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.evidence.findings import finding
 from guide.model import Guide
 from guide.places import Loc, Place
 from guide.prose.references import References
@@ -29,23 +31,6 @@ def _routes_are_sure(guide: Guide) -> bool:
     if DECISION in guide.broken:
         return False
     return all(loc[-1] in {"ask", "label", "summary"} for file, loc in guide.mended if file == DECISION and loc)
-
-
-def recommended_options_have_the_fit_they_need(guide: Guide) -> Iterator[Diagnostic]:
-    """An outcome recommends no option whose cell falls short of what the outcome needs."""
-    for id_, outcome in guide.decision.outcomes.items():
-        for name, needed in outcome.needs.items():
-            criterion = guide.criteria.get(name)
-            option = outcome.recommends or ""
-            cell = criterion.cells.get(option) if criterion else None
-            if criterion is None or not guide.sure(criterion.file, "cells", option, "fit"):
-                continue
-            if cell and (cell.fit is None or cell.fit < needed):
-                place = guide.source(DECISION).place(("outcomes", id_, "needs", name))
-                other = guide.source(criterion.file).place(("cells", str(outcome.recommends), "fit"))
-                fit = "no fit" if cell.fit is None else f"a fit of {cell.fit}"
-                message = f"the outcome needs {needed}, but {quoted(str(outcome.recommends))} has {fit} at {other}"
-                yield Diagnostic(place, message, "need less, recommend another option, or correct the cell")
 
 
 def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
@@ -72,76 +57,27 @@ def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(guide.source(option.file).place(), message, "add an outcome, or do not publish the option")
 
 
-def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
-    """What an outcome needs is met by the option it recommends, and by no other."""
-    source = guide.source(DECISION)
-    for id_, outcome in guide.decision.outcomes.items():
-        if not guide.sure(DECISION, "outcomes", id_):
-            continue
-        if outcome.recommends is None:
-            if outcome.needs or outcome.because or outcome.price or outcome.runner_up:
-                message = f"the outcome {quoted(id_)} recommends nothing, so it can need and cite nothing"
-                yield Diagnostic(source.key(("outcomes", id_)), message, "remove needs, because, price and runner_up")
-            continue
-        if not outcome.needs or not outcome.because:
-            message = f"the outcome {quoted(id_)} does not say what decides it"
-            yield Diagnostic(source.key(("outcomes", id_)), message, "name criteria in because, and fits in needs")
-            continue
-        if outcome.recommends not in guide.published or not _cells_are_sure(guide, outcome.needs):
-            continue
-        for option in guide.published:
-            if option != outcome.recommends and _meets(guide, option, outcome.needs):
-                place = source.key(("outcomes", id_, "needs"))
-                cells = ", ".join(
-                    str(guide.source(guide.criteria[name].file).place(("cells", option, "fit")))
-                    for name in outcome.needs
-                )
-                message = (
-                    f"{quoted(option)} meets all that this outcome needs of {quoted(outcome.recommends)}: see {cells}"
-                )
-                yield Diagnostic(place, message, "need what tells them apart, or correct a cell")
-
-
-def _cells_are_sure(guide: Guide, criteria: Iterable[str]) -> bool:
-    """Tell whether these criteria exist and every shown option has a fit in them that is no stand-in."""
-    for name in criteria:
-        criterion = guide.criteria.get(name)
-        if criterion is None or not guide.sure(criterion.file, "cells"):
-            return False
-        if any(option not in criterion.cells or criterion.cells[option].fit is None for option in guide.published):
-            return False
-    return True
-
-
-def _meets(guide: Guide, option: str, needs: Mapping[str, int]) -> bool:
-    for name, needed in needs.items():
-        criterion = guide.criteria.get(name)
-        cell = criterion.cells.get(option) if criterion else None
-        if cell is None or cell.fit is None or cell.fit < needed:
-            return False
-    return True
-
-
 def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
     """A scenario recommends what its weights put first, or says why not."""
     if not all(guide.sure(option.file, "published") for option in guide.options.values()):
         return
-    fits = {
-        id_: {option: fit for option in guide.published if (fit := criterion.cells[option].fit) is not None}
-        for id_, criterion in guide.criteria.items()
-        if all(option in criterion.cells for option in guide.published)
-    }
-    rated = {id_: found for id_, found in fits.items() if len(found) == len(guide.published)}
     for scenario in guide.scenarios.values():
         source = guide.source(scenario.file)
         if scenario.recommends not in guide.published or not guide.sure(scenario.file):
             continue
-        if not _cells_are_sure(guide, scenario.weights):
+        used = {*scenario.weights, *scenario.needs}
+        if not cells_are_sure(guide, used):
             continue
-        result = rank(tuple(guide.published), rated, scenario.weights)
+        known = {
+            id_: {option: finding(guide, criterion, option) for option in guide.published}
+            for id_, criterion in guide.criteria.items()
+            if id_ in used
+        }
+        result = rank(tuple(guide.published), known, scenario.weights, scenario.needs)
         agrees = result.leaders == (scenario.recommends,)
         if not agrees and scenario.despite is None:
             points = ", ".join(f"{option} {result.scores[option]}" for option in result.order)
+            points = ", ".join([points, *(f"{option} falls short" for option in result.failures)])
             message = (
                 f"{quoted(scenario.recommends)} is recommended, but the weights at "
                 f"{source.key(('weights',))} do not put it first: {points}"

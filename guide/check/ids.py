@@ -60,10 +60,11 @@ def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         ]
         yield from _unknown(guide, scenario.file, criteria, guide.criteria, "criterion")
         yield from _unknown(guide, scenario.file, options, guide.published, "published option")
-        for id_ in scenario.weights:
-            if id_ not in guide.criteria:
-                place = guide.source(scenario.file).key(("weights", id_))
-                yield Diagnostic(place, f"there is no criterion {quoted(id_)}", choose_from(id_, guide.criteria))
+        for field, ids in (("weights", scenario.weights), ("needs", scenario.needs)):
+            for id_ in ids:
+                if id_ not in guide.criteria:
+                    place = guide.source(scenario.file).key((field, id_))
+                    yield Diagnostic(place, f"there is no criterion {quoted(id_)}", choose_from(id_, guide.criteria))
 
 
 def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:

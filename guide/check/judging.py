@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.judging import judged, missing
 from guide.evidence.records import owner
-from guide.model import Bound, Criterion, Guide, Level, Observation, Record
+from guide.model import IS, NO, YES, Bound, Criterion, Guide, Level, Observation, Record
 from guide.places import Loc
 from guide.read.layout import record_file
 
@@ -15,6 +15,11 @@ _ONE_WAY = {
     "more": "{at_least: …}, for more is better",
     "less": "{at_most: …}, for less is better",
 }
+_ASKED = {
+    "number": "{at_least: …} where more is better, {at_most: …} where less is",
+    "yes-no": "yes or no",
+    "values": "one of its values, or a list of them",
+}
 
 
 def rubrics_ask_for_what_is_observed(guide: Guide) -> Iterator[Diagnostic]:
@@ -22,7 +27,13 @@ def rubrics_ask_for_what_is_observed(guide: Guide) -> Iterator[Diagnostic]:
     for criterion, fit, loc, name, bound in _conditions(guide):
         place = guide.source(criterion.file).key((*loc, name))
         observation = criterion.observations.get(name)
-        if observation is None:
+        if criterion.scale != "levels":
+            if name != IS:
+                fix = f"write {IS}: and what the cell has to be"
+                yield Diagnostic(place, f"there is no {quoted(name)}: this row is judged by what its cells are", fix)
+            elif message := _amiss(criterion, bound):
+                yield Diagnostic(place, f"the level {fit} asks for {message}", f"ask for {_ASKED[criterion.scale]}")
+        elif observation is None:
             fix = choose_from(name, criterion.observations) if criterion.observations else "name it under observations"
             yield Diagnostic(place, f"there is no observation {quoted(name)}", fix)
         elif not _asks_for_the_better(observation, bound):
@@ -30,14 +41,29 @@ def rubrics_ask_for_what_is_observed(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, message, f"write {_ONE_WAY[observation.better]}")
 
 
+def _amiss(criterion: Criterion, bound: Bound) -> str | None:
+    """Return what is wrong with a condition on what a cell is."""
+    given = {name for name in ("equals", "one_of", "at_least", "at_most") if getattr(bound, name) not in {None, ()}}
+    if criterion.scale == "number":
+        if criterion.better is None:
+            return None  # told of by its scale
+        wanted = "at_most" if criterion.better == "less" else "at_least"
+        return None if given == {wanted} else f"another way than the better one, which {quoted('better')} names"
+    known = (YES, NO) if criterion.scale == "yes-no" else tuple(criterion.values)
+    wrong = next((one for one in bound.one_of if one not in known), None)
+    if given != {"one_of"}:
+        return "something that no cell of this row can be"
+    return wrong and f"{quoted(wrong)}, which no cell of this row can be"
+
+
 def rubrics_can_be_told_apart(guide: Guide) -> Iterator[Diagnostic]:
     """Where runs judge, each level but the lowest says when it is earned, and can be; no observation is idle."""
     for criterion in guide.criteria.values():
-        if not _is_sure(guide, criterion) or not (criterion.observations or _asked(criterion)):
+        if not _is_sure(guide, criterion) or not _is_asked(criterion):
             continue
         source, fits = guide.source(criterion.file), sorted(criterion.rubric, reverse=True)
         for name in criterion.observations:
-            if name not in _asked(criterion):
+            if name not in _asked(criterion) and criterion.scale == "levels":
                 place = source.key(("observations", name))
                 yield Diagnostic(place, f"no level asks for {quoted(name)}", "let one ask, or print it under seen")
         for position, fit in enumerate(fits):
@@ -94,6 +120,8 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
             names = [f"{criterion.id}/{probe}" for probe in cell.probes]
+            if cell.fit is None and criterion.observations:
+                continue  # told of by its scale
             sure = _is_sure(guide, criterion) and all(guide.sure(record_file(name)) for name in names)
             found = judged(guide, criterion, option)
             if found is None or found.fit == cell.fit or not sure or not guide.sure(criterion.file, "cells", option):
@@ -135,6 +163,11 @@ def _conditions(guide: Guide) -> Iterator[tuple[Criterion, int, Loc, str, Bound]
                 one: Loc = ("rubric", fit, "when")
                 loc: Loc = (*one, index) if isinstance(rubric.when, tuple) else one
                 yield from ((criterion, fit, loc, name, bound) for name, bound in way.items())
+
+
+def _is_asked(criterion: Criterion) -> bool:
+    """Tell whether a rubric is asked, of runs or of what its cells are; else somebody reads it."""
+    return bool(criterion.observations or _asked(criterion) or (criterion.rubric and criterion.scale != "levels"))
 
 
 def _asked(criterion: Criterion) -> set[str]:

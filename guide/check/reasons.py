@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guide.decide.reasons import speaks
 from guide.diagnostics import Diagnostic, quoted
+from guide.evidence.findings import finding
 from guide.model import Guide
 from guide.places import Place
 from guide.read.layout import DECISION
@@ -19,8 +20,10 @@ def reasons_speak_for_what_is_recommended(guide: Guide) -> Iterator[Diagnostic]:
             criterion = guide.criteria.get(name)
             if criterion is None or not guide.sure(criterion.file, "cells") or option not in criterion.cells:
                 continue
-            fits = {other: criterion.cells[other].fit for other in guide.published if other in criterion.cells}
-            if not speaks(fits, option):
+            shown = [other for other in guide.published if other in criterion.cells]
+            found = {other: finding(guide, criterion, other) for other in shown}
+            fits = {other: one.fit for other, one in found.items()}
+            if found[option].whole and not speaks(fits, option):
                 fit = "no fit" if fits[option] is None else f"a fit of {fits[option]}"
                 other = guide.source(criterion.file).place(("cells", option, "fit"))
                 message = f"{quoted(name)} is no reason for {quoted(option)}, which has {fit} at {other}"
@@ -64,6 +67,7 @@ def _used(guide: Guide) -> dict[str, Place]:
         for name in (*outcome.because, *(price.criterion for price in outcome.price), *outcome.needs):
             found.setdefault(name, source.key(("outcomes", id_)))
     for scenario in guide.scenarios.values():
-        for name in scenario.weights:
-            found.setdefault(name, guide.source(scenario.file).key(("weights", name)))
+        for field, names in (("weights", scenario.weights), ("needs", scenario.needs)):
+            for name in names:
+                found.setdefault(name, guide.source(scenario.file).key((field, name)))
     return found

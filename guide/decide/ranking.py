@@ -5,25 +5,23 @@ The score of an option is the sum, over the weighted criteria, of weight times f
 comparison exact. This is the weighted sum model of multi-criteria decision analysis. Fits are places in an order
 and no amounts: the method page says what such a sum can and cannot tell.
 
+What is not known and what does not apply has no fit: it adds nothing to a score, whatever its criterion weighs, and is
+named, so that nobody takes it for a fit of 0. It meets no requirement.
+
 `static/ranking.js` is the twin of this module: the tests hold both to the same results.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guide.model import Finding, Need
+
 HEAVIEST = 3
 
+Findings = Mapping[str, Mapping[str, Finding]]
+"""For each criterion what the cell of each option finds."""
 Fits = Mapping[str, Mapping[str, int]]
-"""For each criterion the fit of each option. Criteria without fits are left out."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A required criterion that an option falls short of."""
-
-    criterion: str
-    needed: int
-    fit: int
+"""For each criterion the fit of each option that has one. Criteria without fits are left out."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +49,10 @@ class Ranking:
     """The options that meet all requirements, best first; equal scores in the order of the columns."""
     scores: Mapping[str, int]
     """The score of each of them."""
-    failures: Mapping[str, tuple[Failure, ...]]
-    """The other options, each with all it falls short of."""
+    failures: Mapping[str, tuple[str, ...]]
+    """The other options, each with the required criteria that it falls short of."""
+    uncounted: Mapping[str, tuple[str, ...]]
+    """The weighted criteria that add nothing to an option's score because it has no fit there, where others have."""
     leaders: tuple[str, ...]
     """Those that share the highest score: one is a winner, several are a tie."""
     distance: int
@@ -68,20 +68,22 @@ class Ranking:
 
 
 def rank(
-    options: tuple[str, ...], fits: Fits, weights: Mapping[str, int], needs: Mapping[str, int] | None = None
+    options: tuple[str, ...], findings: Findings, weights: Mapping[str, int], needs: Mapping[str, Need] | None = None
 ) -> Ranking:
     """Rank `options`, in the order of the columns, by `weights`; those that don't meet `needs` are left out."""
-    needs = needs or {}
-    failures = {option: _failures(option, fits, needs) for option in options}
+    failures = {option: shortfalls(option, findings, needs or {}) for option in options}
+    fits = fits_of(findings)
     left = tuple(option for option in options if not failures[option])
     scores = _scores(left, fits, weights)
     leaders = _leaders(scores)
     order = tuple(sorted(left, key=lambda option: -scores[option]))
     second = order[1] if len(leaders) == 1 and len(order) > 1 else None
+    uncounted = {option: _uncounted(option, fits, weights) for option in left}
     return Ranking(
         order=order,
         scores=scores,
         failures={option: found for option, found in failures.items() if found},
+        uncounted={option: found for option, found in uncounted.items() if found},
         leaders=leaders,
         distance=scores[order[0]] - scores[second] if second else 0,
         most=4 * sum(weights.get(criterion, 0) for criterion in fits),
@@ -91,18 +93,33 @@ def rank(
     )
 
 
-def _failures(option: str, fits: Fits, needs: Mapping[str, int]) -> tuple[Failure, ...]:
+def shortfalls(option: str, findings: Findings, needs: Mapping[str, Need]) -> tuple[str, ...]:
+    """Return the criteria of which an option does not have what is required."""
     return tuple(
-        Failure(criterion, needs[criterion], fits[criterion][option])
-        for criterion in fits
-        if fits[criterion][option] < needs.get(criterion, 0)
+        criterion
+        for criterion in findings
+        if criterion in needs and not needs[criterion].met_by(findings[criterion][option])
     )
+
+
+def fits_of(findings: Findings) -> Fits:
+    """Return the fits there are, without what is not known and what does not apply."""
+    fits = {
+        criterion: {option: found.fit for option, found in row.items() if found.fit is not None}
+        for criterion, row in findings.items()
+    }
+    return {criterion: row for criterion, row in fits.items() if row}
 
 
 def _scores(options: tuple[str, ...], fits: Fits, weights: Mapping[str, int]) -> dict[str, int]:
     return {
-        option: sum(weights.get(criterion, 0) * fit[option] for criterion, fit in fits.items()) for option in options
+        option: sum(weights.get(criterion, 0) * fit.get(option, 0) for criterion, fit in fits.items())
+        for option in options
     }
+
+
+def _uncounted(option: str, fits: Fits, weights: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(criterion for criterion, fit in fits.items() if weights.get(criterion) and option not in fit)
 
 
 def _leaders(scores: Mapping[str, int]) -> tuple[str, ...]:
@@ -112,7 +129,7 @@ def _leaders(scores: Mapping[str, int]) -> tuple[str, ...]:
 
 def _margins(first: str, second: str, fits: Fits, weights: Mapping[str, int]) -> tuple[Margin, ...]:
     found = [
-        Margin(criterion, weights[criterion] * (fit[first] - fit[second]))
+        Margin(criterion, weights[criterion] * (fit.get(first, 0) - fit.get(second, 0)))
         for criterion, fit in fits.items()
         if weights.get(criterion)
     ]
@@ -124,7 +141,7 @@ def _leaders_at(
 ) -> tuple[str, ...]:
     """Return the leaders if one weight were another: only its own part of each score changes."""
     change = weight - weights.get(criterion, 0)
-    return _leaders({option: score + change * fits[criterion][option] for option, score in scores.items()})
+    return _leaders({option: score + change * fits[criterion].get(option, 0) for option, score in scores.items()})
 
 
 def _flip(criterion: str, scores: Mapping[str, int], fits: Fits, weights: Mapping[str, int]) -> Flip | None:

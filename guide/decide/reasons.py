@@ -13,6 +13,6 @@ def speaks(fits: Mapping[str, int | None], option: str) -> bool:
 
 
 def best(fits: Mapping[str, int | None], option: str) -> bool:
-    """Tell whether an option has more of a criterion than each of the others, whatever that is."""
+    """Tell whether an option is known to have more of a criterion than each of the others, whatever that is."""
     fit = fits.get(option) or 0
-    return fit > max((other or 0 for id_, other in fits.items() if id_ != option), default=0)
+    return fit > 0 and all(other is not None and other < fit for id_, other in fits.items() if id_ != option)

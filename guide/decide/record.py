@@ -73,8 +73,8 @@ class Decided:
     runner_up: str | None
     considered: tuple[Considered, ...]
     """The chosen option first."""
-    needs: tuple[tuple[str, int], ...]
-    """What the chosen option has to offer: criterion and fit."""
+    needs: tuple[tuple[str, str], ...]
+    """What the chosen option has to offer: criterion, and what that has to be in words."""
     price: tuple[Cost, ...]
     """What the chosen option asks one to live with."""
     changes: tuple[Change, ...]
@@ -150,8 +150,8 @@ def _neutral(decided: Decided) -> str:
 
 def _confirmation(decided: Decided) -> Iterator[str]:
     chosen = _text(decided.chosen or "")
-    for criterion, fit in decided.needs:
-        yield f"The choice holds while {_text(criterion)} is at least {FIT_WORDS[fit].lower()} for {chosen}."
+    for criterion, needed in decided.needs:
+        yield f"The choice holds while {_text(criterion)} is {_text(needed)} for {chosen}."
     for change in decided.changes:
         ends = "; ".join(_text(outcome) for outcome in change.outcomes)
         leads = "one of: " if len(change.outcomes) > 1 else ""

@@ -81,7 +81,7 @@ def sights(guide: Guide, criterion: Criterion, option: str) -> Mapping[str, obje
 
 def shown_value(guide: Guide, criterion: Criterion, option: str) -> str:
     """Return a cell's value with what its run saw in the place of each name in braces."""
-    value = criterion.cells[option].value
+    value = criterion.cells[option].value or ""
     if "{" not in value:
         return value
     known = sights(guide, criterion, option)

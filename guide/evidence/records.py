@@ -22,6 +22,7 @@ class Known(StrEnum):
     """How a cell is known: the strongest of what backs it."""
 
     RUN = "run"
+    MEASURED = "measured"
     SOURCED = "sourced"
     JUDGED = "judged"
     UNBACKED = "unbacked"
@@ -162,6 +163,11 @@ def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
         stale = tuple(one for name, record in runs.items() for one in _old_run(guide, name, record))
         version = _version(guide, option, oldest_run.packages)
         return Standing(Known.RUN, oldest_run.date, version, (*stale, *backing))
+    measured = [name for name in cell.measurements if name in guide.measured and name in guide.measurements]
+    if measured and criterion.kind == "fact" and criterion.scale != "levels":
+        first = min(measured, key=lambda name: guide.measured[name].date)
+        version = next(iter(_measured_with(guide, first, option)), None)
+        return Standing(Known.MEASURED, guide.measured[first].date, version, backing)
     oldest = min(cell.sources, key=lambda source: source.checked, default=None)
     date, version = (oldest.checked, oldest.version) if oldest else (None, None)
     if criterion.kind == "judgement":
@@ -191,15 +197,17 @@ def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:
         yield from (
             Stale(f"{reason} ({measurement.label})", again) for reason in _too_old(guide, "measured", found.date)
         )
-        ways = [
-            found.ways[id_]
-            for id_, way in guide.ways(measurement).items()
-            if way.option == option and id_ in found.ways
-        ]
-        versions = dict.fromkeys(_version(guide, option, way.packages) for way in ways)
+        versions = _measured_with(guide, name, option)
         for reason in [reason for version in versions for reason in _moved_on(guide, option, "measured", version)]:
             fix = f"name {guide.options[option].version} in what it runs on, and {again}"
             yield Stale(f"{reason} ({measurement.label})", fix)
+
+
+def _measured_with(guide: Guide, name: str, option: str) -> Iterable[str | None]:
+    """Return the releases of an option that a measurement was taken with."""
+    found, ways = guide.measured[name], guide.ways(guide.measurements[name])
+    taken = [found.ways[id_] for id_, way in ways.items() if way.option == option and id_ in found.ways]
+    return dict.fromkeys(_version(guide, option, way.packages) for way in taken)
 
 
 def _version(guide: Guide, option: str, packages: Mapping[str, str]) -> str | None:

@@ -165,7 +165,7 @@ def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways
     cell = criterion.cells[option]
     found = judged(guide, criterion, option, {probe: ran.seen.observations})
     # What a companion without a record yet may earn is not known; `guide check` tells once all have one.
-    whole = found is not None and len(found.earned) == len(cell.probes)
+    whole = found is not None and len(found.earned) == len(cell.probes) and cell.state is None
     fit = found.fit if found else None
     if whole and fit != cell.fit:
         stated = "null" if cell.fit is None else cell.fit

@@ -6,18 +6,23 @@ Every value from a file passes through these models: strict types, no unknown fi
 from guide.model.base import base_address
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread, Way
 from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, Url
+from guide.model.findings import NO, STATES, YES, Finding, Need, Scale, State
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
-from guide.model.judging import ONE, SEVERAL, Bound, Level, Observation
+from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
 from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Role, Service, Text
 
 __all__ = [
     "ID",
+    "IS",
     "MAX_ID",
+    "NO",
     "ONE",
     "PROBE",
     "SEVERAL",
+    "STATES",
+    "YES",
     "Alternative",
     "Answer",
     "Article",
@@ -30,6 +35,7 @@ __all__ = [
     "Described",
     "Document",
     "Evidence",
+    "Finding",
     "Group",
     "Guide",
     "Lasts",
@@ -38,6 +44,7 @@ __all__ = [
     "Measured",
     "Measurement",
     "Measurements",
+    "Need",
     "Nouns",
     "Observation",
     "Option",
@@ -47,11 +54,13 @@ __all__ = [
     "Question",
     "Record",
     "Role",
+    "Scale",
     "Scenario",
     "Series",
     "Service",
     "Settings",
     "Spread",
+    "State",
     "Strict",
     "Text",
     "Url",

@@ -1,8 +1,14 @@
 """The decision flow and the scenarios: what leads from a situation to an option."""
 
-from pydantic import Field
+from typing import Annotated
 
-from guide.model.fields import Described, Fit, Frozen, Id, Line, Prose, Strict, Weight
+from pydantic import BeforeValidator, Field
+
+from guide.model.fields import Described, Frozen, Id, Line, Prose, Strict, Weight
+from guide.model.findings import Need, need
+
+Needs = Frozen[Id, Annotated[Need, BeforeValidator(need)]]
+"""What is required of an option, by criterion: 3 (a fit), yes, [a, b] (one of these), {at_most: 50}."""
 
 
 class Alternative(Strict):
@@ -36,6 +42,8 @@ class Scenario(Described):
     """The situation in a sentence or two."""
     weights: Frozen[Id, Weight]
     """How much each criterion matters: 1 a little, 2 much, 3 decides."""
+    needs: Needs = Field(default_factory=dict)
+    """What an option must have to be considered at all, by criterion."""
     recommends: Id
     """The option that is recommended."""
     because: tuple[Id, ...]
@@ -96,8 +104,8 @@ class Outcome(Strict):
     """The reasons: the criteria whose cells speak for it."""
     price: tuple[Price, ...] = ()
     """What the reader has to live with, and how."""
-    needs: Frozen[Id, Fit] = Field(default_factory=dict)
-    """The fit that the recommended option must have, by criterion."""
+    needs: Needs = Field(default_factory=dict)
+    """What the recommended option must have, by criterion."""
 
 
 class Decision(Strict):

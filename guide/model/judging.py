@@ -7,12 +7,17 @@ from pydantic import BeforeValidator, Discriminator, StringConstraints, Tag
 
 from guide.model.fields import Frozen, Line, Number, Strict
 
+IS = "is"
+"""What a condition calls the finding of its cell, where that is no level."""
+
 
 def _bound(value: object) -> object:
-    """Take true and false for what they ask for; a bare number says neither at least nor at most."""
+    """Take true, false and words for what they ask for; a bare number says neither at least nor at most."""
     if isinstance(value, bool):
         return {"equals": value}
-    if isinstance(value, (int, float, str)):
+    if isinstance(value, (str, tuple)):
+        return {"one_of": (value,) if isinstance(value, str) else value}
+    if isinstance(value, (int, float)):
         raise ValueError("write true, false, {at_least: 3} or {at_most: 3}")  # noqa: TRY004 - pydantic collects these, and no others
     return value
 
@@ -47,20 +52,24 @@ class Observation(Strict):
 
 
 class Bound(Strict):
-    """What one observation has to be: one of these."""
+    """What an observation or a finding has to be: one of these."""
 
     equals: bool | None = None
     """Exactly this; written as true or false alone."""
+    one_of: tuple[Line, ...] = ()
+    """A finding that has one of these; written as one of them alone, or as a list."""
     at_least: Number | None = None
     """This number or more."""
     at_most: Number | None = None
     """This number or less."""
 
     def holds(self, value: object) -> bool:
-        """Tell whether an observation is what is asked for."""
+        """Tell whether an observation or a finding is what is asked for; what is not known never is."""
         if isinstance(value, bool):
             return self.equals is value
-        if not isinstance(value, (int, float)) or self.equals is not None:
+        if isinstance(value, tuple):
+            return any(one in value for one in self.one_of)
+        if not isinstance(value, (int, float)) or self.equals is not None or self.one_of:
             return False
         return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
 
@@ -68,6 +77,8 @@ class Bound(Strict):
         """Tell whether all that is enough for this is enough for the other."""
         if self.equals is not None or other.equals is not None:
             return self.equals is other.equals
+        if self.one_of or other.one_of:
+            return bool(self.one_of) and set(self.one_of) <= set(other.one_of)
         least = other.at_least is None or (self.at_least is not None and self.at_least >= other.at_least)
         return least and (other.at_most is None or (self.at_most is not None and self.at_most <= other.at_most))
 

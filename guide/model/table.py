@@ -2,14 +2,39 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from guide.model.evidence import Citation, Evidence
-from guide.model.fields import Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.fields import ID, Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.findings import NO, YES, Scale, State
 from guide.model.judging import Level, Name, Observation, earned
 
 Hue = Literal["green", "blue", "amber", "rose", "cyan", "olive", "violet", "slate"]
 Mark = Literal["square", "triangle", "ring", "diamond", "plus", "half", "bars", "chevron"]
+
+
+def _value_id(text: str) -> str:
+    """Keep ids of values apart from the other things that an address may require."""
+    if not ID.fullmatch(text) or text[0].isdigit() or text in {YES, NO} or text.startswith(("at-least-", "at-most-")):
+        raise ValueError("start it with a letter, then small letters, digits and single hyphens; yes and no are taken")
+    return text
+
+
+def _finding(value: object) -> object:
+    """Take what a cell may be: a word, several, or a number."""
+    if isinstance(value, bool):
+        raise ValueError("write yes or no")  # noqa: TRY004 - pydantic collects these, and no others
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
+        return value
+    if not isinstance(value, (int, float)):
+        raise ValueError("write yes or no, a value or a list of them, a number, or where it was seen")  # noqa: TRY004 - pydantic collects these, and no others
+    return value
+
+
+ValueId = Annotated[str, AfterValidator(_value_id)]
+Found = Annotated[tuple[str, ...] | int | float, BeforeValidator(_finding)]
 Days = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -95,12 +120,16 @@ class Option(Described):
 
 
 class Cell(Strict):
-    """One option under one criterion."""
+    """One option under one criterion: a value with its fit, or what it is; or a state in place of either."""
 
-    value: Short
-    """What the table shows; {name} in it is something that its run saw."""
-    fit: Fit | None
-    """How well it serves somebody who needs the criterion, 0 none to 4 full; null where nothing is better or worse."""
+    value: Short | None = None
+    """Of levels, what the table shows; {name} in it is something that its run saw."""
+    fit: Fit | None = None
+    """Of levels, how well it serves somebody who needs the criterion, 0 none to 4 full."""
+    is_: Found | None = Field(default=None, alias="is")
+    """Of other scales, yes, no, a value or several, a number; or where that comes from, as seen:… or measured:…"""
+    state: State | None = None
+    """What it is in place of that: not-known or does-not-apply."""
     note: Prose
     """What to know before relying on it."""
     evidence: tuple[Evidence, ...] = ()
@@ -133,6 +162,14 @@ class Criterion(Document):
     """Whether a run or a source can settle it, or it is our view."""
     question: Line
     """The question."""
+    scale: Scale = "levels"
+    """What its cells are: levels with a fit, yes-no, values without better or worse, or a number."""
+    values: Frozen[ValueId, Short] = Field(default_factory=dict)
+    """The values that a cell may have, in words."""
+    unit: Short | None = None
+    """The unit of a number."""
+    better: Literal["more", "less"] | None = None
+    """Whether a larger number is better, where one is."""
     why: Prose
     """Why it matters to somebody who chooses."""
     observations: Frozen[Name, Observation] = Field(default_factory=dict)
@@ -148,5 +185,5 @@ class Criterion(Document):
 
     @property
     def rated(self) -> bool:
-        """Whether any of its cells has a fit."""
-        return any(cell.fit is not None for cell in self.cells.values())
+        """Whether its cells have fits: levels have, others where a rubric gives them one."""
+        return self.scale == "levels" or bool(self.rubric)

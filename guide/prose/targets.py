@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from guide import addresses
 from guide.diagnostics import choose_from, quoted
-from guide.evidence.judging import every_sight, shown_value, words_of
+from guide.evidence.findings import finding
+from guide.evidence.judging import every_sight, words_of
 from guide.evidence.order import in_order
 from guide.evidence.records import owner
 from guide.model import Guide, Url
@@ -222,7 +223,7 @@ def _things(guide: Guide) -> dict[str, Target]:
         found[f"criterion:{id_}"] = Target(addresses.criterion(id_), criterion.label, criterion.file)
         for option_id in guide.published:
             if option_id in criterion.cells:
-                value = shown_value(guide, criterion, option_id)
+                value = finding(guide, criterion, option_id).words or option_id
                 found[f"cell:{option_id}/{id_}"] = Target(addresses.cell(option_id, id_), value, criterion.file)
     for id_, scenario in guide.scenarios.items():
         found[f"scenario:{id_}"] = Target(addresses.scenario(id_), scenario.label, scenario.file)

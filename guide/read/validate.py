@@ -79,6 +79,7 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     message, fix = sentence(subject, detail, "" if of_key else source.written(loc))
     if of_key:
         # A key is named by the subject already.
+        message = f"{subject} can't be used" if detail["type"] == "value_error" else message
         message = message.replace(f" is {name}, which is ", " is ").replace(f" is {name}, ", " is ")
     return Diagnostic(place, message, fix)
 
@@ -95,7 +96,7 @@ def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
     if not (isinstance(found, type) and issubclass(found, Strict)):
         found = _model_within(found)
     if found is not None:
-        yield from (name for name in found.model_fields if name not in _UNWRITTEN)
+        yield from (field.alias or name for name, field in found.model_fields.items() if name not in _UNWRITTEN)
 
 
 def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
@@ -129,6 +130,10 @@ def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table 
             return ()
         case "value_error" if "date" in str(context["error"]) or "day" in str(context["error"]):
             return "2000-01-01"
+        case "value_error" if "a fit from 0" in str(context["error"]):
+            return 0
+        case "value_error" if "yes or no" in str(context["error"]):
+            return "yes"
         case "value_error" if "at_least" in str(context["error"]):
             return True
         case "value_error":

@@ -106,8 +106,8 @@ class Backing:
         return {
             "cells": len(rows),
             "facts": len(facts),
-            "run": count[Known.RUN],
-            "share": round(100 * count[Known.RUN] / len(facts)) if facts else 0,
+            "run": (run := count[Known.RUN] + count[Known.MEASURED]),
+            "share": round(100 * run / len(facts)) if facts else 0,
             "sourced": count[Known.SOURCED],
             "judged": count[Known.JUDGED],
             "lasts": self._guide.settings.lasts,

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from guide import addresses
+from guide.decide.ranking import fits_of
 from guide.decide.record import FIT_WORDS
-from guide.evidence.judging import judged, shown_value
+from guide.evidence.findings import findings
+from guide.evidence.judging import judged
 from guide.evidence.records import Known, Standing, standing
-from guide.model import Citation, Criterion
+from guide.model import NO, YES, Citation, Criterion, Finding
 from guide.prose.references import References
 from guide.site.chips import Chip, chips
 from guide.site.page import Link, day_words
@@ -63,6 +65,10 @@ class CellRow:
     address: str
     kind: str
     value: str
+    """What it finds, in words."""
+    is_: str
+    """The same for programs: yes, no, ids of values, a number; empty where the row has levels, and in a state."""
+    state: str | None
     fit: FitRow | None
     rubric: str
     note: Markup
@@ -88,6 +94,10 @@ class CriterionRow:
     address: str
     kind: str
     question: str
+    scale: str
+    unit: str | None
+    choices: tuple[tuple[str, str], ...]
+    """What may be required of a cell by its value: yes, no, each value that there is, with its words."""
     cells: tuple[CellRow, ...]
     rubric: tuple[RubricRow, ...]
     """Every fit that the rubric explains, best first; empty where the criterion has no fits."""
@@ -111,19 +121,16 @@ class Cells:
         self._guide = references.guide
         settings = self._guide.settings
         self.options = chips(self._guide)
+        self.findings = findings(self._guide)
+        """What the cells find, in the order of the table."""
+        self.fits = fits_of(self.findings)
+        """The fits that can be ranked by, in the order of the table; what is in a state has none."""
         self.criteria = {id_: self._criterion(criterion) for id_, criterion in self._guide.criteria.items()}
         self.groups = tuple(
             GroupRow(id_, group.label, group.about, tuple(self.criteria[criterion.id] for criterion in members))
             for (id_, group), members in zip(settings.groups.items(), self._guide.by_group.values(), strict=True)
             if members
         )
-        self.fits = {
-            row.id: {cell.option.id: cell.fit.fit for cell in row.cells if cell.fit}
-            for group in self.groups
-            for row in group.criteria
-            if self._guide.criteria[row.id].rated
-        }
-        """The fits that can be ranked by, in the order of the table."""
 
     def of(self, option_id: str | None, criteria: Iterable[str]) -> tuple[CellRow, ...]:
         """Return the cells of one option under some criteria."""
@@ -137,6 +144,9 @@ class Cells:
             address=link.address,
             kind=criterion.kind,
             question=criterion.question,
+            scale=criterion.scale,
+            unit=criterion.unit,
+            choices=((YES, "Yes"), (NO, "No")) if criterion.scale == "yes-no" else tuple(criterion.values.items()),
             cells=tuple(self._cell(criterion, option, link) for option in self.options.values()),
             rubric=tuple(
                 RubricRow(fit_row(fit), criterion.rubric[fit].earns) for fit in sorted(criterion.rubric)[::-1]
@@ -144,15 +154,17 @@ class Cells:
         )
 
     def _cell(self, criterion: Criterion, option: Chip, link: Link) -> CellRow:
-        cell = criterion.cells[option.id]
+        cell, found = criterion.cells[option.id], self.findings[criterion.id][option.id]
         return CellRow(
             option=option,
             criterion=link,
             address=addresses.cell(option.id, criterion.id),
             kind=criterion.kind,
-            value=shown_value(self._guide, criterion, option.id),
-            fit=fit_row(cell.fit) if cell.fit is not None else None,
-            rubric=criterion.rubric[cell.fit].earns if cell.fit is not None else "",
+            value=found.words,
+            is_=_for_programs(found),
+            state=found.state,
+            fit=fit_row(found.fit) if found.fit is not None else None,
+            rubric=criterion.rubric[found.fit].earns if found.fit is not None else "",
             note=self._references.html(criterion.file, "cells", option.id, "note"),
             sources=tuple(source_row(source) for source in cell.sources),
             stands=self._stands(criterion, option.id),
@@ -172,7 +184,16 @@ class Cells:
         measured = tuple(
             Link(self._guide.measurements[name].label, addresses.measurement(name)) for name in cell.measurements
         )
-        return known_row(standing(self._guide, criterion, option), program, companions, measured)
+        return known_row(
+            standing(self._guide, criterion, option), program, companions, measured, stated=bool(cell.state)
+        )
+
+
+def _for_programs(found: Finding) -> str:
+    """Return what a cell is as the page's scripts read it."""
+    if isinstance(found.value, tuple):
+        return " ".join(found.value)
+    return "" if found.value is None else str(found.value)
 
 
 def fit_row(fit: int) -> FitRow:
@@ -186,19 +207,26 @@ def source_row(source: Citation) -> SourceRow:
 
 
 def known_row(
-    found: Standing, program: str, companions: tuple[Link, ...], measurements: tuple[Link, ...]
+    found: Standing,
+    program: str,
+    companions: tuple[Link, ...],
+    measurements: tuple[Link, ...],
+    *,
+    stated: bool = False,
 ) -> StandingRow:
     """Return how a cell is known, in words."""
     on = f" on {day_words(found.date)}" if found.date else ""
     match found.known:
         case Known.RUN:
             sentence = f"Run{on}{f' with {found.version}' if found.version else ''}"
+        case Known.MEASURED:
+            sentence = f"Measured{on}{f' with {found.version}' if found.version else ''}"
         case Known.SOURCED:
             sentence = f"Source seen{on}"
         case Known.JUDGED:
             sentence = "Our judgement"
         case Known.UNBACKED:
-            sentence = "Nothing backs this yet"
+            sentence = "Its note says why" if stated else "Nothing backs this yet"
     return StandingRow(
         known=found.known,
         sentence=sentence,

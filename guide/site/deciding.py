@@ -10,7 +10,7 @@ from guide import addresses
 from guide.decide.flow import former_trails
 from guide.decide.reasons import STRONG
 from guide.decide.trails import Trail, turns
-from guide.model import Outcome
+from guide.model import Need, Outcome
 from guide.prose.references import References
 from guide.read.layout import DECISION
 from guide.site.cases import cases_of
@@ -225,15 +225,16 @@ class Deciding:
 
         The table can require what stands in a rubric, so a need that lies between two of its fits takes the higher.
         """
-        order = list(self._cells.fits)
-        needs = {
-            id_: min(fit for fit in self._guide.criteria[id_].rubric if fit >= need)
-            for id_, need in outcome.needs.items()
-        }
-        must = ",".join(f"{id_}.{needs[id_]}" for id_ in order if needs.get(id_))
-        weigh = ",".join(f"{id_}.2" for id_ in order if id_ in outcome.because)
-        query = "&".join(f"{key}={value}" for key, value in (("must", must), ("weigh", weigh)) if value)
-        return f"/compare/?{query}" if query else "/compare/"
+        needs = {id_: self._offered(id_, need) for id_, need in outcome.needs.items()}
+        weights = {id_: 2 for id_ in outcome.because if self._guide.criteria[id_].rated}
+        return addresses.comparing(self._cells.findings, needs, weights)
+
+    def _offered(self, criterion_id: str, need: Need) -> Need:
+        """Return what is needed as the table can require it."""
+        if not need.fit:
+            return need
+        fits = self._guide.criteria[criterion_id].rubric
+        return need.model_copy(update={"fit": min(fit for fit in fits if fit >= need.fit)})
 
     def _moved(self, page: Page) -> Shown:
         return {"to": page.id}

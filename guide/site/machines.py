@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from guide import addresses
-from guide.evidence.judging import shown_value
+from guide.evidence.findings import finding
 from guide.evidence.records import standing
 from guide.model import Criterion, Guide, Level, Measurement
 
-FORMAT = 1
+FORMAT = 2
 """The version of both files: it rises when something that was there goes, or means something else."""
 
 # Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
@@ -37,14 +37,15 @@ def table_csv(guide: Guide) -> str:
     writer = csv.writer(lines)
     options = guide.published.values()
     heads = [head for option in options for head in (option.label, f"{option.label}: fit")]
-    writer.writerow([harmless(head) for head in ("Criterion", "Group", "Kind", "Question", *heads, "Format")])
+    writer.writerow(
+        [harmless(head) for head in ("Criterion", "Group", "Kind", "Question", "Scale", "Unit", *heads, "Format")]
+    )
     for group, criteria in guide.by_group.items():
         for criterion in criteria:
-            cells = [criterion.cells[option.id] for option in options]
-            shown = [shown_value(guide, criterion, option.id) for option in options]
-            fits = ["" if cell.fit is None else str(cell.fit) for cell in cells]
-            values = [part for pair in zip(shown, fits, strict=True) for part in pair]
-            named = (criterion.label, guide.settings.groups[group].label, criterion.kind, criterion.question)
+            found = [finding(guide, criterion, option.id) for option in options]
+            values = [part for one in found for part in (one.words, "" if one.fit is None else str(one.fit))]
+            label = guide.settings.groups[group].label
+            named = [criterion.label, label, criterion.kind, criterion.question, criterion.scale, criterion.unit or ""]
             writer.writerow([harmless(part) for part in (*named, *values, str(FORMAT))])
     return lines.getvalue()
 
@@ -80,6 +81,7 @@ def everything(guide: Guide) -> dict[str, Any]:
                 "summary": scenario.summary,
                 "recommends": scenario.recommends,
                 "weights": dict(scenario.weights),
+                "needs": scenario.model_dump(mode="json", include={"needs"})["needs"],
                 "address": addresses.scenario(id_),
             }
             for id_, scenario in guide.scenarios.items()
@@ -99,6 +101,10 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "group": criterion.group,
         "kind": criterion.kind,
         "question": criterion.question,
+        "scale": criterion.scale,
+        "values": dict(criterion.values),
+        "unit": criterion.unit,
+        "better": criterion.better,
         "why": criterion.why,
         "rubric": {str(fit): level.earns for fit, level in criterion.rubric.items()},
         "conditions": {str(fit): _ways(level) for fit, level in criterion.rubric.items() if level.ways},
@@ -111,16 +117,17 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
 
 def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
     """Return a cell, how it is known, and what its run showed."""
-    found = standing(guide, criterion, option)
-    cell = criterion.cells[option]
+    found, cell, known = finding(guide, criterion, option), criterion.cells[option], standing(guide, criterion, option)
     return {
-        "value": shown_value(guide, criterion, option),
-        "fit": cell.fit,
+        "value": found.words,
+        "is": list(found.value) if isinstance(found.value, tuple) else found.value,
+        "state": found.state,
+        "fit": found.fit,
         "note": cell.note,
-        "known": found.known.value,
-        "date": found.date.isoformat() if found.date else None,
-        "version": found.version,
-        "stale": [one.reason for one in found.stale],
+        "known": known.known.value,
+        "date": known.date.isoformat() if known.date else None,
+        "version": known.version,
+        "stale": [one.reason for one in known.stale],
         "runs": {probe: _run(guide, criterion.id, probe) for probe in cell.probes},
         "measurements": list(cell.measurements),
         "sources": [source.model_dump(mode="json") for source in cell.sources],
@@ -136,7 +143,8 @@ def _run(guide: Guide, criterion: str, probe: str) -> dict[str, Any]:
 def _ways(level: Level) -> list[dict[str, Any]]:
     """Return the conditions of a level: the ways to earn it."""
     return [
-        {name: bound.model_dump(mode="json", exclude_none=True) for name, bound in way.items()} for way in level.ways
+        {name: bound.model_dump(mode="json", exclude_defaults=True) for name, bound in way.items()}
+        for way in level.ways
     ]
 
 

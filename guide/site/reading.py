@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guide import addresses
+from guide.decide.needs import in_words
 from guide.decide.ranking import rank
 from guide.model import Article
 from guide.prose.references import References
@@ -140,9 +141,8 @@ class Reading:
 
     def _scenario(self, page: Page) -> Shown:
         scenario = self._guide.scenarios[page.id]
-        file, options, fits = scenario.file, self._cells.options, self._cells.fits
-        result = rank(tuple(options), fits, scenario.weights)
-        taken = ",".join(f"{id_}.{scenario.weights[id_]}" for id_ in fits if id_ in scenario.weights)
+        file, options, findings = scenario.file, self._cells.options, self._cells.findings
+        result = rank(tuple(options), findings, scenario.weights, scenario.needs)
         return {
             "scenario": scenario,
             "recommends": options[scenario.recommends],
@@ -173,7 +173,11 @@ class Reading:
                 for id_, weight in sorted(scenario.weights.items(), key=lambda pair: -pair[1])
             ),
             "ranking": tuple(ScoreRow(options[option], result.scores[option], result.most) for option in result.order),
-            "compare_address": f"/compare/?weigh={taken}",
+            "needs": tuple(
+                (self._cells.criteria[id_], in_words(need, self._guide.criteria[id_], f"a fit of {need.fit}"))
+                for id_, need in scenario.needs.items()
+            ),
+            "compare_address": addresses.comparing(findings, scenario.needs, scenario.weights),
             "outcomes": tuple(self._deciding.outcomes[id_] for id_ in scenario.outcomes),
             "trails": self._deciding.trails_to(scenario.outcomes),
             "cases": cases_of(self._guide, self._cells, scenario=scenario.id),

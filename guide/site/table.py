@@ -39,10 +39,11 @@ class OptionRow:
 
 @dataclass(frozen=True)
 class TakenWeights:
-    """The weights of a scenario, as the table's view writes them."""
+    """The weights and needs of a scenario, as the table's view writes them."""
 
     label: str
     weights: str
+    needs: str
 
 
 class Table:
@@ -88,7 +89,11 @@ class Table:
             "groups": self._cells.groups,
             "options": tuple(self._cells.options.values()),
             "scenarios": tuple(
-                TakenWeights(scenario.label, ",".join(f"{id_}.{weight}" for id_, weight in scenario.weights.items()))
+                TakenWeights(
+                    scenario.label,
+                    ",".join(f"{id_}.{weight}" for id_, weight in scenario.weights.items()),
+                    ",".join(part for id_, need in scenario.needs.items() for part in addresses.required(id_, need)),
+                )
                 for scenario in self._guide.scenarios.values()
             ),
         }

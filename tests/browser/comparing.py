@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
-from guide.decide.ranking import rank
+from guide.decide.ranking import Ranking, rank
+from guide.evidence.findings import findings
+from tests.browser.site import real_guide
 from tests.browser.table import criteria, fits, labels
+from tests.ranked import needs as fits_needed
 
 SETTLED = 700
 """Milliseconds after which a view that is left alone has been announced."""
@@ -13,9 +16,14 @@ ROWS = [criterion.id for criterion in criteria()]
 RATED = list(fits())
 
 
+def ranked(options: list[str], weights: Mapping[str, int], needs: Mapping[str, int] | None = None) -> Ranking:
+    """Rank options of the real guide by weights; those without the fits that are needed are left out."""
+    return rank(tuple(options), findings(real_guide()), weights, fits_needed(needs or {}))
+
+
 def short_of(needs: Mapping[str, int], options: list[str] = EVERY) -> list[str]:
     """Return the options that do not meet the requirements."""
-    return list(rank(tuple(options), fits(), {}, needs).failures)
+    return list(ranked(options, {}, needs).failures)
 
 
 def strictest() -> tuple[str, int]:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from guide.decide.trails import Trail, trails
-from guide.evidence.judging import shown_value
+from guide.evidence.findings import finding
 from guide.model import Criterion, Guide
 from guide.prose.references import link
 from guide.read.load import load
@@ -50,14 +50,15 @@ def real_guide() -> Guide:
 
 @cache
 def shown_guide() -> Guide:
-    """Return the guide of this repository with the values of its cells as readers see them."""
+    """Return the guide of this repository with the values and fits of its cells as readers see them."""
     guide = real_guide()
     return replace(guide, criteria={id_: _shown(guide, criterion) for id_, criterion in guide.criteria.items()})
 
 
 def _shown(guide: Guide, criterion: Criterion) -> Criterion:
+    found = {option: finding(guide, criterion, option) for option in criterion.cells}
     cells = {
-        option: cell.model_copy(update={"value": shown_value(guide, criterion, option)})
+        option: cell.model_copy(update={"value": found[option].words, "fit": found[option].fit})
         for option, cell in criterion.cells.items()
     }
     return criterion.model_copy(update={"cells": cells})

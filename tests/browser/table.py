@@ -178,7 +178,7 @@ def fits() -> Fits:
     for criterion in criteria():
         row = {id_: criterion.cells[id_].fit for id_ in real_guide().published}
         known = {id_: fit for id_, fit in row.items() if fit is not None}
-        if len(known) == len(row):
+        if known:
             found[criterion.id] = known
     return found
 

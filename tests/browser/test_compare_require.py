@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from guide.decide.ranking import rank
-from tests.browser.comparing import EVERY, FIT_WORDS, ROWS, short_of, strictest
+from tests.browser.comparing import EVERY, FIT_WORDS, ROWS, ranked, short_of, strictest
 from tests.browser.site import shown_guide
 from tests.browser.table import Table, fits, labels
 
@@ -32,9 +31,9 @@ def test_every_requirement_that_an_option_falls_short_of_is_named(wide: Table) -
     needs = {id_: 4 for id_, row in fits().items() if min(row.values()) < 4}
     offered = {id_: fit for id_, fit in needs.items() if fit in shown_guide().criteria[id_].rubric}
     wide.open("?must=" + ",".join(f"{id_}.{fit}" for id_, fit in offered.items()))
-    failures = rank(tuple(EVERY), fits(), {}, offered).failures
+    failures = ranked(EVERY, {}, offered).failures
     for option, found in failures.items():
-        reasons = [shown_guide().criteria[failure.criterion] for failure in found]
+        reasons = [shown_guide().criteria[id_] for id_ in found]
         words = ", ".join(f"{reason.label} ({reason.cells[option].value})" for reason in reasons)
         expect(wide.page.locator(f'.shortfalls [data-option="{option}"]')).to_have_text(f"Falls short: {words}")
 

@@ -68,7 +68,7 @@ def shown(page: Page) -> list[list[str]]:
           .filter((row) => row.checkVisibility())
           .map((row) => [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => {
             const [value, fit] = ["a, .value", ".fit"].map((part) => cell.querySelector(part)?.innerText.trim());
-            return [value, fit?.split(" ").at(-1)].filter(Boolean).join(": ");
+            return [value, fit?.split(/\\s+/).at(-1)].filter(Boolean).join(": ");
           }))"""
     )
     return found
@@ -158,7 +158,7 @@ def test_the_whole_table_as_csv(table: Table) -> None:
     assert [line[0] for line in lines] == [criterion.label for criterion in criteria()]
     for criterion, line in zip(criteria(), lines, strict=True):
         cells = [criterion.cells[option] for option in EVERY]
-        assert line[4:-1] == [part for c in cells for part in (c.value, "" if c.fit is None else str(c.fit))]
+        assert line[6:-1] == [part for c in cells for part in (c.value, "" if c.fit is None else str(c.fit))]
 
 
 def test_everything_as_json(table: Table) -> None:

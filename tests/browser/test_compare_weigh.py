@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import expect
 
-from guide.decide.ranking import Ranking, rank
-from tests.browser.comparing import EVERY, RATED, ROWS, short_of, strictest
+from guide.decide.ranking import Ranking
+from tests.browser.comparing import EVERY, RATED, ROWS, ranked, short_of, strictest
 from tests.browser.site import real_guide
-from tests.browser.table import WEIGHTS, Table, fits, labels
+from tests.browser.table import WEIGHTS, Table, labels
 
 
 def sentences(table: Table) -> dict[str, str]:
@@ -35,7 +35,7 @@ def verdict(say: Mapping[str, str], result: Ranking) -> str:
 
 def expect_ranking(table: Table, options: list[str], weights: Mapping[str, int], needs: Mapping[str, int]) -> None:
     """The page says of these weights and needs what the reference does, with every number."""
-    result = rank(tuple(options), fits(), weights, needs)
+    result = ranked(options, weights, needs)
     say = sentences(table)
     section = table.page.get_by_role("region", name="What your weights say")
     expect(section.locator("[data-slot=verdict]")).to_have_text(verdict(say, result))
@@ -100,7 +100,7 @@ def test_what_would_change_it_does(wide: Table) -> None:
     """Each change that the page names, made by hand, puts the option first that the page names."""
     weights = next(iter(real_guide().scenarios.values())).weights
     wide.open("?weigh=" + ",".join(f"{id_}.{weight}" for id_, weight in weights.items()))
-    flips = {id_: flip for id_, flip in rank(tuple(EVERY), fits(), weights).flips.items() if flip}
+    flips = {id_: flip for id_, flip in ranked(EVERY, weights).flips.items() if flip}
     for criterion, flip in flips.items():
         wide.weigh(criterion, flip.weight)
         expect(wide.page.locator("#ranking ol > li").first).to_contain_text(labels()[flip.winner])
@@ -113,7 +113,7 @@ def find_weights(*, tie: bool, close: bool) -> dict[str, int]:
         {one: a, other: b} for one in RATED for other in RATED if one < other for a in (1, 2, 3) for b in (1, 2, 3)
     )
     for weights in tried:
-        result = rank(tuple(EVERY), fits(), weights)
+        result = ranked(EVERY, weights)
         if (len(result.leaders) > 1, result.close) == (tie, close):
             return weights
     raise LookupError
@@ -138,7 +138,7 @@ def test_a_tie_and_a_close_call_are_called_so(wide: Table, words: str, *, tie: b
 
 def test_requirements_alone_rank_nothing_but_say_what_is_left(wide: Table) -> None:
     criterion, fit = strictest()
-    result = rank(tuple(EVERY), fits(), {}, {criterion: fit})
+    result = ranked(EVERY, {}, {criterion: fit})
     wide.open().require(criterion, fit)
     expect_ranking(wide, EVERY, {}, {criterion: fit})
     expect(wide.page.locator("#ranking ol")).to_be_hidden()

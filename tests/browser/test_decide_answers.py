@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import turns
-from guide.evidence.judging import shown_value
+from guide.evidence.findings import finding
 from tests.browser.deciding import ENDED, FLOW, GUIDE, REACH, label, link, link_to, main, outcome, shown
 from tests.browser.keyboard import go_to
 from tests.browser.site import PREFIX, Served, longest_trail
@@ -115,7 +115,9 @@ def test_the_table_opens_with_what_the_outcome_needs(page: Page, below_prefix: S
     )
     # A fit that no cell can have stands for the next one that some can have.
     needs = {
-        name: min(fit for fit in GUIDE.criteria[name].rubric if fit >= needed) for name, needed in found.needs.items()
+        name: min(fit for fit in GUIDE.criteria[name].rubric if fit >= need.fit)
+        for name, need in found.needs.items()
+        if need.fit
     }
     assert asked["must"] == {name: f"{name}.{fit}" for name, fit in needs.items()}
     assert asked["weigh"] == {name: f"{name}.2" for name in found.because if GUIDE.criteria[name].rated}
@@ -141,7 +143,7 @@ def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> 
     for row, name in zip([*rows.all(), *paid.all()], [*found.because, *price], strict=True):
         cell = GUIDE.criteria[name].cells[found.recommends]
         text = row.inner_text()
-        assert shown_value(GUIDE, GUIDE.criteria[name], found.recommends) in text
+        assert finding(GUIDE, GUIDE.criteria[name], found.recommends).words in text
         assert cell.fit is None or FIT_WORDS[cell.fit] in text
         target = row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True)
         assert target.evaluate("a => a.href") == at_root.at(addresses.cell(found.recommends, name))

@@ -200,6 +200,7 @@ def test_settings_of_the_reader_leave_every_value_and_fit_in_words(
         header = page.get_by_role("rowheader").filter(has=page.get_by_role("link", name=criterion.label, exact=True))
         row = main(page).get_by_role("row").filter(has=header)
         for cell, text in zip(criterion.cells.values(), row.get_by_role("cell").all_inner_texts(), strict=True):
+            assert cell.value
             assert cell.value in text
             assert cell.fit is None or fit_row(cell.fit).words in text
 

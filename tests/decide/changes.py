@@ -11,7 +11,7 @@ from tests.browser.site import real_guide
 GUIDE = real_guide()
 REFERENCES = link(GUIDE)
 FLOW = GUIDE.decision
-RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.rated}
+RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.scale == "levels"}
 FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}
 RECOMMENDING = [id_ for id_, outcome in FLOW.outcomes.items() if outcome.recommends]
 

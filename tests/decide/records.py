@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import Trail, trails
-from guide.evidence.judging import shown_value
+from guide.evidence.findings import finding
 from guide.model import Cell, Criterion, Outcome
 from tests.browser.site import real_guide
 
@@ -112,7 +112,7 @@ def _cells(trail: Trail, names: Iterable[str]) -> list[tuple[Criterion, Cell]]:
 def shown(criterion_id: str, option: str) -> Cell:
     """Return a cell as readers see it, with figures in the place of their names."""
     criterion = GUIDE.criteria[criterion_id]
-    return criterion.cells[option].model_copy(update={"value": shown_value(GUIDE, criterion, option)})
+    return criterion.cells[option].model_copy(update={"value": finding(GUIDE, criterion, option).words})
 
 
 def fit(cell: Cell) -> str:

@@ -7,11 +7,10 @@ from guide.check import RULES, RULES_OF_TEXTS, check
 from guide.check.cells import cited_fits_are_those_of_the_cells
 from guide.check.flow import (
     listed_trails_are_the_present_ones,
-    outcomes_tell_options_apart,
-    recommended_options_have_the_fit_they_need,
     scenarios_agree_with_their_weights,
     the_flow_is_sound,
 )
+from guide.check.needs import outcomes_tell_options_apart, recommended_options_have_what_is_needed
 from guide.decide.flow import flow_of
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
@@ -27,7 +26,7 @@ def test_nothing_is_said_of_the_guide_as_it_is() -> None:
         cited_fits_are_those_of_the_cells,
         listed_trails_are_the_present_ones,
         outcomes_tell_options_apart,
-        recommended_options_have_the_fit_they_need,
+        recommended_options_have_what_is_needed,
         scenarios_agree_with_their_weights,
         the_flow_is_sound,
     } <= {*RULES, *RULES_OF_TEXTS}

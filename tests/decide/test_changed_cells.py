@@ -1,21 +1,26 @@
 """One truth: no cell that an outcome or a scenario rests on can change without a report."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 
-from guide.check.flow import (
-    outcomes_tell_options_apart,
-    recommended_options_have_the_fit_they_need,
-    scenarios_agree_with_their_weights,
-)
+from guide.check.flow import scenarios_agree_with_their_weights
+from guide.check.needs import outcomes_tell_options_apart, recommended_options_have_what_is_needed
 from guide.diagnostics import Diagnostic
+from guide.evidence.findings import finding
+from guide.model import Need
 from guide.read.layout import DECISION
 from tests.decide.changes import CHANGES, FIT, FLOW, GUIDE, RATED, RECOMMENDING, Change
 
 
-def meets(option: str, needs: Mapping[str, int], fits: Mapping[tuple[str, str], int | None]) -> bool:
-    return all((fits[name, option] or 0) >= needed for name, needed in needs.items())
+def meets(option: str, needs: Mapping[str, Need], fits: Mapping[tuple[str, str], int | None]) -> bool:
+    return all(meets_one(need, fits[name, option], name, option) for name, need in needs.items())
+
+
+def meets_one(need: Need, fit: int | None, name: str, option: str) -> bool:
+    """Tell whether a changed fit, and the value that stands, are what is needed."""
+    return need.met_by(replace(finding(GUIDE, GUIDE.criteria[name], option), fit=fit))
 
 
 def drops(change: Change) -> set[str]:
@@ -62,7 +67,7 @@ def at_outcomes(faults: Iterator[Diagnostic]) -> dict[str, str]:
 def test_no_recommended_option_can_fall_below_what_it_needs() -> None:
     """It is reported at the outcome, and names the cell."""
     for change in CHANGES:
-        said = at_outcomes(recommended_options_have_the_fit_they_need(change.guide))
+        said = at_outcomes(recommended_options_have_what_is_needed(change.guide))
         assert set(said) == drops(change), change
         assert all(change.cell in message for message in said.values()), change
 
@@ -101,9 +106,10 @@ def test_one_less_than_an_outcome_needs_is_one_too_little(id_: str) -> None:
     outcome = FLOW.outcomes[id_]
     assert outcome.recommends
     assert outcome.needs
-    for name, needed in outcome.needs.items():
+    fits = {name: need.fit for name, need in outcome.needs.items() if need.fit is not None and name in RATED}
+    for name, needed in fits.items():
         change = Change(name, outcome.recommends, needed - 1)
-        assert id_ in at_outcomes(recommended_options_have_the_fit_they_need(change.guide)), change
+        assert id_ in at_outcomes(recommended_options_have_what_is_needed(change.guide)), change
 
 
 @pytest.mark.parametrize("id_", RECOMMENDING)
@@ -112,8 +118,10 @@ def test_an_option_that_comes_to_meet_every_single_need_is_reported(id_: str) ->
     outcome = FLOW.outcomes[id_]
     for option in GUIDE.published.keys() - {outcome.recommends}:
         guide, cells = GUIDE, []
-        for name, needed in outcome.needs.items():
-            change = Change(name, option, max(needed, FIT[name, option] or 0))
+        for name, need in outcome.needs.items():
+            if name not in RATED:
+                continue
+            change = Change(name, option, max(need.fit or 0, FIT[name, option] or 0))
             guide = change.made_to(guide)
             cells.append(change.cell)
         said = at_outcomes(outcomes_tell_options_apart(guide))

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.decide.ranking import Failure, Flip, Margin, Ranking, rank
+from guide.decide import ranking
+from guide.decide.ranking import Flip, Margin, Ranking
+from guide.model import Finding, Need
+from tests.ranked import findings
+from tests.ranked import needs as fits_needed
 
 OPTIONS = ("chain", "d-lock", "folding")
 FITS = {
@@ -17,22 +21,33 @@ FITS = {
 }
 
 
-Table = tuple[tuple[str, ...], dict[str, dict[str, int]], dict[str, int], dict[str, int]]
+Fits = Mapping[str, Mapping[str, int | None]]
+Table = tuple[tuple[str, ...], dict[str, dict[str, int | None]], dict[str, int], dict[str, int]]
+
+
+def rank(
+    options: tuple[str, ...], fits: Fits, weights: Mapping[str, int], needs: Mapping[str, int] | None = None
+) -> Ranking:
+    """Rank by fits alone."""
+    return ranking.rank(options, findings(fits), weights, fits_needed(needs or {}))
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """Draw options, fits, weights and needs; few values, so that ties are common."""
+    """Draw options, fits, weights and needs; few values, so that ties are common. Some cells are in a state."""
     options = tuple("abcde"[: draw(st.integers(1, 5))])
     criteria = "vwxyz"[: draw(st.integers(0, 5))]
-    fits = {name: {option: draw(st.integers(0, 4)) for option in options} for name in criteria}
+    fit = st.integers(0, 4) | st.none()
+    fits = {name: {option: draw(fit) for option in options} for name in criteria}
     graded = st.dictionaries(st.sampled_from(criteria), st.integers(1, 3)) if criteria else st.just({})
     return options, fits, draw(graded), draw(graded)
 
 
-def leaders_of(options: tuple[str, ...], fits: Mapping[str, Mapping[str, int]], weights: Mapping[str, int]) -> set[str]:
+def leaders_of(options: tuple[str, ...], fits: Fits, weights: Mapping[str, int]) -> set[str]:
     """Find the best the slow way."""
-    scores = {option: sum(weights.get(name, 0) * fit[option] for name, fit in fits.items()) for option in options}
+    scores = {
+        option: sum(weights.get(name, 0) * (fit[option] or 0) for name, fit in fits.items()) for option in options
+    }
     return {option for option, score in scores.items() if score == max(scores.values())}
 
 
@@ -58,20 +73,20 @@ def test_a_criterion_in_which_both_are_equal_is_no_reason() -> None:
     ("needs", "failures"),
     [
         ({}, {}),
-        ({"carrying": 2}, {"chain": (Failure("carrying", 2, 1),)}),
-        ({"carrying": 2, "price": 1}, {"chain": (Failure("carrying", 2, 1),), "folding": (Failure("price", 1, 0),)}),
+        ({"carrying": 2}, {"chain": ("carrying",)}),
+        ({"carrying": 2, "price": 1}, {"chain": ("carrying",), "folding": ("price",)}),
         (
             {"cutting": 4, "carrying": 4, "price": 3},
             {
-                "chain": (Failure("carrying", 4, 1), Failure("price", 3, 2)),
-                "d-lock": (Failure("carrying", 4, 2),),
-                "folding": (Failure("cutting", 4, 2), Failure("price", 3, 0)),
+                "chain": ("carrying", "price"),
+                "d-lock": ("carrying",),
+                "folding": ("cutting", "price"),
             },
         ),
     ],
 )
 def test_what_falls_short_is_left_out_with_all_its_reasons(
-    needs: dict[str, int], failures: dict[str, tuple[Failure, ...]]
+    needs: dict[str, int], failures: dict[str, tuple[str, ...]]
 ) -> None:
     result = rank(OPTIONS, FITS, {"cutting": 1}, needs)
     assert result.failures == failures
@@ -101,6 +116,7 @@ def test_nothing_left() -> None:
         order=(),
         scores={},
         failures=result.failures,
+        uncounted={},
         leaders=(),
         distance=0,
         most=4,
@@ -141,7 +157,7 @@ def test_a_lead_that_one_step_ends_is_a_close_call(weights: dict[str, int], *, c
 def test_the_leaders_are_those_that_brute_force_finds(table: Table) -> None:
     options, fits, weights, needs = table
     result = rank(options, fits, weights, needs)
-    left = tuple(o for o in options if all(fits[name][o] >= need for name, need in needs.items()))
+    left = tuple(o for o in options if all((fits[name][o] or 0) >= need for name, need in needs.items()))
     assert set(result.leaders) == (leaders_of(left, fits, weights) if left else set())
     assert sorted(result.order) == sorted(left)
     assert [result.scores[option] for option in result.order] == sorted(result.scores.values(), reverse=True)
@@ -200,3 +216,45 @@ def test_the_order_of_columns_and_criteria_decides_nothing_but_ties(table: Table
         set(other.leaders),
         other.distance,
     )
+
+
+@given(tables())
+def test_a_state_adds_nothing_meets_nothing_and_is_named(table: Table) -> None:
+    """Whatever a criterion weighs, an option without a fit there has the score that it has without the criterion."""
+    options, fits, weights, needs = table
+    result = rank(options, fits, weights, needs)
+    for name, row in fits.items():
+        rated = any(fit is not None for fit in row.values())
+        without = rank(options, {other: fits[other] for other in fits if other != name}, weights, {})
+        for option in (option for option in options if row[option] is None):
+            assert option in result.failures or name not in needs
+            assert option not in result.scores or result.scores[option] == without.scores[option]
+            if option in result.scores and rated:
+                assert (name in result.uncounted.get(option, ())) == (name in weights)
+    assert all(
+        row[o] is None for name, row in fits.items() for o in result.order if name in result.uncounted.get(o, ())
+    )
+
+
+NUMBER, SEVERAL, YES, STATE = Finding(value=40), Finding(3, ("a", "b")), Finding(value=("yes",)), Finding()
+
+
+@pytest.mark.parametrize(
+    ("need", "met_by"),
+    [
+        (Need(fit=3), {"several"}),
+        (Need(fit=4), set()),
+        (Need(fit=0), {"several"}),
+        (Need(one_of=("yes",)), {"yes"}),
+        (Need(one_of=("no",)), set()),
+        (Need(one_of=("b", "c")), {"several"}),
+        (Need(fit=4, one_of=("a",)), set()),
+        (Need(at_most=40), {"number"}),
+        (Need(at_most=39.5), set()),
+        (Need(at_least=40, at_most=41), {"number"}),
+        (Need(at_least=41, at_most=50), set()),
+    ],
+)
+def test_a_need_is_met_by_what_has_it_and_never_by_a_state(need: Need, met_by: set[str]) -> None:
+    cells = {"number": NUMBER, "several": SEVERAL, "yes": YES, "state": STATE}
+    assert {name for name, found in cells.items() if need.met_by(found)} == met_by

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from guide import addresses
 from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record
 from guide.decide.trails import Trail, outcomes_from, turns
-from guide.evidence.judging import judged, shown_value
+from guide.evidence.findings import finding
+from guide.evidence.judging import judged
 from guide.model import Criterion
 from guide.prose.references import link
 from guide.site.page import day_words
@@ -89,7 +90,7 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
         for criterion, cell in deciding(trail):
             kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
             note = " ".join(Parsed(str(references.html(criterion.file, "cells", str(recommends), "note"))).text.split())
-            value = shown_value(GUIDE, criterion, str(recommends))
+            value = finding(GUIDE, criterion, str(recommends)).words
             says = f"{criterion.label}: {value}{fit(cell)}. {kind}. {note}"
             if cell.probes:
                 run = GUIDE.records[f"{criterion.id}/{best(criterion, recommends)}"]
@@ -121,7 +122,7 @@ def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> N
                 criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
                 criterion = GUIDE.criteria[criterion_id]
                 cell = shown(criterion_id, option_id)
-                assert found[2] == f"{criterion.label}: {shown_value(GUIDE, criterion, option_id)}{fit(cell)}"
+                assert found[2] == f"{criterion.label}: {finding(GUIDE, criterion, option_id).words}{fit(cell)}"
                 verdict = {None: "Neutral", 0: "Bad", 1: "Bad", 2: "Neutral", 3: "Good", 4: "Good"}[cell.fit]
                 assert found[1] == verdict
                 assert len(path) < 3 or path[2] in {"Consequences", GUIDE.options[option_id].label}
@@ -161,9 +162,9 @@ def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
     for trail, sections in records.items():
         recommends = outcome(trail).recommends or ""
         expected = [
-            f"The choice holds while {GUIDE.criteria[name].label} is at least {FIT_WORDS[needed].lower()} "
+            f"The choice holds while {GUIDE.criteria[name].label} is at least {FIT_WORDS[need.fit or 0].lower()} "
             f"for {GUIDE.options[recommends].label}."
-            for name, needed in outcome(trail).needs.items()
+            for name, need in outcome(trail).needs.items()
         ]
         for turn in turns(FLOW, trail, reach):
             if trail.at in turn.outcomes:

@@ -164,7 +164,7 @@ def test_no_text_is_markup(one: str, other: str) -> None:
         chosen=other,
         runner_up=one,
         considered=(Considered(other, (ground,)), Considered(f"{one} or {other}", (ground,))),
-        needs=((one, 3),),
+        needs=((one, other),),
         price=(),
         changes=(),
         address="/decide/a/",

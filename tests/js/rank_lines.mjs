@@ -7,6 +7,6 @@ import { rank } from "../../guide/site/static/ranking.js";
 const grades = (given) => Object.assign(Object.create(null), given);
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const [options, fits, weights, needs] = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(rank(options, new Map(fits), grades(weights), grades(needs)))}\n`);
+  const [options, findings, weights, needs] = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(rank(options, new Map(findings), grades(weights), grades(needs)))}\n`);
 }

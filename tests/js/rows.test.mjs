@@ -3,13 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { difference, filterOf, inOrder, remaining } from "../../guide/site/static/rows.js";
+import { meets, remaining } from "../../guide/site/static/needs.js";
+import { difference, filterOf, inOrder } from "../../guide/site/static/rows.js";
 import { draw } from "./draw.mjs";
 
 const grades = (given = {}) => Object.assign(Object.create(null), given);
 const plain = { options: ["a", "b"], must: grades(), weigh: grades(), group: [], kind: "", find: "", sort: "" };
 const row = (id, more = {}) => ({ id, group: "safety", kind: "fact", label: id, words: `${id} holds well`, cells: {}, ...more });
-const cells = (...given) => Object.fromEntries(given.map(([value, fit], at) => ["abc"[at], { value, fit }]));
+const cells = (...given) => Object.fromEntries(given.map(([words, fit], at) => ["abc"[at], { words, fit }]));
 
 const WANTED = [
   ["nothing asked", {}, {}, true],
@@ -40,6 +41,9 @@ const DIFFERENCES = [
   ["other words, the same fit", [["x", 2], ["y", 2]], ["a", "b"], 1],
   ["three words without fits", [["x", null], ["y", null], ["z", null]], ["a", "b", "c"], 2],
   ["the same words, another fit", [["x", 2], ["x", 4]], ["a", "b"], 2000],
+  ["what is not known is no worse, and reads otherwise", [["x", 4], ["Not known", null]], ["a", "b"], 1],
+  ["what is not known beside two fits", [["x", 4], ["Not known", null], ["y", 1]], ["a", "b", "c"], 3002],
+  ["nothing is known", [["Not known", null], ["Not known", null]], ["a", "b"], 0],
   ["only what is shown counts", [["x", 2], ["x", 2], ["z", 4]], ["a", "b"], 0],
 ];
 for (const [name, given, options, expected] of DIFFERENCES) {
@@ -68,17 +72,33 @@ test("sorting leaves the rows themselves alone", () => {
 test("what a requirement would leave is what is left once it is made", () => {
   const random = draw(3);
   const upTo = (most) => Math.floor(random() * (most + 1));
+  const found = () => [{ fit: upTo(4) }, { value: upTo(4) }, { value: ["x", "y", "z"].slice(upTo(2)) }, {}][upTo(3)];
+  const need = () => [{ fit: 1 + upTo(3) }, { at_most: upTo(4) }, { at_least: upTo(2), at_most: 2 + upTo(2) }, { one_of: ["x", "y"] }][upTo(3)];
   for (let round = 0; round < 2000; round += 1) {
     const options = ["a", "7", "constructor", "d"].slice(0, 2 + upTo(2));
     const criteria = ["x", "404", "constructor"];
-    const fits = new Map(criteria.map((id) => [id, Object.fromEntries(options.map((option) => [option, upTo(4)]))]));
-    const must = grades(Object.fromEntries(criteria.filter(() => random() < 0.4).map((id) => [id, 1 + upTo(3)])));
+    const findings = new Map(criteria.map((id) => [id, Object.fromEntries(options.map((option) => [option, found()]))]));
+    const must = grades(Object.fromEntries(criteria.filter(() => random() < 0.4).map((id) => [id, need()])));
     for (const id of criteria) {
-      for (let fit = 1; fit <= 4; fit += 1) {
-        const left = options.filter((option) => criteria.every((other) =>
-          fits.get(other)[option] >= (other === id ? fit : must[other] ?? 0)));
-        assert.equal(remaining(options, fits, must, id, fit), left.length);
-      }
+      const asked = need();
+      const left = options.filter((option) => criteria.every((other) =>
+        meets(findings.get(other)[option], other === id ? asked : must[other] ?? {})));
+      assert.equal(remaining(options, findings, must, id, asked), left.length);
     }
   }
 });
+
+const MET = [
+  ["a state, a fit", {}, { fit: 0 }, false],
+  ["a state, a bound", {}, { at_least: 0 }, false],
+  ["a state, any value", {}, { one_of: ["yes", "no"] }, false],
+  ["a number within both bounds", { value: 40 }, { at_least: 40, at_most: 40.5 }, true],
+  ["a number above", { value: 41 }, { at_most: 40.5 }, false],
+  ["nothing is a number of zero", { value: 0 }, { at_least: 0 }, true],
+  ["one of several", { value: ["a", "b"] }, { one_of: ["b", "c"] }, true],
+  ["words that are a part of another", { value: ["asgi"] }, { one_of: ["as"] }, false],
+  ["a fit, and not the value", { fit: 4, value: ["no"] }, { fit: 3, one_of: ["yes"] }, false],
+];
+for (const [name, finding, need, met] of MET) {
+  test(`${met ? "enough" : "not enough"}: ${name}`, () => assert.equal(meets(finding, need), met));
+}

@@ -12,7 +12,10 @@ const criteria = ["api-contract", "404", "constructor", "onboarding"];
 const known = {
   every,
   options: every,
-  must: criteria.slice(0, 3).flatMap((id) => [4, 2, 1].map((fit) => `${id}.${fit}`)),
+  must: [
+    ...criteria.slice(0, 3).flatMap((id) => [4, 2, 1].map((fit) => `${id}.${fit}`)),
+    "hosting.yes", "hosting.no", "hosting.at-the-edge", "memory.at-least", "memory.at-most",
+  ],
   weigh: criteria.slice(0, 3).flatMap((id) => [1, 2, 3].map((weight) => `${id}.${weight}`)),
   group: ["foundation", "shape", "12"],
   open: criteria.flatMap((id) => every.map((option) => `${id}.${option}`)),
@@ -28,12 +31,24 @@ const clean = (query, page = known) => toQuery(read(query, page), page);
 function anyView(random, page) {
   const some = (items) => items.filter(() => random() < 0.3);
   const pick = (items) => items[Math.floor(random() * items.length)];
+  const number = () => Math.round((random() - 0.3) * 10 ** (1 + Math.floor(random() * 9))) / 10 ** Math.floor(random() * 4) || 0;
+  const required = (items) => {
+    const needs = grades();
+    for (const item of some(items)) {
+      const [id, part] = item.split(".");
+      const bound = { "at-least": "at_least", "at-most": "at_most" }[part];
+      if (bound) needs[id] = { ...needs[id], [bound]: number() };
+      else if (/^\d$/.test(part)) needs[id] = { fit: +part };
+      else needs[id] = { one_of: [...(needs[id]?.one_of ?? []), part] };
+    }
+    return needs;
+  };
   const graded = (items) => grades(Object.fromEntries(some(items).map((item) => item.split(".").map((part, at) => (at ? +part : part)))));
   const mixed = page.every.map((option) => [random(), option]).sort(([one], [other]) => one - other).map(([, option]) => option);
   const text = Array.from({ length: Math.floor(random() * 100) }, () => pick([..."aé ß&=+%#?'\"<>.,;/\\漢😀\u0301\u200d\t\n\ud800\u0000"])).join("");
   return {
     options: random() < 0.5 ? page.options : mixed.slice(0, 2 + Math.floor(random() * (mixed.length - 1))),
-    must: graded(page.must),
+    must: required(page.must),
     weigh: graded(page.weigh),
     group: some(page.group),
     kind: pick(["", "fact", "judgement"]),
@@ -104,6 +119,11 @@ const DROPPED = {
   "a fit that the criterion does not have": "must=api-contract.3",
   "a fit beyond the scale": "must=api-contract.5,api-contract.-1,api-contract.0",
   "a weight beyond the scale": "weigh=api-contract.0,api-contract.4,api-contract.1.5,api-contract.1e0,api-contract.%201",
+  "a bound without its number": "must=memory.at-least,memory.at-most-,memory.at-most-x,memory.at-least-1e9,memory.at-least--",
+  "a bound in another spelling": "must=memory.at-most-1.5,memory.at-most-_5,memory.at-most-1_,memory.at-most-+5,memory.at-most-0x10",
+  "a number beyond all bounds": "must=memory.at-least-1234567890123,memory.at-most-0_1234567",
+  "a bound of what is no number": "must=hosting.at-least-3,404.at-most-3,gone.at-most-3,__proto__.at-least-1",
+  "a value that the criterion does not have": "must=hosting.maybe,hosting.__proto__,hosting.4,404.yes",
   "a criterion without fits": "must=onboarding.4&weigh=onboarding.1",
   "a criterion that is gone": "must=gone.4&weigh=gone.1&open=gone.django",
   "what objects have, as a criterion": "must=__proto__.4,toString.4&weigh=__proto__.1,valueOf.2&open=__proto__.django,404.__proto__",
@@ -125,6 +145,9 @@ const CLEANED = {
   "a repeated column counts once": ["options=flask,django,flask,flask", "options=flask,django"],
   "a repeated key counts as one list": ["must=constructor.4&must=api-contract.2", "must=api-contract.2,constructor.4"],
   "a criterion has one fit": ["must=404.4,404.2,404.4", "must=404.2"],
+  "of several values one is enough": ["must=hosting.at-the-edge,hosting.yes", "must=hosting.yes,hosting.at-the-edge"],
+  "a number has two bounds, each the last one given": ["must=memory.at-most-9,memory.at-most-50,memory.at-least-007_50", "must=memory.at-least-7_5,memory.at-most-50"],
+  "zero has one spelling": ["must=memory.at-least--0,memory.at-most-0_000", "must=memory.at-least-0,memory.at-most-0"],
   "a key with brackets is another key": ["must[]=404.4&weigh=404.1", "weigh=404.1"],
   "the known are kept among the unknown": ["group=x,shape,y&open=gone.django,404.7", "group=shape&open=404.7"],
   "escapes are undone": ["must=%34%30%34.4&options=flask%2Cdjango", "options=flask,django&must=404.4"],

@@ -1,8 +1,9 @@
 // Makes the table answer: reads what the page says, and hides, sorts, greys and announces. Without it the whole
 // table is there. Every word it shows stands in the page; nothing from the address reaches it but known ids.
 
+import { parts, remaining, spelt } from "./needs.js";
 import { rank } from "./ranking.js";
-import { difference, filterOf, inOrder, remaining } from "./rows.js";
+import { difference, filterOf, inOrder } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
@@ -25,6 +26,8 @@ const words = (element) => element.textContent.replace(/[●○\s]+/g, " ").trim
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 /** What is looked through in a row: label, question, values and notes. */
 const searched = (row) => all("th a, .question, .value, .note", row);
+/** What a cell is beside its fit: yes or no, values, a number; nothing in a state. */
+const valueOf = (scale, is) => (is === undefined ? null : scale === "number" ? +is : is.split(" "));
 const values = (selector) => all(selector, form).map((element) => element.value);
 
 // What the page offers.
@@ -45,17 +48,17 @@ const rows = lines.slice(2).map(({ element, cells }) => ({
   words: [...new Set(searched(element).map(words).join(" ").toLowerCase().split(" "))].join(" "),
   cells: Object.fromEntries(every.map((option) => [option, {
     details: one("details", cells[option]),
-    value: words(one(".value", cells[option])),
+    words: words(one(".value", cells[option])),
     fit: cells[option].dataset.fit ? +cells[option].dataset.fit : null,
+    value: valueOf(element.dataset.scale, cells[option].dataset.is),
   }])),
 }));
 const byId = Object.fromEntries(rows.map((row) => [row.id, row]));
-const fits = new Map(rows.filter((row) => every.every((option) => row.cells[option].fit !== null))
-  .map((row) => [row.id, Object.fromEntries(every.map((option) => [option, row.cells[option].fit]))]));
+const findings = new Map(rows.map((row) => [row.id, row.cells]));
 const known = {
   every,
   options: matchMedia("(max-width: 40rem)").matches ? every.slice(0, 2) : every,
-  must: values("[name=must] [data-chip]"),
+  must: all("[name=must] [data-chip], input[name=must], [data-bound]", form).map((element) => element.dataset.bound ?? element.value),
   weigh: values("[name=weigh] [data-chip]"),
   group: values("[name=group]"),
   open: rows.flatMap((row) => every.map((option) => `${row.id}.${option}`)),
@@ -82,14 +85,21 @@ function readControls() {
   const asked = new URLSearchParams(new FormData(form));
   // A form leaves out what is disabled, as the last two columns are.
   asked.set("options", values("[name=options]:checked"));
+  for (const field of all("[data-bound]", form)) if (field.value) asked.append("must", `${field.dataset.bound}-${spelt(+field.value)}`);
   return { ...fromQuery(asked, known), open: view.open };
 }
 
 function writeControls() {
   for (const select of all("[data-criterion]", form)) {
     const id = select.dataset.criterion;
-    const grade = view[select.name][id];
+    const grade = select.name === "must" ? view.must[id]?.fit : view.weigh[id];
     select.value = grade ? `${id}.${grade}` : "";
+  }
+  const required = Object.entries(view.must).flatMap(([id, need]) => parts(need).map((part) => `${id}.${part}`));
+  for (const box of all("input[name=must]", form)) box.checked = required.includes(box.value);
+  for (const field of all("[data-bound]", form)) {
+    const found = required.find((part) => part.startsWith(`${field.dataset.bound}-`));
+    field.value = found ? found.slice(field.dataset.bound.length + 1).replace("_", ".") : "";
   }
   for (const name of ["sort", "kind"]) fields[name].value = view[name];
   for (const name of ["differ", "mine", "hide"]) fields[name].checked = view[name];
@@ -186,8 +196,8 @@ function showColumns() {
     }
   }
   for (const option of every) {
-    const reasons = result.failures[option]?.map(({ criterion }) =>
-      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].value }));
+    const reasons = result.failures[option]?.map((criterion) =>
+      fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].words }));
     lines[1].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
   }
   shortRow.hidden = !Object.keys(view.must).length;
@@ -229,16 +239,19 @@ function highlight() {
 
 /** Say at each requirement how many options it would leave. */
 function showCounts() {
-  for (const item of all("[name=must] [data-chip]", form)) {
-    const count = remaining(considered, fits, view.must, ...item.value.split("."));
-    item.textContent = fill(say.leaves, { text: item.dataset.text, count, all: considered.length });
+  for (const item of all("[name=must] [data-chip], input[name=must]", form)) {
+    const [at, label] = [item.value.lastIndexOf("."), item.labels?.[0].lastElementChild ?? item];
+    const [id, part] = [item.value.slice(0, at), item.value.slice(at + 1)];
+    const need = item.name ? { one_of: [part] } : { ...view.must[id], fit: +part };
+    const count = remaining(considered, findings, view.must, id, need);
+    label.textContent = fill(say.leaves, { text: label.dataset.text, count, all: considered.length });
   }
 }
 
 function showRanking() {
   // While no columns are chosen, all options are considered: on a phone only some of them fit the screen.
   considered = view.options.join() === known.options.join() ? every : view.options;
-  result = rank(considered, fits, view.weigh, view.must);
+  result = rank(considered, findings, view.weigh, view.must);
   const { order, leaders, margins, scores, most } = result;
   ranking.hidden = !Object.keys({ ...view.weigh, ...view.must }).length;
   const slot = (name, text) => { one(`[data-slot=${name}]`, ranking).textContent = text; };
@@ -260,6 +273,9 @@ function showRanking() {
   const against = margins.at(-1)?.points < 0 ? fill(say.against, { list: name(margins.at(-1)) }) : say.againstNone;
   slot("carried", carried && fill(say.carried, { list: carried }));
   slot("against", carried && against);
+  const without = Object.entries(result.uncounted).flatMap(([option, ids]) =>
+    ids.map((id) => fill(say.uncountedPart, { label: byId[id].label, option: labels[option] })));
+  slot("uncounted", without.length ? fill(say.uncounted, { list: without.join(", ") }) : "");
   one("details", ranking).hidden = !second;
   for (const line of all("dl > div", ranking)) {
     const flip = result.flips[line.dataset.criterion];
@@ -286,7 +302,8 @@ function showChips() {
     found.push(item);
   };
   for (const select of all("select", form)) if (select.value) chip(select.selectedOptions[0].dataset.chip, select);
-  for (const box of all("input:checked:not([name=options])", form)) chip(words(box.parentElement), box);
+  for (const box of all("input:checked:not([name=options])", form)) chip(box.dataset.chip ?? words(box.parentElement), box);
+  for (const field of all("[data-bound]", form)) if (field.value) chip(fill(field.dataset.chip, { value: field.value }), field);
   if (view.find) chip(`“${view.find}”`, fields.find);
   chips.replaceChildren(...found);
   one("[type=reset]", form).hidden = !toQuery(view, known);
@@ -325,9 +342,14 @@ const ACTIONS = {
     const box = one("input", button.parentElement);
     const at = view.options.indexOf(box.value);
     turnTo({ ...view, options: view.options.toSpliced(at - 1, 2, box.value, view.options[at - 1]) });
-    (button.disabled ? box : button).focus();
+    const to = button.disabled ? box : button;
+    to.focus();
+    to.scrollIntoView({ block: "nearest", behavior: "instant" });
   },
-  take: (button) => turnTo({ ...view, weigh: fromQuery({ weigh: button.value }, known).weigh }),
+  take: (button) => {
+    const { weigh, must } = fromQuery({ weigh: button.value, must: button.dataset.must }, known);
+    turnTo({ ...view, weigh, must: button.dataset.must ? must : view.must });
+  },
 };
 
 form.onsubmit = () => false;

@@ -1,29 +1,34 @@
 // Ranks options by what matters to somebody. The twin of guide/decide/ranking.py, which explains the method.
 
-/** @typedef {Map<string, Record<string, number>>} Fits For each criterion the fit of each option. */
+import { shortfalls } from "./needs.js";
 
 const HEAVIEST = 3;
 
 /**
  * @param {string[]} options in the order of the columns
- * @param {Fits} fits
+ * @param {import("./needs.js").Findings} findings
  * @param {import("./view.js").Grades} weights
- * @param {import("./view.js").Grades} needs
+ * @param {Record<string, import("./needs.js").Need>} needs
  */
-export function rank(options, fits, weights, needs) {
-  const criteria = [...fits.keys()];
+export function rank(options, findings, weights, needs) {
+  const fitOf = (criterion, option) => findings.get(criterion)[option].fit;
+  const has = (criterion, option) => typeof fitOf(criterion, option) === "number";
+  const criteria = [...findings.keys()].filter((id) => Object.keys(findings.get(id)).some((option) => has(id, option)));
   const weightOf = (criterion) => weights[criterion] ?? 0;
+  /** What is not known, and what does not apply, adds nothing. */
+  const points = (criterion, option, weight) => weight * (fitOf(criterion, option) ?? 0);
   const failures = { __proto__: null };
+  const uncounted = { __proto__: null };
   for (const option of options) {
-    const found = criteria
-      .filter((criterion) => fits.get(criterion)[option] < needs[criterion])
-      .map((criterion) => ({ criterion, needed: needs[criterion], fit: fits.get(criterion)[option] }));
+    const found = shortfalls(option, findings, needs);
+    const without = criteria.filter((criterion) => weightOf(criterion) && !has(criterion, option));
     if (found.length) failures[option] = found;
+    else if (without.length) uncounted[option] = without;
   }
   const left = options.filter((option) => !failures[option]);
   const scores = {};
   for (const option of left) {
-    scores[option] = criteria.reduce((sum, criterion) => sum + weightOf(criterion) * fits.get(criterion)[option], 0);
+    scores[option] = criteria.reduce((sum, criterion) => sum + points(criterion, option, weightOf(criterion)), 0);
   }
   /** The options with the highest score. */
   const first = (scoreOf) => {
@@ -36,7 +41,7 @@ export function rank(options, fits, weights, needs) {
 
   /** The leaders if one weight were another: only its own part of each score changes. */
   const leadersAt = (criterion, weight) =>
-    first((option) => scores[option] + (weight - weightOf(criterion)) * fits.get(criterion)[option]);
+    first((option) => scores[option] + points(criterion, option, weight - weightOf(criterion)));
   const same = (then) => then.join() === leaders.join();
   const flipOf = (criterion) => {
     const now = weightOf(criterion);
@@ -55,7 +60,7 @@ export function rank(options, fits, weights, needs) {
   const margins = !second ? [] : criteria
     .map((criterion) => ({
       criterion,
-      points: weightOf(criterion) * (fits.get(criterion)[order[0]] - fits.get(criterion)[second]),
+      points: points(criterion, order[0], weightOf(criterion)) - points(criterion, second, weightOf(criterion)),
     }))
     .filter((margin) => margin.points)
     .sort((one, other) => other.points - one.points);
@@ -64,6 +69,7 @@ export function rank(options, fits, weights, needs) {
     order,
     scores,
     failures,
+    uncounted,
     leaders,
     distance: second ? scores[order[0]] - scores[second] : 0,
     most: 4 * criteria.reduce((sum, criterion) => sum + weightOf(criterion), 0),

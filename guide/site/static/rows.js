@@ -7,14 +7,18 @@
  * @property {string} kind
  * @property {string} label
  * @property {string} words label, question, values and notes, in lower case
- * @property {Record<string, {value: string, fit: number | null}>} cells by option
+ * @property {Record<string, import("./needs.js").Finding & {words: string}>} cells by option
  */
 
-/** How much the shown options differ in a row: by fit first, then by the number of different values. */
+/**
+ * How much the shown options differ in a row: by fit first, then by the number of different values. What is not known
+ * and what does not apply has no fit, and is no better or worse than what has one; it reads otherwise.
+ */
 export function difference(row, options) {
   const cells = options.map((option) => row.cells[option]);
-  const fits = cells.map((cell) => cell.fit ?? 0);
-  return (Math.max(...fits) - Math.min(...fits)) * 1000 + new Set(cells.map((cell) => cell.value)).size - 1;
+  const fits = cells.map((cell) => cell.fit).filter((fit) => typeof fit === "number");
+  const range = fits.length ? Math.max(...fits) - Math.min(...fits) : 0;
+  return range * 1000 + new Set(cells.map((cell) => cell.words)).size - 1;
 }
 
 /**
@@ -42,14 +46,4 @@ export function inOrder(rows, view) {
     return [...rows].sort((one, other) => difference(other, view.options) - difference(one, view.options));
   }
   return rows;
-}
-
-/**
- * How many options would meet the requirements if one criterion asked for another fit.
- * @param {string[]} options @param {import("./ranking.js").Fits} fits
- * @param {import("./view.js").Grades} must
- */
-export function remaining(options, fits, must, criterion, fit) {
-  const needs = Object.entries({ ...must, [criterion]: fit });
-  return options.filter((option) => needs.every(([id, needed]) => fits.get(id)[option] >= needed)).length;
 }

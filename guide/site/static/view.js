@@ -1,11 +1,14 @@
 // The reader's view of the table, to and from the query string. Pure: knows nothing of the page.
 // docs/interfaces.md lists the keys.
 
+import { isBound, parts, withPart } from "./needs.js";
+
 /**
  * @typedef {object} Known what the page offers, in its order; nothing else is taken from an address
  * @property {string[]} options the columns that are shown at first
  * @property {string[]} every all options
- * @property {string[]} must what can be required, each as criterion.fit
+ * @property {string[]} must what can be required, each as criterion.fit or criterion.value; of a number, as
+ *   criterion.at-least and criterion.at-most, behind which an address has a hyphen and the number
  * @property {string[]} weigh what can be weighted, each as criterion.weight
  * @property {string[]} group the groups of criteria
  * @property {string[]} open the cells, each as criterion.option
@@ -14,7 +17,7 @@
  *
  * @typedef {object} View
  * @property {string[]} options the columns, in the reader's order
- * @property {Grades} must the fit that each required criterion must have
+ * @property {Record<string, import("./needs.js").Need>} must what is required, by criterion; without a prototype
  * @property {Grades} weigh how much each criterion matters, 1 to 3
  * @property {string[]} group the groups that are shown, in the page's order; none means all
  * @property {string} kind "fact", "judgement" or all
@@ -38,12 +41,13 @@ export function cleanWords(text) {
 
 /** @param {View} view @param {Known} known @returns {string} without the question mark; empty for the plain view */
 export function toQuery(view, known) {
-  const graded = (grades) => Object.entries(grades).map((pair) => pair.join(".")).join();
+  const listed = (grades, partsOf) => Object.entries(grades)
+    .flatMap(([id, grade]) => partsOf(grade).map((part) => `${id}.${part}`)).join();
   const options = view.options.join();
   const pairs = {
     options: options !== known.options.join() && options,
-    must: graded(view.must),
-    weigh: graded(view.weigh),
+    must: listed(view.must, parts),
+    weigh: listed(view.weigh, (weight) => [weight]),
     group: view.group.join(),
     kind: view.kind,
     find: encodeURIComponent(view.find),
@@ -67,20 +71,27 @@ export function fromQuery(query, known) {
     const asked = list(key);
     return given.has(key) ? known[key].filter((item) => asked.has(item)) : [];
   };
-  const graded = (key) => {
+  /** Of what is offered, what is asked for: part by part, each added to what its criterion has already. */
+  const graded = (items, add) => {
     const grades = { __proto__: null };
-    for (const item of pick(key)) {
-      const [id, grade] = item.split(".");
-      grades[id] = +grade;
+    for (const item of items) {
+      const at = item.lastIndexOf(".");
+      grades[item.slice(0, at)] = add(grades[item.slice(0, at)], item.slice(at + 1));
     }
     return grades;
+  };
+  const required = () => {
+    const asked = list("must");
+    const bounds = [...asked].filter((one) => isBound(one.slice(one.lastIndexOf(".") + 1)));
+    return known.must.flatMap((item) => (asked.has(item) && !/\.at-(least|most)$/.test(item) ? [item]
+      : bounds.filter((one) => one.startsWith(`${item}-`))));
   };
   const oneOf = (key, ...allowed) => allowed.find((value) => value === given.get(key)) ?? "";
   const options = [...list("options")].filter((id) => known.every.includes(id));
   return {
     options: options.length > 1 ? options : known.options,
-    must: graded("must"),
-    weigh: graded("weigh"),
+    must: graded(required(), withPart),
+    weigh: graded(pick("weigh"), (_, weight) => +weight),
     group: pick("group"),
     kind: oneOf("kind", "fact", "judgement"),
     find: cleanWords(given.get("find") ?? ""),
