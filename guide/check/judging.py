@@ -83,9 +83,9 @@ def rubrics_can_be_told_apart(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def runs_are_judged_by_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
-    """Where programs were run for cells with a fit, the criterion says what of it judges."""
+    """Where programs were run for levels, the criterion says what of it judges; a rubric of numbers names its own."""
     for criterion in guide.criteria.values():
-        run = any(cell.probes for cell in criterion.cells.values())
+        run = criterion.scale == "levels" and any(cell.probes for cell in criterion.cells.values())
         sure = _is_sure(guide, criterion) and guide.sure(criterion.file, "cells")
         if criterion.kind == "fact" and run and criterion.rated and not criterion.observations and sure:
             place = guide.source(criterion.file).key(("rubric",))

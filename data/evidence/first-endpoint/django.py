@@ -62,12 +62,13 @@ from django.test import Client
 
 answer = Client(SERVER_NAME="localhost").get("/polls/")
 texts = [*WRITTEN.values(), "from django.urls import include, path"]
-observed = {
+seen = {
     "answers": answer.json() == {"hello": "world"},
     "files": sum(1 for one in Path().rglob("*") if one.suffix == ".py"),
     "lines": sum(len(text.splitlines()) for text in WRITTEN.values()) + 2,
     "names": len(set.union(*map(imported, texts))),
     "commands": len(COMMANDS),
+    "commands_are": COMMANDS,
+    "written": [*WRITTEN, "mysite/urls.py"],
 }
-seen = {"commands_are": COMMANDS, "written": [*WRITTEN, "mysite/urls.py"]}
-print(json.dumps({"observations": observed, "seen": seen}))
+print(json.dumps({"observations": {}, "seen": seen}))

@@ -42,12 +42,13 @@ from main import app
 
 answer = TestClient(app).get("/")
 texts = WRITTEN.values()
-observed = {
+seen = {
     "answers": answer.json() == {"hello": "world"},
     "files": sum(1 for one in Path().rglob("*") if one.suffix == ".py"),
     "lines": sum(len(text.splitlines()) for text in texts),
     "names": len(set.union(*map(imported, texts))),
     "commands": len(COMMANDS),
+    "commands_are": COMMANDS,
+    "written": sorted(WRITTEN),
 }
-seen = {"commands_are": COMMANDS, "written": sorted(WRITTEN)}
-print(json.dumps({"observations": observed, "seen": seen}))
+print(json.dumps({"observations": {}, "seen": seen}))
