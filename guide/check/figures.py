@@ -69,7 +69,8 @@ def sentences_of_facts_rest_on_something(guide: Guide) -> Iterator[Diagnostic]:
     """Each sentence in the note of a fact points at what was run, or its cell names a source."""
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
-            bare = criterion.kind == "fact" and cell.probes and not cell.sources
+            run = any(f"{criterion.id}/{probe}" in guide.records for probe in cell.probes)
+            bare = criterion.kind == "fact" and run and not cell.sources
             if not bare or not guide.sure(criterion.file, "cells", option):
                 continue
             for sentence in _SENTENCE_ENDS.split(cell.note):
