@@ -16,17 +16,16 @@ ADDRESSES = [*lasting_pages(), "/404.html"]
 
 
 def visited() -> list[str]:
-    """Return the pages to visit: every one, but of the trails to one place only the shortest and the longest.
+    """Return the pages to visit: every one, but of the trails to one place only the longest.
 
-    What lies between shows the same with fewer or more answers given; every one of them is checked as HTML, and is
-    reached by the walks of all trails.
+    The others show the same with fewer answers given; every one of them is read, and is checked as HTML.
     """
     found: dict[str, list[str]] = {}
     for address, page in lasting_pages().items():
         place = page.trail.at if page.trail and page.trail.steps else address
         found.setdefault(place, []).append(address)
-    ends = [sorted(addresses, key=lambda address: (address.count("/"), address)) for addresses in found.values()]
-    return [*dict.fromkeys(address for one in ends for address in (one[0], one[-1])), "/404.html"]
+    longest = [max(addresses, key=lambda address: (address.count("/"), address)) for addresses in found.values()]
+    return [*longest, "/404.html"]
 
 
 _READ_ALL = """addresses => Promise.all(addresses.map(async (address) => {

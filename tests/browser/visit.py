@@ -1,6 +1,6 @@
 """One visit of a page in the browser, and all that it shows about the page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,7 +23,8 @@ _READ_COLOURS_ONCE = """(() => {
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8") + _READ_COLOURS_ONCE
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What another colour scheme or width can change; the rest need not be asked twice.
-AXE_OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+AXE_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+AXE_OF_WIDTHS = ["scrollable-region-focusable", "target-size"]
 LOOKS = ("light and wide", "dark and narrow")
 WIDE = ViewportSize(width=1280, height=800)
 NARROWEST = ViewportSize(width=320, height=640)
@@ -45,8 +46,33 @@ _STICKING_OUT = (
   return [`the page is ${root.scrollWidth} pixels wide`, ...out.slice(0, 4).map(name)];
 }"""
 )
-_AXE_RUN = """async (rules) => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"], preload: false, runOnly: rules });
+# All that the rules of colours look at, of each piece of text: where a page has none that is new, they say the same.
+_COLOURS = """() => {
+  const found = new Set(), known = new Map();
+  const around = (e) => {
+    if (!e) return ["white", 1];
+    if (!known.has(e)) {
+      const style = getComputedStyle(e), [behind, opacity] = around(e.parentElement);
+      const clear = style.backgroundImage === "none" && style.backgroundColor === "rgba(0, 0, 0, 0)";
+      const own = clear ? behind : `${style.backgroundColor} ${style.backgroundImage} on ${behind}`;
+      known.set(e, [own, opacity * style.opacity]);
+    }
+    return known.get(e);
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const e = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !e.checkVisibility()) continue;
+    const s = getComputedStyle(e), link = e.closest("a");
+    const beside = link && getComputedStyle(link.parentElement).color + getComputedStyle(link).textDecoration;
+    found.add([s.color, s.fontSize, s.fontWeight, s.textShadow, ...around(e), beside].join(" "));
+  }
+  return [...found];
+}"""
+_AXE_RUN = """async ([rules, but]) => {
+  const { violations } = await axe.run(document, {
+    resultTypes: ["violations"], preload: false, runOnly: rules,
+    rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])) });
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
 }"""
 _FOCUS = (
@@ -97,6 +123,7 @@ class Visitor:
         self._host = ""
         self._requests: set[Request] = set()
         self._troubles: list[str] = []
+        self._colours: dict[str, set[str]] = {look: set() for look in LOOKS}
         scripted.on("console", self._said)
         scripted.on("pageerror", lambda error: self._troubles.append(f"error: {error}"))
         scripted.on("request", self._asked)
@@ -113,10 +140,10 @@ class Visitor:
         response = page.goto(address)
         shown = page.evaluate(_SHOWN, LANDMARKS)
         skip_link = tuple(_skip(page))
-        light = _axe(page, AXE_TAGS)
+        light = _axe(page, AXE_TAGS, () if self._has_new_colours(LOOKS[0]) else AXE_OF_COLOURS)
         page.set_viewport_size(NARROWEST)
         page.emulate_media(color_scheme="dark")
-        dark = _axe(page, AXE_OF_LOOKS)
+        dark = _axe(page, [*AXE_OF_WIDTHS, *(AXE_OF_COLOURS if self._has_new_colours(LOOKS[1]) else ())])
         return Visit(
             status=response.status if response else 0,
             broken_rules=dict(zip(LOOKS, (light, dark), strict=True)),
@@ -129,6 +156,13 @@ class Visitor:
             text_without_script=self._text_without_script(address) if shown["heedsScript"] else shown["text"],
             troubles=tuple(self._troubles),
         )
+
+    def _has_new_colours(self, look: str) -> bool:
+        """Tell whether a text has colours, a size or a weight that no page had before in this look."""
+        found, known = set(self._page.evaluate(_COLOURS)), self._colours[look]
+        new = not found <= known
+        known |= found
+        return new
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
@@ -171,8 +205,8 @@ def sticking_out(page: Page) -> list[str]:
     return found
 
 
-def _axe(page: Page, rules: list[str]) -> tuple[str, ...]:
-    return tuple(page.evaluate(_AXE_RUN, rules))
+def _axe(page: Page, rules: Sequence[str], but: Sequence[str] = ()) -> tuple[str, ...]:
+    return tuple(page.evaluate(_AXE_RUN, [list(rules), list(but)]))
 
 
 def _skip(page: Page) -> Iterator[str]:
