@@ -1,5 +1,7 @@
 """The small guide for every test: as files to break, and as a value to look at."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,17 @@ from guide.day import VARIABLE
 from guide.model import Guide
 from guide.prose.references import link
 from guide.read.load import load
+from guide.workers import processors
 from tests.days import seconds
 from tests.small import DAY, write_small_guide
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Work in one process more than there are processors: some tests mostly wait, for a server, a save or a limit."""
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None
+    return (processors() if sys.platform == "linux" else os.cpu_count() or 1) + 1
+
 
 # How busy the machine is says nothing of the guide.
 settings.register_profile("guide", deadline=None, suppress_health_check=[HealthCheck.too_slow])

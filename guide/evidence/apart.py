@@ -20,7 +20,7 @@ OPEN = "open"
 """What is given where it can't be."""
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "NO_COLOR")
-_KEPT_OF_PYTHON = ("PYTHONSAFEPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUTF8")
+_KEPT_OF_PYTHON = ("PYTHONSAFEPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONUTF8")
 # https://specifications.freedesktop.org/basedir-spec/latest/, and what other systems call the same.
 _FOLDERS = {
     "HOME": "home",

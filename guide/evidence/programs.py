@@ -18,8 +18,10 @@ from guide.read.files import home
 # What a program may know of the machine; nothing that leads it astray, and no secret of whoever runs it. Of uv's
 # variables, those stay away that would install something else than was asked for.
 _ELSE = "PROJECT|PYTHON|EXCLUDE_NEWER|OVERRIDE|CONSTRAINT|BUILD_CONSTRAINT|RESOLUTION|PRERELEASE|NO_BINARY|ENV_FILE"
+# Whoever runs many programs may say where Python keeps what it has compiled for them; else it keeps nothing.
+_COMPILED = "PYTHONPYCACHEPREFIX"
 _KEPT = re.compile(
-    rf"PATH$|HOME$|TMPDIR$|LANG$|LC_|XDG_|SSL_|UV_(?!{_ELSE})|(HTTPS?|ALL|NO)_PROXY$|\w+_CA_BUNDLE$",
+    rf"PATH$|HOME$|TMPDIR$|LANG$|LC_|XDG_|SSL_|UV_(?!{_ELSE})|(HTTPS?|ALL|NO)_PROXY$|\w+_CA_BUNDLE$|{_COMPILED}$",
     re.IGNORECASE,
 )
 _KILLED_SECONDS = 5
@@ -28,7 +30,6 @@ _KILLED_SECONDS = 5
 _SETTINGS = {
     "UV_PYTHON_DOWNLOADS": "never",
     "PYTHONSAFEPATH": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONUTF8": "1",
     "NO_COLOR": "1",
 }
@@ -70,7 +71,8 @@ def variables() -> dict[str, str]:
     """Return the environment variables for a program: what it may know, and how it is run."""
     kept = {name: value for name, value in os.environ.items() if _KEPT.match(name)}
     path = os.pathsep.join([os.environ.get("PATH", ""), *(interpreters(mine) if (mine := home()) else [])])
-    return {**kept, "PATH": path, **_SETTINGS}
+    compiled = {} if _COMPILED in kept else {"PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PATH": path, **_SETTINGS, **compiled}
 
 
 def start(command: Sequence[str], given: str = "") -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -91,6 +92,7 @@ def _from_index(*arguments: str) -> CompletedProcess[str]:
     return done
 
 
+@cache
 def interpreter(*wanted: str) -> str:
     """Return the first of some versions for which there is an interpreter. Raises UvError where there is none."""
     for version in wanted:

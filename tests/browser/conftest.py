@@ -10,6 +10,7 @@ from tests.browser import chromium
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, build, serve
 from tests.browser.table import SIZES, Table, page_of
+from tests.once import once
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +33,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def at_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site without saying where it will stand, and serve it at the root of an address."""
-    folder = tmp_path_factory.mktemp("site") / "at-root"
-    build(folder)
+    folder = once(tmp_path_factory, "at-root", build)
     with serve(folder) as served:
         yield served
 
@@ -41,8 +41,8 @@ def at_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def below_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site with all that a known address and repository add, and serve it below a prefix."""
-    folder = tmp_path_factory.mktemp("site") / "below-prefix"
-    build(folder, "--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
+    options = ("--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
+    folder = once(tmp_path_factory, "below-prefix", lambda folder: build(folder, *options))
     with serve(folder, PREFIX) as served:
         yield served
 

@@ -33,6 +33,7 @@ def running(option: str, folder: Path) -> Iterator[Service]:
         PATH=os.pathsep.join((str(python.parent), os.environ["PATH"])),
         PORT=str(port),
         SERVICE_DATABASE=str(folder / "service.sqlite3"),
+        PYTHONDONTWRITEBYTECODE="",  # all of it is thrown away, and several programs run it
     )
     done = subprocess.run(
         COMMANDS[option].set_up,
