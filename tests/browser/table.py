@@ -68,7 +68,7 @@ class Table:
     def open(self, query: str = "", *, panels: bool = True) -> "Table":
         """Go to the page with a query; open the panels of the controls, as somebody who wants to use them would."""
         self.page.goto(self.address + query)
-        expect(self.page.get_by_role("status")).to_be_attached()
+        expect(self.status).to_be_attached()
         if panels:
             self.panels()
         return self
@@ -78,6 +78,11 @@ class Table:
         self.page.locator("#controls > details, #ranking details").evaluate_all(
             "panels => { for (const panel of panels) panel.open = true; }"
         )
+
+    @property
+    def status(self) -> Locator:
+        """What announces changes of the table; the one behind it tells of code that was copied."""
+        return self.page.get_by_role("status").first
 
     def seen(self) -> Any:  # noqa: ANN401 - JSON
         """Return all that the page shows of the view."""
@@ -131,7 +136,7 @@ class Table:
 
     def expect_status(self, text: str) -> None:
         """Wait until the page has said so."""
-        expect(self.page.get_by_role("status")).to_contain_text(text)
+        expect(self.status).to_contain_text(text)
 
     def listen(self) -> None:
         """Keep each sentence that is announced from now on."""

@@ -120,7 +120,7 @@ def test_one_status_is_there_from_the_start_and_silent(wide: Table, at_root: Ser
     wide.open(panels=False).listen()
     wide.page.wait_for_timeout(SETTLED)
     assert wide.said() == []
-    expect(wide.page.get_by_role("status")).to_have_attribute("aria-atomic", "true")
+    expect(wide.status).to_have_attribute("aria-atomic", "true")
 
 
 def test_one_sentence_for_each_change(wide: Table) -> None:
