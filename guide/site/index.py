@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 
@@ -29,11 +29,14 @@ def words_of(text: str) -> list[str]:
 
     Words that hyphens join are words by themselves and together, for many write "email" who mean "e-mail".
     """
-    text = _APOSTROPHES.sub("", text)
-    if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+    if text.isascii():
+        text = text.replace("'", "")
+    else:
+        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
+        text = "".join([char for char in text if unicodedata.category(char)[0] != "M"])
     text = text.lower()
-    return [*_WORD.findall(text), *(joined.replace("-", "") for joined in _JOINED.findall(text))]
+    joined = (found.replace("-", "") for found in _JOINED.findall(text)) if "-" in text else ()
+    return [*_WORD.findall(text), *joined]
 
 
 def part_of(word: str) -> str:
@@ -54,30 +57,35 @@ def index(found: Sequence[Entry], kinds: Sequence[str]) -> Mapping[str, bytes]:
         for entry in found
     ]
     parts: dict[str, dict[str, list[int]]] = {part: {} for part in PARTS}
-    for word, weights in sorted(_weights(found).items()):
-        parts[part_of(word)][word] = [number for pair in weights for number in pair]
-    of = hashlib.sha256(_json([kinds, listed, parts])).hexdigest()[:12]
+    by_word = _weights(found)
+    for word in sorted(by_word):
+        parts[part_of(word)][word] = by_word[word]
+    # Written once, both for the files and for the name of the list.
+    list_, names = _json(listed), _json(kinds)
+    written = {part: _json(words) for part, words in parts.items()}
+    whole = b",".join(b'"%b":%b' % (part.encode(), words) for part, words in written.items())
+    of = _json(hashlib.sha256(b"[%b,%b,{%b}]" % (names, list_, whole)).hexdigest()[:12])
     return {
-        "entries.json": _json({"of": of, "kinds": kinds, "entries": listed}),
-        **{f"{part}.json": _json({"of": of, "words": words}) for part, words in parts.items()},
+        "entries.json": b'{"of":%b,"kinds":%b,"entries":%b}' % (of, names, list_),
+        **{f"{part}.json": b'{"of":%b,"words":%b}' % (of, words) for part, words in written.items()},
     }
 
 
-def _weights(found: Iterable[Entry]) -> dict[str, list[tuple[int, int]]]:
-    """Return for each word the entries that hold it, by number, and how much it counts there."""
-    by_word: dict[str, list[tuple[int, int]]] = defaultdict(list)
+def _weights(found: Iterable[Entry]) -> dict[str, list[int]]:
+    """Return for each word the entries that hold it, by number, each followed by how much it counts there."""
+    by_word: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(found):
-        weights: dict[str, int] = defaultdict(int)
-        for word in words_of(entry.text):
-            if weights[word] < _MOST_IN_TEXT:
-                weights[word] += 1
+        more: dict[str, int] = defaultdict(int)
         title = 1 if entry.part else _TITLE
         places = ((title, entry.title), (_PART, entry.part), (_WORDS, " ".join(entry.words)), (_ABOUT, entry.about))
         for weight, text in places:
             for word in set(words_of(text)):
-                weights[word] += weight
-        for word, weight in weights.items():
-            by_word[word].append((number, weight))
+                more[word] += weight
+        for word, times in Counter(words_of(entry.text)).items():
+            weight = min(_MOST_IN_TEXT, times)
+            by_word[word] += (number, weight + more.pop(word) if word in more else weight)
+        for word, weight in more.items():
+            by_word[word] += (number, weight)
     return by_word
 
 
