@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from jinja2 import StrictUndefined, UndefinedError
 
+from guide.evidence.records import Known
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
@@ -24,6 +25,11 @@ def test_templates_escape_and_miss_nothing(app: Flask) -> None:
         assert app.jinja_env.from_string("{{ x }}").render(x="<b>\"'&") == "&lt;b&gt;&#34;&#39;&amp;"
         with pytest.raises(UndefinedError):
             app.jinja_env.from_string("{{ x }}").render()
+
+
+def test_a_stamp_has_a_sign_and_a_word_for_all_ways_to_know(app: Flask) -> None:
+    stamp = vars(app.jinja_env.get_template("macros/stamp.html").module)
+    assert set(stamp["signs"]) == set(stamp["words"]) == {one.value for one in Known}
 
 
 def test_no_template_marks_text_as_safe(app: Flask) -> None:
