@@ -13,7 +13,6 @@ _TOKEN = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
-_SPACE = re.compile(r"\s+")
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
@@ -104,7 +103,7 @@ class _Writer:
             self._links.append((len(line), _attribute(attributes, "href")))
         elif tag == "a" and self._links:
             at, href = self._links.pop()
-            words = _SPACE.sub(" ", "".join(line[at:])).strip()
+            words = " ".join("".join(line[at:]).split())
             del line[at:]
             # What leads to a place on the page itself leads nowhere here.
             line.append(words if href.startswith("#") or not words else f"[{words}]({href})")
@@ -153,9 +152,11 @@ class _Writer:
             self._add("\n".join([lines[0], f"|{'---|' * width}", *lines[1:]]))
 
     def _words(self) -> str:
-        words = _SPACE.sub(" ", "".join(self._line)).strip()
-        self._line.clear()
         self._links.clear()
+        if not self._line:
+            return ""
+        words = " ".join("".join(self._line).split())
+        self._line.clear()
         return words
 
     def _flush(self) -> None:
