@@ -8,7 +8,7 @@
 
 import json
 import sys
-from importlib.metadata import metadata
+from importlib.metadata import metadata, version
 from pathlib import Path
 
 # A Python of these years would take this file for the package.
@@ -32,4 +32,5 @@ observed = {
     "answers": answer.json == {"shop": "open"},
 }
 seen = {"asks": declared, "since": f"3.{oldest}"}
+seen["click"] = version("click")
 print(json.dumps({"observations": observed, "seen": seen}))
