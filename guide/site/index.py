@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_lowercase
 
@@ -18,10 +18,11 @@ PARTS = (*ascii_lowercase, "0", OTHER)
 """The parts of the index: one for each letter, one for digits, one for what starts with anything else."""
 
 _WORD = re.compile(r"[^\W_]{1,40}")
+_PLAIN = re.compile(r"[a-z0-9]{1,40}")
 _JOINED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]")
-# How much a word counts by where it stands; in running text, each time that it is used up to the third.
-_TITLE, _PART, _WORDS, _ABOUT, _MOST_IN_TEXT = 12, 10, 10, 4, 3
+# How much a word counts by where it stands; in running text it counts one.
+_TITLE, _PART, _WORDS, _ABOUT = 12, 10, 10, 4
 
 
 def words_of(text: str) -> list[str]:
@@ -30,13 +31,15 @@ def words_of(text: str) -> list[str]:
     Words that hyphens join are words by themselves and together, for many write "email" who mean "e-mail".
     """
     if text.isascii():
-        text = text.replace("'", "")
+        text = text.replace("'", "").lower()
+        words = _PLAIN.findall(text)
     else:
         text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
-        text = "".join([char for char in text if unicodedata.category(char)[0] != "M"])
-    text = text.lower()
-    joined = (found.replace("-", "") for found in _JOINED.findall(text)) if "-" in text else ()
-    return [*_WORD.findall(text), *joined]
+        text = "".join([char for char in text if unicodedata.category(char)[0] != "M"]).lower()
+        words = _WORD.findall(text)
+    if "-" in text:
+        words += [joined.replace("-", "") for joined in _JOINED.findall(text)]
+    return words
 
 
 def part_of(word: str) -> str:
@@ -56,36 +59,31 @@ def index(found: Sequence[Entry], kinds: Sequence[str]) -> Mapping[str, bytes]:
         [KINDS.index(entry.kind), entry.title, entry.part, entry.address.removeprefix("/"), entry.about]
         for entry in found
     ]
-    parts: dict[str, dict[str, list[int]]] = {part: {} for part in PARTS}
-    by_word = _weights(found)
-    for word in sorted(by_word):
-        parts[part_of(word)][word] = by_word[word]
-    # Written once, both for the files and for the name of the list.
-    list_, names = _json(listed), _json(kinds)
-    written = {part: _json(words) for part, words in parts.items()}
-    whole = b",".join(b'"%b":%b' % (part.encode(), words) for part, words in written.items())
-    of = _json(hashlib.sha256(b"[%b,%b,{%b}]" % (names, list_, whole)).hexdigest()[:12])
-    return {
-        "entries.json": b'{"of":%b,"kinds":%b,"entries":%b}' % (of, names, list_),
-        **{f"{part}.json": b'{"of":%b,"words":%b}' % (of, words) for part, words in written.items()},
-    }
+    parts: dict[str, dict[str, list[object]]] = {part: {} for part in PARTS}
+    for word, places in sorted(_places(found).items()):
+        parts[part_of(word)][word] = places
+    bodies = {"entries": _json({"kinds": kinds, "entries": listed}), **{part: _json(parts[part]) for part in PARTS}}
+    of = hashlib.sha256(b"\0".join(bodies.values())).hexdigest()[:12]
+    return {f"{name}.json": b'{"of":"%s","holds":%s}' % (of.encode(), body) for name, body in bodies.items()}
 
 
-def _weights(found: Iterable[Entry]) -> dict[str, list[int]]:
-    """Return for each word the entries that hold it, by number, each followed by how much it counts there."""
-    by_word: dict[str, list[int]] = defaultdict(list)
+def _places(found: Iterable[Entry]) -> dict[str, list[object]]:
+    """Return for each word the entries whose text holds it, by number; then those that are named so, with weights."""
+    by_word: dict[str, list[object]] = defaultdict(list)
+    named: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(found):
-        more: dict[str, int] = defaultdict(int)
+        weights: dict[str, int] = defaultdict(int)
         title = 1 if entry.part else _TITLE
         places = ((title, entry.title), (_PART, entry.part), (_WORDS, " ".join(entry.words)), (_ABOUT, entry.about))
         for weight, text in places:
             for word in set(words_of(text)):
-                more[word] += weight
-        for word, times in Counter(words_of(entry.text)).items():
-            weight = min(_MOST_IN_TEXT, times)
-            by_word[word] += (number, weight + more.pop(word) if word in more else weight)
-        for word, weight in more.items():
-            by_word[word] += (number, weight)
+                weights[word] += weight
+        for word, weight in weights.items():
+            named[word] += (number, weight)
+        for word in set(words_of(entry.text)).difference(weights):
+            by_word[word].append(number)
+    for word, pairs in named.items():
+        by_word[word].append(pairs)
     return by_word
 
 

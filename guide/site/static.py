@@ -35,7 +35,7 @@ for _ending, _type in TYPES.items():
     mimetypes.add_type(_type, _ending)
 
 # What stands in the address of an icon as it is.
-_UNQUOTED = " =:/,;!()*'"
+_UNQUOTED = "=:/,;!()*'"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -71,8 +71,8 @@ def real_pages() -> Mapping[str, Page]:
 
 
 def lasting_pages() -> Mapping[str, Page]:
-    """Return the pages that stay open: a former address leads on at once."""
-    return {address: page for address, page in real_pages().items() if page.name != "moved"}
+    """Return the pages that stay open and stand by themselves: a former address leads on, rows are shown elsewhere."""
+    return {address: page for address, page in real_pages().items() if page.name not in {"moved", "embed"}}
 
 
 def moved_pages() -> Mapping[str, str]:

@@ -35,29 +35,29 @@ test("the same word is nearest, then one or many of it, then what it starts", ()
 });
 
 test("whole words first, and what stands in a title before what stands in a text", () => {
-  const part = { admin: [0, 1, 1, 12], administer: [2, 12] };
+  const part = { admin: [0, [1, 12]], administer: [[2, 12]] };
   assert.deepEqual(order(["admin"], [part]), [1, 2, 0]);
 });
 
 test("a word that few entries hold counts more", () => {
-  const found = order(["the", "celery"], [{ the: [0, 3, 1, 3, 2, 3, 3, 3] }, { celery: [3, 1, 0, 1] }]);
+  const found = order(["the", "celery"], [{ the: [0, 1, 2, 3] }, { celery: [0, 3] }]);
   assert.deepEqual(found, [0, 3]);
 });
 
 test("where nothing holds all words, those that hold most of them are found", () => {
-  const parts = [{ admin: [0, 3, 1, 3] }, { jwt: [1, 1] }, {}];
+  const parts = [{ admin: [0, 1] }, { jwt: [1] }, {}];
   assert.deepEqual(ranked(["admin", "jwt", "nowhere"], parts, 10), { whole: false, found: ranked(["admin", "jwt"], parts, 10).found });
   assert.deepEqual(ranked(["nowhere"], [{}], 10), { whole: false, found: [] });
 });
 
 test("words that mean something to the language are words", () => {
-  const parts = [JSON.parse('{"__proto__":[4,3],"constructor":[5,3]}')];
+  const parts = [JSON.parse('{"__proto__":[4],"constructor":[5]}')];
   assert.deepEqual(order(["constructor"], parts), [5]);
   assert.deepEqual(order(["tostring"], parts), []);
 });
 
 test("a word that is one letter away is guessed, the commonest first", () => {
-  const terms = { celery: [0, 1], salary: [0, 1], celeryd: [0, 1, 1, 1] };
+  const terms = { celery: [0], salary: [0], celeryd: [0, 1] };
   assert.equal(guess("celary", terms), "celery");
   assert.equal(guess("ceelry", terms), "celery");
   assert.equal(guess("celer", terms), "celery");

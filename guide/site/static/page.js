@@ -3,9 +3,10 @@
 
 const field = document.querySelector("#search");
 
-const start = () => import("./search.js").then(({ search }) => search(field));
+let search;
+const start = () => { search ??= import("./search.js").then((script) => script.search(field)); };
 
-field.addEventListener("focus", start, { once: true });
+field.addEventListener("focus", start);
 if (document.querySelector("#found")) start();
 addEventListener("keydown", (event) => {
   const { key, target } = event;

@@ -48,7 +48,7 @@ export function search(field) {
     const [list_, ...parts] = await Promise.all(
       ["entries", ...words.map(partOf)].map((name) => get(`${name}.json`, "json", fresh)));
     if (!fresh && parts.some((part) => part.of !== list_.of)) return index(words, true);
-    return { ...list_, parts: parts.map((part) => part.words) };
+    return { ...list_.holds, parts: parts.map((part) => part.holds) };
   }
 
   async function look(push) {
@@ -107,7 +107,8 @@ export function search(field) {
     link.append(...marked(part ? `${title} › ${part}` : title, words));
     const line = made("p", {}, ...marked(about, words));
     // Where neither name nor sentence tells why it was found, the page itself does.
-    if (!words.every((word) => holds(`${title} ${part} ${about}`, word))) {
+    // The pages of trails have no Markdown.
+    if (!/^decide\/./.test(address) && !words.every((word) => holds(`${title} ${part} ${about}`, word))) {
       excerpts.push(async () => {
         const text = excerptOf(await get(`../${address.split("#")[0]}index.html.md`, "text"), part, words);
         if (text) line.replaceChildren(...marked(text, words));

@@ -37,6 +37,16 @@ export function nearness(word, term) {
 /** Whether a text holds a word. */
 export const holds = (text, word) => wordsOf(text).some((term) => nearness(word, term) > 0);
 
+/** How much a word counts in each entry: one where it stands in a text; at the end come those that are named so. */
+function weightsOf(places) {
+  const weights = new Map();
+  for (const place of places) {
+    if (!Array.isArray(place)) weights.set(place, 1);
+    else for (let at = 0; at < place.length; at += 2) weights.set(place[at], place[at + 1]);
+  }
+  return weights;
+}
+
 /**
  * The entries that hold all words, best first; where there are none, those that hold some.
  * `words` are those of the question, `parts` the words of the index in the part of each.
@@ -48,11 +58,10 @@ export function ranked(words, parts, count) {
     for (const [term, places] of Object.entries(parts[position])) {
       const near = nearness(word, term);
       if (!near) continue;
+      const weights = weightsOf(places);
       // What stands in few entries tells more of each.
-      const tells = Math.log(1 + (2 * count) / places.length);
-      for (let at = 0; at < places.length; at += 2) {
-        best.set(places[at], Math.max(best.get(places[at]) ?? 0, near * tells * places[at + 1]));
-      }
+      const tells = Math.log(1 + count / weights.size);
+      for (const [entry, weight] of weights) best.set(entry, Math.max(best.get(entry) ?? 0, near * tells * weight));
     }
     for (const [entry, score] of best) {
       const found = scores.get(entry) ?? { entry, words: 0, score: 0 };
@@ -71,7 +80,7 @@ export function ranked(words, parts, count) {
 export function guess(word, terms) {
   if (word.length < SHORTEST_GUESS) return undefined;
   return Object.keys(terms).filter((term) => oneApart(word, term))
-    .sort((one, other) => terms[other].length - terms[one].length)[0];
+    .sort((one, other) => weightsOf(terms[other]).size - weightsOf(terms[one]).size)[0];
 }
 
 /** Whether one letter more, less, other or swapped makes one word of the other. */
