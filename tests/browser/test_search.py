@@ -88,6 +88,7 @@ def test_without_script_all_pages_are_listed(page: Page, at_root: Served) -> Non
     page.goto(at_root.at("/method/"))
     page.fill("#search", "celery")
     page.keyboard.press("Enter")
+    page.wait_for_url(at_root.at(f"{SEARCH}?q=celery"))
     listed = {one.get_attribute("href") for one in page.locator("#listed a").all()}
     wanted = {address for address, one in lasting_pages().items() if one.listed and address != SEARCH}
     assert {f"/{str(href).removeprefix('../')}" for href in listed} >= wanted
