@@ -1,6 +1,6 @@
 """What leads on from a page: its own sections, and the pages of its kind before and after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from guide.prose.references import References
@@ -17,10 +17,8 @@ def sections(references: References, file: str) -> tuple[Link, ...]:
     )
 
 
-def around(links: Iterable[Link], address: str) -> Shown:
-    """Return the pages before and after an address among those of its kind; none at the ends."""
+def around(links: Iterable[Link]) -> Mapping[str, Shown]:
+    """Return, by the address of each of some pages, the pages before and after it; none at the ends."""
     row = [None, *links, None]
-    for (before, here), (_, after) in pairwise(pairwise(row)):
-        if here is not None and here.address == address:
-            return {"before": before, "after": after}
-    return {"before": None, "after": None}
+    every = pairwise(pairwise(row))
+    return {here.address: {"before": before, "after": after} for (before, here), (_, after) in every if here}

@@ -1,7 +1,8 @@
 """What is read: the home page, articles, scenarios, and the pages about the guide itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -107,6 +108,11 @@ class Reading:
         del page
         return {"articles": self._article_links()}
 
+    @cached_property
+    def _around(self) -> Mapping[str, Shown]:
+        """What leads on from each article and scenario, worked out once: there may be thousands."""
+        return {**around(self._article_links()), **around(link for link, _ in self._scenario_links())}
+
     def _article_links(self) -> tuple[Link, ...]:
         return tuple(
             Link(article.title, addresses.article(id_), article.description)
@@ -120,7 +126,7 @@ class Reading:
             "sections": sections(self._references, article.file),
             "options": tuple(self._cells.options[id_] for id_ in article.options),
             "next": self._next(article),
-            **around(self._article_links(), page.address),
+            **self._around[page.address],
         }
 
     def _next(self, article: Article) -> Link:
@@ -182,7 +188,7 @@ class Reading:
             "trails": self._deciding.trails_to(scenario.outcomes),
             "cases": cases_of(self._guide, self._cells, scenario=scenario.id),
             "body": self._references.html(scenario.body_file),
-            **around((link for link, _ in self._scenario_links()), page.address),
+            **self._around[page.address],
         }
 
     def _leaf(self, page: Page) -> Shown:

@@ -1,7 +1,8 @@
 """The table: the pages of all cells together, of a criterion, of an option."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from guide import addresses
 from guide.prose.references import References
@@ -98,6 +99,10 @@ class Table:
             ),
         }
 
+    @cached_property
+    def _around(self) -> Mapping[str, Shown]:
+        return around(Link(row.label, row.address) for group in self._cells.groups for row in group.criteria)
+
     def _criterion(self, page: Page) -> Shown:
         criterion = self._guide.criteria[page.id]
         scenarios = [
@@ -113,9 +118,7 @@ class Table:
             "why": self._references.html(criterion.file, "why"),
             "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
-            **around(
-                (Link(row.label, row.address) for group in self._cells.groups for row in group.criteria), page.address
-            ),
+            **self._around[page.address],
         }
 
     def _options(self, page: Page) -> Shown:
@@ -178,5 +181,5 @@ class Table:
             "scenarios": scenarios,
             "cases": cases,
             "articles": articles,
-            **around(chips, page.address),
+            **around(chips)[page.address],
         }
