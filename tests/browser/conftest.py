@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser import chromium
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, build, serve
-from tests.browser.table import SIZES, Table, page_of
+from tests.browser.table import SIZES, STILL, Table, page_of
 from tests.once import once
 
 
@@ -50,7 +50,7 @@ def below_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """Open a wide window and a phone's, which all tests share."""
-    found = {name: browser.new_context(viewport=size) for name, size in SIZES.items()}
+    found = {name: browser.new_context(viewport=size, **STILL) for name, size in SIZES.items()}
     yield found
     for context in found.values():
         context.close()

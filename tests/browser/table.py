@@ -15,6 +15,8 @@ from tests.browser.site import Served, real_guide, shown_guide
 WIDE = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=800)
 SIZES = {"wide": WIDE, "phone": PHONE}
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}
+"""Nothing scrolls smoothly, for that would have to be waited for before each look at where something is."""
 WEIGHTS = ("does not matter", "matters a little", "matters", "decides")
 
 # All that a reader can tell apart, apart from the order in which columns are offered that are not chosen.
@@ -166,7 +168,7 @@ def page_of(context: BrowserContext, served: Served) -> Iterator[Table]:
 @contextmanager
 def opened(browser: Browser, served: Served, **settings: Any) -> Iterator[Table]:  # noqa: ANN401 - passed on
     """Open a window with these settings, and the page in it."""
-    context = browser.new_context(**settings)
+    context = browser.new_context(**{**STILL, **settings})
     with page_of(context, served) as table:
         yield table
     context.close()

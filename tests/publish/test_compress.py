@@ -3,8 +3,6 @@
 import gzip
 import os
 import random
-import subprocess
-import sys
 from pathlib import Path, PurePosixPath
 
 import brotli
@@ -14,7 +12,6 @@ from guide.publish.compress import TEXTS, compress
 from guide.publish.ours import listed
 from guide.site.static import TYPES
 from tests.cli.command import run
-from tests.small import DAY
 
 UNPACK = {".br": brotli.decompress, ".gz": gzip.decompress}
 
@@ -89,12 +86,3 @@ def test_a_build_writes_twins_only_when_asked(small_root: Path, tmp_path: Path) 
     assert {PurePosixPath(name[:-3]).suffix for name in twins} <= TEXTS
     assert run("build", "--root", small_root, "--output", output).exit_code == 0
     assert files(output) == before
-
-
-def test_two_machines_write_the_same_twins(small_root: Path, tmp_path: Path) -> None:
-    for name, zone in (("one", "UTC"), ("two", "Pacific/Kiritimati")):
-        command = [sys.executable, "-m", "guide", "build", "--root", str(small_root), "--compress"]
-        command += ["--output", str(tmp_path / name), "--as-of", str(DAY)]
-        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": name[0].replace("o", "1").replace("t", "2")}
-        subprocess.run(command, check=True, capture_output=True, env=environment)
-    assert files(tmp_path / "one") == files(tmp_path / "two")

@@ -13,7 +13,7 @@ from guide.publish.preview.serve import tell
 from tests.publish.preview.live import write_about
 from tests.small import DAY
 
-SOME, ALL = 100, 500
+SOME, ALL = 40, 160
 _KILOBYTES = 1024 if sys.platform == "darwin" else 1
 
 

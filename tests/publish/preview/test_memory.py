@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 MOST_KILOBYTES = 12_000
-"""What may lie between two peaks; each state that were kept would be some hundreds of kilobytes, 400 times."""
+"""What may lie between two peaks; each state that were kept would be some hundreds of kilobytes, 120 times."""
 
 
 def test_many_saves_need_no_more_memory(small_root: Path) -> None:
