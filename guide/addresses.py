@@ -105,6 +105,11 @@ def probe(criterion_id: str, option_id: str) -> str:
     return f"/evidence/{criterion_id}/{option_id}/"
 
 
+def probe_program(criterion_id: str, option_id: str) -> str:
+    """Return the address of a probe itself, from which it can be run."""
+    return f"/evidence/{criterion_id}/{option_id}.py"
+
+
 def measurement(id_: str) -> str:
     """Return the address of a measurement's page."""
     return f"/measurements/{id_}/"

@@ -9,7 +9,7 @@ import brotli
 
 from guide.workers import spread
 
-TEXTS = frozenset({".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".md", ".webmanifest"})
+TEXTS = frozenset({".html", ".css", ".js", ".json", ".csv", ".xml", ".svg", ".txt", ".py", ".md", ".webmanifest"})
 """The endings of files that are worth it; images are compressed as they are."""
 
 

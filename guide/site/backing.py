@@ -1,20 +1,22 @@
 """What backs the cells: the overview, a page for each run, the measurements."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from guide import addresses
 from guide.evidence.judging import words_of
-from guide.evidence.order import in_order
 from guide.evidence.records import Known, owner, parts_of, question_of
-from guide.model import Measurement, Spread
 from guide.prose.references import References
 from guide.prose.render import highlighted
 from guide.read.layout import measured_file, program_file, record_file
+from guide.site.around import around
 from guide.site.cells import Cells
-from guide.site.page import HOME, Crumb, Link, Page, Shown
-from guide.site.rubric import verdict, who
+from guide.site.figures import figure_rows
+from guide.site.page import HOME, Crumb, Link, Page, Shown, short_day
+from guide.site.rubric import on_the_scale, runs, verdict, who
 
 
 @dataclass(frozen=True)
@@ -23,33 +25,8 @@ class ObservationRow:
 
     name: str
     value: str
-
-
-@dataclass(frozen=True)
-class BarRow:
-    """One way in a chart."""
-
-    way: Link
-    spread: Spread
-    length: float
-    """Of its bar, which ends at the median, in hundredths of the drawing."""
-    start: float
-    """Where the range between the quartiles begins, likewise."""
-    range: float
-    """How long that is."""
-    ratio: float | None
-    """Its median over the smallest one; nothing where it is zero."""
-
-
-@dataclass(frozen=True)
-class ChartRow:
-    """One series of a measurement."""
-
-    label: str
-    unit: str
-    bars: tuple[BarRow, ...]
-    order: str
-    """The order of the bars from the smallest, as far as there is one."""
+    sign: str
+    """tick or cross, of what is true or false; else empty."""
 
 
 class Backing:
@@ -67,6 +44,26 @@ class Backing:
             "backing/measurement": self._measurement,
         }
 
+    @property
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """The programs that were run, each at an address of its own, from which it can be run as well."""
+        return {
+            addresses.probe_program(*name.split("/")): partial(program.text.encode)
+            for name, program in self._guide.probes.items()
+            if name in self._listed
+        }
+
+    @property
+    def _listed(self) -> tuple[str, ...]:
+        """The runs that have a page: those which back a cell that is shown."""
+        guide = self._guide
+        return tuple(
+            name
+            for name in guide.probes
+            if (of := owner(name))[1] in guide.published
+            and name.partition("/")[2] in guide.criteria[of[0]].cells[of[1]].probes
+        )
+
     def pages(self) -> Iterator[Page]:
         """Yield the overview, a page for each run that backs a cell, and the measurements where there are any."""
         guide, targets = self._guide, self._references.targets
@@ -76,15 +73,12 @@ class Backing:
         about = "How each cell of the table is known: run, read in a source, or our judgement."
         yield Page(evidence.address, "backing/evidence", evidence.label, about, (HOME,), files)
         above = (HOME, Crumb(evidence.label, evidence.address))
-        for name, program in guide.probes.items():
-            (criterion, option), probe = owner(name), name.partition("/")[2]
-            if option in guide.published and probe in guide.criteria[criterion].cells[option].probes:
-                title = (
-                    f"{guide.criteria[criterion].label}, run with {who(guide, guide.criteria[criterion], probe, 'and')}"
-                )
-                files = (program.path, record_file(name))
-                address = addresses.probe(criterion, probe)
-                yield Page(address, "backing/probe", title, question_of(program), above, files, id=name)
+        for name in self._listed:
+            program, (criterion, probe) = guide.probes[name], name.split("/")
+            title = f"{guide.criteria[criterion].label}, run with {who(guide, guide.criteria[criterion], probe, 'and')}"
+            files = (program.path, record_file(name))
+            address = addresses.probe(criterion, probe)
+            yield Page(address, "backing/probe", title, question_of(program), above, files, id=name)
         if not guide.measurements:
             return
         target = targets["page:measurements"]
@@ -112,19 +106,27 @@ class Backing:
             "judged": count[Known.JUDGED],
             "lasts": self._guide.settings.lasts,
             "stale": tuple(name for name, cell in rows.items() if cell.stands.stale),
+            "last": short_day(max(days)) if (days := [one.date for one in self._guide.records.values()]) else "",
             "groups": self._cells.groups,
-            "options": tuple(self._options.values()),
+            "options": tuple((option, self._run_days(option.id)) for option in self._options.values()),
             "measurements": self._links(),
         }
+
+    def _run_days(self, option: str) -> str:
+        """Return when the runs of an option were made, in words; nothing where there are none."""
+        days = [self._guide.records[name].date for name in self._listed if owner(name)[1] == option]
+        return _days(days) if days else ""
 
     def _probe(self, page: Page) -> Shown:
         """Show a run: what it asks, the program, what it printed, when, on what, and how to run it again."""
         criterion_id, option = owner(page.id)
         program, record = self._guide.probes[page.id], self._guide.records[page.id]
         (cell,) = self._cells.of(option, [criterion_id])
-        asked = self._guide.criteria[criterion_id].observations
+        criterion = self._guide.criteria[criterion_id]
+        asked = criterion.observations
+        others = runs(self._guide, criterion)
         return {
-            "criterion": self._guide.criteria[criterion_id],
+            "criterion": criterion,
             "option": self._options[option],
             "cell": cell,
             "verdict": verdict(self._guide, page.id),
@@ -132,15 +134,14 @@ class Backing:
             "code": highlighted(program.text.rstrip("\n"), "python"),
             "lines": program.text.count("\n"),
             "file": program.path,
+            "program": addresses.probe_program(criterion_id, page.id.partition("/")[2]),
             "record": record,
+            "rubric": self._cells.criteria[criterion_id].rubric if verdict(self._guide, page.id) else (),
+            "judged": on_the_scale(self._guide, criterion, self._options),
+            **around(others).get(page.address, {}),
             "stands": cell.stands,
-            "observations": tuple(
-                ObservationRow(asked[name].says if name in asked else name.replace("_", " "), words_of(value))
-                for name, value in record.observations.items()
-            ),
-            "seen": tuple(
-                ObservationRow(name.replace("_", " "), words_of(value)) for name, value in record.seen.items()
-            ),
+            "observations": tuple(_observation(one.says, record.observations[name]) for name, one in asked.items()),
+            "seen": tuple(_observation(_words(name), value) for name, value in record.seen.items()),
             "packages": requirement_rows(record.packages),
         }
 
@@ -155,8 +156,9 @@ class Backing:
 
     def _measurement(self, page: Page) -> Shown:
         """Show a measurement: what it asks, its figures as drawings and as a table, how they were taken."""
-        measurement, measured = self._guide.measurements[page.id], self._guide.measured[page.id]
-        program = self._guide.programs[page.id]
+        guide = self._guide
+        measurement, measured = guide.measurements[page.id], guide.measured[page.id]
+        program = guide.programs[page.id]
         used = [
             Link(f"{row.label}: {cell.option.label}", cell.address)
             for row in self._cells.criteria.values()
@@ -168,42 +170,33 @@ class Backing:
             "measured": measured,
             "method": self._references.html(measurement.file, "method"),
             "shows": self._references.html(measurement.file, "shows"),
-            "charts": tuple(self._chart(measurement, series) for series in measurement.series),
+            "ways": tuple((way.label, self._options[way.option]) for way in guide.ways(measurement).values()),
+            "figures": figure_rows(guide, measurement),
             "timed": measured.repetitions > 1,
             "programs": tuple(
-                (one.path, highlighted(one.text.rstrip("\n"), "python"))
-                for one in (program, *parts_of(self._guide, page.id))
+                (one.path, highlighted(one.text.rstrip("\n"), "python")) for one in (program, *parts_of(guide, page.id))
             ),
             "used": used,
             "packages": tuple(
                 (way.label, measured.ways[id_].python, requirement_rows(measured.ways[id_].packages))
-                for id_, way in self._guide.ways(measurement).items()
+                for id_, way in guide.ways(measurement).items()
             ),
         }
 
-    def _chart(self, measurement: Measurement, series: str) -> ChartRow:
-        """Return one series: a bar for each way, and its ratio to the smallest."""
-        ways, measured = self._guide.ways(measurement), self._guide.measured[measurement.id].ways
-        found = {way: measured[way].values[series] for way in ways}
-        most = max(spread.upper for spread in found.values())
-        least = min((spread.median for spread in found.values() if spread.median > 0), default=0)
-        scale = 100 / most if most else 0
-        return ChartRow(
-            label=measurement.series[series].label,
-            unit=measurement.series[series].unit,
-            bars=tuple(
-                BarRow(
-                    way=Link(ways[way].label, self._options[ways[way].option].address),
-                    spread=spread,
-                    length=round(scale * spread.median, 1),
-                    start=round(scale * spread.lower, 1),
-                    range=round(scale * (spread.upper - spread.lower), 1),
-                    ratio=spread.median / least if least and spread.median > 0 else None,
-                )
-                for way, spread in found.items()
-            ),
-            order=in_order({ways[way].label: spread for way, spread in found.items()}),
-        )
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _observation(says: str, value: object) -> ObservationRow:
+    sign = ("tick" if value else "cross") if isinstance(value, bool) else ""
+    return ObservationRow(says, words_of(value), sign)
+
+
+def _days(days: list[dt.date]) -> str:
+    """Return from when to when runs were made, in words."""
+    first, last = min(days), max(days)
+    return short_day(last) if first == last else f"{short_day(first)} to {short_day(last)}"
 
 
 def requirement_rows(packages: Mapping[str, str]) -> tuple[str, ...]:

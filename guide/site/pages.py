@@ -53,6 +53,7 @@ class Site:
         static = static_files()
         cells = Cells(references)
         deciding = Deciding(references, cells)
+        backing = Backing(references, cells)
         self._references = references
         self._cells = cells
         self.search = Search(references, cells)
@@ -61,7 +62,7 @@ class Site:
             Table(references, cells),
             deciding,
             WholeFlow(references, deciding),
-            Backing(references, cells),
+            backing,
             Cases(references, cells),
             ServicePages(references, cells),
             self.search,
@@ -81,6 +82,7 @@ class Site:
             **{addresses.image(path): partial(bytes, raw) for path, raw in references.guide.images.items()},
             **{f"/{path}": partial(bytes, raw) for path, raw in references.guide.at_root.items()},
             **{card.address: partial(_png, card) for card in self.cards.values()},
+            **backing.files,
             **self.search.files,
             **machines.files(references.guide),
             **hosts.files(self.frame, self.pages.values(), self.addresses),

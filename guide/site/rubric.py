@@ -1,12 +1,14 @@
 """A rubric beside what was run: each condition of each level, ticked for every run."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from guide import addresses
 from guide.evidence.judging import judged, level, missing, next_fit, words_of
 from guide.evidence.records import owner
 from guide.model import Bound, Criterion, Guide
 from guide.site.cells import FitRow, fit_row
+from guide.site.chips import Chip
 from guide.site.page import Link
 
 
@@ -59,6 +61,26 @@ def runs(guide: Guide, criterion: Criterion) -> tuple[Link, ...]:
         for option in guide.published
         for probe in criterion.cells[option].probes
     )
+
+
+@dataclass(frozen=True)
+class OnTheScale:
+    """One run where the rubric puts it."""
+
+    option: Chip
+    """Who was run: the option, by the name of the run."""
+    fit: FitRow | None
+
+
+def on_the_scale(guide: Guide, criterion: Criterion, options: Mapping[str, Chip]) -> tuple[OnTheScale, ...]:
+    """Return the runs that a criterion's rubric judges, each with what it earns."""
+    found: list[OnTheScale] = []
+    for run in runs(guide, criterion):
+        fit = level(criterion, guide.records[f"{criterion.id}/{run.id}"].observations)
+        option = options[owner(f"{criterion.id}/{run.id}")[1]]
+        chip = replace(option, label=run.label, address=run.address, id=run.id)
+        found.append(OnTheScale(chip, None if fit is None else fit_row(fit)))
+    return tuple(found)
 
 
 def who(guide: Guide, criterion: Criterion, probe: str, joined_by: str = "with") -> str:

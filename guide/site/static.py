@@ -23,6 +23,7 @@ TYPES = {
     ".webp": "image/webp",
     ".gif": "image/gif",
     ".txt": "text/plain",
+    ".py": "text/plain",
     ".md": "text/markdown",
     ".csv": "text/csv",
     ".json": "application/json",

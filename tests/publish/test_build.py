@@ -43,6 +43,7 @@ WHOLE = {
     "criteria/carrying/index.html": ("Easy to carry · Which bicycle lock", "Easy to carry"),
     "criteria/cutting/index.html": ("Withstands cutting · Which bicycle lock", "Withstands cutting"),
     "data.json": ("", ""),
+    "evidence/cutting/chain.py": ("", ""),
     "decide/index.html": ("Where is the bicycle at night? · Which bicycle lock", "Where is the bicycle at night?"),
     "decide/night-indoors/index.html": (
         "Take a folding lock · after: Indoors · Which bicycle lock",
@@ -105,6 +106,7 @@ WHOLE = {
     "static/HASH/compare.js": ("", ""),
     "static/HASH/embed.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
+    "static/HASH/needs.js": ("", ""),
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/page.js": ("", ""),
     "static/HASH/ranking.js": ("", ""),

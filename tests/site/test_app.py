@@ -21,6 +21,7 @@ CARDS = {f"/cards/{name}.png" for name in CARD_NAMES} if can_draw() else set()
 ALONE = ("/decide/night-on-street/", "/embed/")
 FILES = {
     *("/404.html", "/compare.csv", "/data.json", "/robots.txt", "/_headers", "/_redirects", "/.nojekyll"),
+    "/evidence/cutting/chain.py",
     *(f"{end}{name}" for end in ENDS for name in ("record.md", "summary.txt")),
     "/images/stand.png",
     *(f"/search/{name}.json" for name in ("entries", *PARTS)),

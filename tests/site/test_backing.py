@@ -30,7 +30,7 @@ def words(app: Flask, address: str) -> str:
     answer = app.test_client().get(address)
     assert answer.status_code == 200, address
     html = re.sub(r"(?<!span)>(?=<(?!/?span))", "> ", answer.get_data(as_text=True))
-    return " ".join(Parsed(html).text.split())
+    return " ".join(Parsed(html).text.replace("\N{MULTIPLICATION SIGN}", "x").split())
 
 
 # The overview
@@ -41,8 +41,20 @@ def test_how_much_is_known_how(app: Flask) -> None:
     assert "when its run or measurement is older than 180 days or its source than 365, or when" in text
     assert "Of 6 cells, 3 are facts. 1 of these facts (33 %) were settled by running the real thing; 2 rest" in text
     assert "Run 1 Sourced 2 Judged 3 Stale 0" in text
-    assert "Withstands cutting fact Run on 5 March 2026 Source seen on 3 March 2026" in text
-    assert "Easy to carry judgement Our judgement Our judgement Our judgement" in text
+    assert "Last run" in text
+    assert "5 Mar 2026" in text
+    cutting = text[text.index("Withstands cutting") : text.index("Easy to carry")]
+    assert re.findall("run|source|our judgement", cutting) == ["run", "source", "source"]
+    assert text[text.index("Easy to carry") :].count("our judgement") == 3
+
+
+def test_programs_can_be_run_from_where_they_are_shown(app: Flask, small: Guide) -> None:
+    answer = app.test_client().get("/evidence/cutting/chain.py")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert answer.text == small.probes["cutting/chain"].text
+    published = create_app(link(small), address="https://guide.example/below")
+    text = words(published, "/evidence/cutting/chain/")
+    assert "uv run --no-project --script https://guide.example/below/evidence/cutting/chain.py" in text
 
 
 def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
@@ -68,8 +80,8 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
     text = words(app, "/evidence/cutting/chain/")
     for part in (
         "Does a chain of ten millimetres hold out for five minutes?",
-        "Run on 5 March 2026. Python 3.13.0",
-        "By the rubric the run earns Full fit: No hand tool opens it within five minutes. The cell says",
+        "Run on 5 Mar 2026 Python 3.13.0 Earns Full fit",
+        "By the rubric the run earns Full fit: No hand tool opens it within five minutes.",
         "Minutes that it held out 5 What else it saw, which does not judge tool broke yes tools pliers, bolt cutter",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
@@ -119,12 +131,12 @@ def test_a_day_in_words() -> None:
 def test_a_measurement_as_drawing_and_table(app: Flask) -> None:
     answer = app.test_client().get("/measurements/weight/")
     page = Parsed(answer.text)
-    weights = next(svg for svg in page.all("svg") if "aria-label" in svg)
-    assert weights["aria-label"] == "Chain lock: 1500 g, D-lock: 1200 g, Folding lock: 900 g"
     bars = [bar["width"] for bar in page.all("rect") if "class" not in bar]
-    assert bars == ["100.0%", "80.0%", "60.0%", *["100.0%"] * 3]
+    assert bars == ["0.0%"] * 3  # lower and upper quartile are one
+    assert [bar["x"] for bar in page.all("rect") if bar.get("class") == "middle"] == ["100.0%", "80.0%", "60.0%"]
     text = words(app, "/measurements/weight/")
-    assert "Chain lock 1.67 1500 1500 1500 1500 D-lock 1.33 1200 1200 1200 1200 Folding lock 1.00 900" in text
+    assert "Chain lock 1500 x 1.67 1500 to 1500 D-lock 1200 x 1.33 1200 to 1200 Folding lock 900 x 1.00" in text
+    assert "the same for all" in text
     assert "Each was run 2 times, by turns with the others." in text
     assert "Taken on 6 March 2026, on A kitchen scale." in text
     assert "Easy to carry: Chain lock" in text
@@ -134,7 +146,7 @@ def test_what_is_counted_once_has_no_spread(small: Guide) -> None:
     once = small.measured["weight"].model_copy(update={"repetitions": 1})
     text = words(create_app(link(replace(small, measured={"weight": once}))), "/measurements/weight/")
     assert "Counted once" in text
-    assert "Median" not in text
+    assert "1500 to 1500" not in text
 
 
 def test_a_figure_of_zero_has_no_ratio(small: Guide) -> None:
@@ -146,7 +158,7 @@ def test_a_figure_of_zero_has_no_ratio(small: Guide) -> None:
         "chain": chain.model_copy(update={"values": {**chain.values, "weight": nothing}}),
     }
     guide = replace(small, measured={"weight": measured.model_copy(update={"ways": options})})
-    assert "Chain lock none 0 0 0 0 D-lock 1.33 1200" in words(create_app(link(guide)), "/measurements/weight/")
+    assert "Chain lock 0 no ratio 0 to 0 D-lock 1200 x 1.33" in words(create_app(link(guide)), "/measurements/weight/")
 
 
 # Cases
