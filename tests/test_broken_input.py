@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
-from guide.check import RULES, RULES_OF_TEXTS, Rule, RuleOfTexts
+from guide.check import RULES, RULES_OF_TEXTS
 from guide.cli import main
 from guide.day import VARIABLE, today
 from guide.diagnostics import Diagnostic
@@ -138,6 +138,10 @@ def test_each_case_has_a_title_of_its_own() -> None:
     assert sorted(set(titles)) == sorted(titles)
 
 
+# What they share is long in the making, so that it is made in one process only.
+AT_ONE_PLACE = pytest.mark.xdist_group("broken guides")
+
+
 @pytest.fixture(scope="module")
 def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[References, str]]:
     """Load the guide of each case, with what is said of it."""
@@ -149,17 +153,23 @@ def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[References, s
     return found
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_rule_has_a_case(rule: Rule, guides: list[tuple[References, str]]) -> None:
+@AT_ONE_PLACE
+def test_every_rule_has_a_case(guides: list[tuple[References, str]]) -> None:
     """A rule, alone, finds a fault that a case tells of."""
-    assert any(str(fault) in expected for references, expected in guides for fault in rule(references.guide))
+    of_files = [
+        rule.__name__
+        for rule in RULES
+        if not any(str(fault) in expected for references, expected in guides for fault in rule(references.guide))
+    ]
+    of_texts = [
+        rule.__name__
+        for rule in RULES_OF_TEXTS
+        if not any(str(fault) in expected for references, expected in guides for fault in rule(references))
+    ]
+    assert of_files + of_texts == []
 
 
-@pytest.mark.parametrize("rule", RULES_OF_TEXTS, ids=lambda rule: rule.__name__)
-def test_every_rule_of_texts_has_a_case(rule: RuleOfTexts, guides: list[tuple[References, str]]) -> None:
-    assert any(str(fault) in expected for references, expected in guides for fault in rule(references))
-
-
+@AT_ONE_PLACE
 def test_waiting_makes_no_error(guides: list[tuple[References, str]], monkeypatch: pytest.MonkeyPatch) -> None:
     """On a day to come, each rule finds the errors that it finds today."""
     later = dt.timedelta(days=400)

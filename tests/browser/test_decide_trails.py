@@ -23,6 +23,8 @@ from tests.browser.deciding import (
 )
 from tests.browser.site import Served
 
+# The tests of what was read stay together, for it need not be read twice.
+pytestmark = pytest.mark.xdist_group("trails")
 MOST_LEFT = longest(FLOW)
 # High enough for every answer to be in the window.
 HIGH = ViewportSize(width=1280, height=1600)
