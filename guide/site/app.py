@@ -22,6 +22,8 @@ from guide.site.twin import twin
 
 _ROOTED = re.compile(r'/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))(?!/)')
 """The slash at the start of an address from the site's root."""
+_SYMBOL = re.compile(r'<symbol id="([a-z0-9-]+)".*?</symbol>\n')
+_USED = re.compile(r'<use href="#([a-z0-9-]+)"')
 
 site = Blueprint("site", __name__)
 
@@ -98,7 +100,10 @@ def html(page: Page, frame: Frame, shown: Shown) -> str:
 
 
 def _rendered(page: Page, frame: Frame, shown: Mapping[str, object]) -> str:
-    return render_template(f"{page.kind}.html", page=page, frame=frame, **shown)
+    """Return a page; of the marks and signs that stand ready at its top, it keeps those that it shows."""
+    text = render_template(f"{page.kind}.html", page=page, frame=frame, **shown)
+    used = set(_USED.findall(text))
+    return _SYMBOL.sub(lambda symbol: symbol[0] if symbol[1] in used else "", text)
 
 
 def json_ld(value: object) -> Markup:

@@ -11,7 +11,7 @@ from guide.prose.references import References
 from guide.site.cells import Cells
 from guide.site.chips import Chip
 from guide.site.page import Link, Page, capitalised
-from guide.site.static import Static
+from guide.site.static import HEAVY, Static
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -54,6 +54,11 @@ class Frame:
     sources: str
     """The address below which each file can be edited; empty where it is not known."""
     policy: str = POLICY
+
+    def stylesheet(self, page: Page) -> str:
+        """Return the address of the stylesheet of a page."""
+        heavy = page.kind.partition("/")[0] in (*HEAVY, "components")
+        return f"{self.static_address}/{'table' if heavy else 'site'}.css"
 
     @property
     def prefix(self) -> str:

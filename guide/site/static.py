@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -37,7 +37,10 @@ for _ending, _type in TYPES.items():
 
 # What stands in the address of an icon as it is.
 _UNQUOTED = "=:/,;!()*'"
+HEAVY = ("table", "sides", "backing")
+"""The subjects whose styles are sent with their own pages only: who comes to read need not load them."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) |\s+")
 
 
 def type_of(path: str) -> str:
@@ -59,9 +62,10 @@ class Static:
 
 
 def static_files() -> Static:
-    """Read the static files: one stylesheet, the typeface, scripts and icons."""
+    """Read the static files: a stylesheet for each page to ask for, the typeface, scripts and icons."""
     found = {
         "site.css": stylesheet(),
+        "table.css": stylesheet(HEAVY),
         **{path.name: path.read_bytes() for path in sorted((STATIC / "typeface").glob("*.woff2"))},
         **{path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES},
     }
@@ -69,11 +73,16 @@ def static_files() -> Static:
     return Static(found, f"/static/{digest.hexdigest()[:12]}")
 
 
-def stylesheet() -> bytes:
-    """Return all styles as one file, without comments and indentation: the tokens first, which order the layers."""
-    parts = sorted((STATIC / "css").glob("*.css"), key=lambda path: (path.name != "tokens.css", path.name))
+def stylesheet(subjects: Iterable[str] = ()) -> bytes:
+    """Return styles as one file, without comments and indentation: the tokens first, which order the layers.
+
+    `subjects` are those of which a page is, beside what all pages share and what is read.
+    """
+    names = [path.stem for path in (STATIC / "css").glob("*.css")]
+    chosen = [name for name in names if name not in HEAVY or name in subjects]
+    parts = (STATIC / "css" / f"{name}.css" for name in sorted(chosen, key=lambda name: (name != "tokens", name)))
     text = _COMMENT.sub("", "".join(path.read_text("utf-8") for path in parts))
-    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip()).encode()
+    return _SPACE.sub(lambda found: found[1] or found[2] or " ", text).encode()
 
 
 def _asset(path: Path) -> bytes:

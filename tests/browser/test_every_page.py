@@ -11,6 +11,8 @@ from tests.browser.faults import assert_none
 from tests.browser.site import Served, lasting_pages, moved_pages
 from tests.browser.visit import Visit, Visitor, visitor
 
+BYTES = 12_700
+"""What a page to read may weigh without the typeface: twelve kilobytes, and some for the article with most code."""
 ADDRESSES = [*lasting_pages(), "/404.html"]
 
 
@@ -134,3 +136,15 @@ def test_every_description_is_long_enough_to_tell_and_short_enough_to_be_shown(
     """Search engines cut what is longer than about 160 characters."""
     lengths = {address: len(heads[address]["description"]) for address in lasting_pages()}
     assert_none(f"{address}: {length}" for address, length in lengths.items() if not 50 <= length <= 160)
+
+
+def test_what_is_read_keeps_its_budget(below_prefix: Served) -> None:
+    """With styles and script, compressed as the build lays it beside each file; the typeface comes once."""
+    (folder,) = (below_prefix.folder / "static").iterdir()
+    shared = sum((folder / f"{name}.br").stat().st_size for name in ("site.css", "page.js"))
+    weights = {
+        address: shared + (below_prefix.folder / address.lstrip("/") / "index.html.br").stat().st_size
+        for address, page in lasting_pages().items()
+        if page.name in {"home", "article", "question", "outcome", "scenario", "leaf"}
+    }
+    assert_none(f"{address}: {weight}" for address, weight in weights.items() if weight > BYTES)

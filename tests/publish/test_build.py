@@ -114,6 +114,7 @@ WHOLE = {
     "static/HASH/search.js": ("", ""),
     "static/HASH/sans.woff2": ("", ""),
     "static/HASH/site.css": ("", ""),
+    "static/HASH/table.css": ("", ""),
     "static/HASH/view.js": ("", ""),
     "static/HASH/words.js": ("", ""),
 }
