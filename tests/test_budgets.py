@@ -69,7 +69,7 @@ def test_the_typeface_keeps_its_budget_and_is_asked_for_at_once(client: FlaskCli
 
 def test_a_page_to_read_asks_for_three_things_more(client: FlaskClient) -> None:
     """The stylesheet, the typeface and a small script; its icon it holds itself."""
-    html = client.get("/articles/locking-well/").text
+    html = client.get("/about/").text
     asked = re.findall(r'<link rel="(?:icon|preload|stylesheet)" href="(?!data:)[^"]*/([^"]+)"', html)
     asked += re.findall(r'<(?:script|img|iframe)[^>]*\bsrc="[^"]*/([^"]+)"', html)
     assert sorted(asked) == ["page.js", "sans.woff2", "site.css"]
