@@ -53,10 +53,10 @@ def test_hues_stay_apart_and_can_be_read(scheme: int, paper: str) -> None:
     css = stylesheet().decode()
     colours = {}
     for hue in HUES:
-        rules = re.findall(rf"\.hue-{hue} {{ (.*?) }}", css)
+        rules = re.findall(rf"\.hue-{hue}{{(.*?)}}", css)
         colours[hue] = {
-            **dict(re.findall(r"--(\w+): (#\w+)", rules[0])),
-            **dict(re.findall(r"--(\w+): (#\w+)", rules[scheme])),
+            **dict(re.findall(r"--(\w+):(#\w+)", rules[0])),
+            **dict(re.findall(r"--(\w+):(#\w+)", rules[scheme])),
         }
     for hue, of in colours.items():
         on = WHITE if of["on"] == "#fff" else of["on"]
