@@ -35,8 +35,8 @@ class KeptPages:
             page.address: self._cache.key("page", frame, repr(page), repr(self._site.shown(page))) for page in chosen
         }
         # Of files only pictures are worth it.
-        cards = self._site.cards.values()
-        return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in addresses}
+        cards, asked = self._site.cards.values(), frozenset(addresses)
+        return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in asked}
 
     def write(self, keys: Keys, folder: Path) -> Frozen:
         """Write those pages that are kept into a folder."""
