@@ -44,7 +44,8 @@ class Parsed(HTMLParser):
         if within == "script":
             self.scripts.append(data)
         elif within == "title":
-            self.title += data
+            if not any(tag == "body" for tag, _ in self.elements):
+                self.title += data
         else:
             self.text += data
 

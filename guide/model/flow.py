@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from guide.model.fields import Described, Frozen, Id, Line, Prose, Strict, Weight
+from guide.model.fields import Described, Frozen, Id, Line, Prose, Short, Strict, Weight
 from guide.model.findings import Need, need
 
 Needs = Frozen[Id, Annotated[Need, BeforeValidator(need)]]
@@ -65,6 +65,8 @@ class Answer(Strict):
 
     label: Line
     """The answer in words."""
+    hint: Short | None = None
+    """What helps to tell whether it is the right one, in a line."""
     to: Id
     """The question or outcome that it leads to."""
     was: tuple[Id, ...] = ()
@@ -76,6 +78,10 @@ class Question(Strict):
 
     ask: Line
     """The question in words."""
+    topic: Short | None = None
+    """What it is about, in two or three words, for where the question is too long; without it the question stands."""
+    hint: Line | None = None
+    """What to look at to answer it, in a line. Why it is asked, and how to tell, stands in content/questions/."""
     answers: Frozen[Id, Answer]
     """The answers, in the order in which they are shown."""
 

@@ -1,12 +1,15 @@
 """The whole decision flow on one page: as a drawing, and as a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from guide.model import Answer
 from guide.prose.references import References
 from guide.read.layout import DECISION
+from guide.site.cells import Cells
+from guide.site.chips import Chip
 from guide.site.deciding import Deciding
-from guide.site.drawing import drawing
+from guide.site.drawing import drawings
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 
 
@@ -16,6 +19,10 @@ class FlowAnswer:
 
     label: str
     to: Link
+    number: int
+    """Which question it leads to, from 1; 0 for an outcome."""
+    option: Chip | None
+    """What the outcome it leads to recommends."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +37,9 @@ class FlowRow:
 class WholeFlow:
     """The page of the whole flow, and what it shows."""
 
-    def __init__(self, references: References, deciding: Deciding) -> None:
+    def __init__(self, references: References, cells: Cells, deciding: Deciding) -> None:
         self._references = references
+        self._options = cells.options
         self._outcomes = deciding.outcomes
         self.views = {"deciding/flow": self._flow}
 
@@ -45,20 +53,23 @@ class WholeFlow:
     def _flow(self, page: Page) -> Shown:
         del page
         decision = self._references.guide.decision
+        numbers = {id_: number for number, id_ in enumerate(decision.questions, 1)}
+        drawn = drawings(self._references.flow, {id_: option.label for id_, option in self._options.items()})
         return {
-            "drawing": drawing(self._references.flow),
+            "drawings": drawn,
+            "parts": {one.start for one in drawn},
+            "options": self._options,
+            "numbers": numbers,
             "questions": tuple(
-                FlowRow(
-                    id_,
-                    question.ask,
-                    tuple(
-                        FlowAnswer(
-                            answer.label,
-                            self._outcomes.get(answer.to) or Link(decision.questions[answer.to].ask, f"#{answer.to}"),
-                        )
-                        for answer in question.answers.values()
-                    ),
-                )
+                FlowRow(id_, question.ask, tuple(self._answer(answer, numbers) for answer in question.answers.values()))
                 for id_, question in decision.questions.items()
             ),
         }
+
+    def _answer(self, answer: Answer, numbers: Mapping[str, int]) -> FlowAnswer:
+        decision = self._references.guide.decision
+        outcome = decision.outcomes.get(answer.to)
+        if outcome is None:
+            to = Link(decision.questions[answer.to].ask, f"#{answer.to}")
+            return FlowAnswer(answer.label, to, numbers[answer.to], None)
+        return FlowAnswer(answer.label, self._outcomes[answer.to], 0, self._options.get(outcome.recommends or ""))

@@ -61,7 +61,7 @@ class Site:
             Reading(references, cells, deciding),
             Table(references, cells),
             deciding,
-            WholeFlow(references, deciding),
+            WholeFlow(references, cells, deciding),
             backing,
             Cases(references, cells),
             ServicePages(references, cells),

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from guide.decide.needs import in_words
-from guide.decide.record import FIT_WORDS, Change, Considered, Cost, Decided, Ground
+from guide.decide.record import Change, Considered, Cost, Decided, Ground
 from guide.decide.trails import Trail
 from guide.evidence.records import Known
-from guide.model import Need
 from guide.prose.references import References
 from guide.site.cells import CellRow, Cells
 from guide.site.deciding import Deciding
@@ -62,19 +60,16 @@ class Taking:
                     for option in ([outcome.recommends, *others] if outcome.recommends else others)
                 ),
                 needs=tuple(
-                    (cells.criteria[name].label, self._needed(name, need)) for name, need in outcome.needs.items()
+                    (cells.criteria[name].label, self._deciding.ending.needed(name, need))
+                    for name, need in outcome.needs.items()
                 ),
                 price=tuple(
-                    Cost(_ground(row.cell, self._base), row.pay.striptags()) for row in self._deciding.price(id_)
+                    Cost(_ground(row.cell, self._base), row.pay.striptags()) for row in self._deciding.ending.price(id_)
                 ),
                 changes=(),
                 address="",
             )
         return self._of_outcomes[id_]
-
-    def _needed(self, criterion: str, need: Need) -> str:
-        fit = f"at least {FIT_WORDS[need.fit or 0].lower()}"
-        return in_words(need, self._references.guide.criteria[criterion], fit)
 
 
 def _ground(cell: CellRow, base: str) -> Ground:

@@ -33,7 +33,8 @@ class Changed(TypedDict):
 
     to: Link
     ask: str
-    ends: list[Link]
+    leads: str
+    """The outcome, or how many questions follow."""
 
 
 class Shown(TypedDict):
@@ -45,9 +46,10 @@ class Shown(TypedDict):
     places: list[list[float]]
     """Where in the window the middle of each answer is."""
     given: list[GivenAnswer]
-    changes: list[list[Changed]]
+    changes: list[tuple[str, list[Changed]]]
+    """What may be recommended, and after which answers."""
     second: list[str]
-    first_instead: list[Changed]
+    first_instead: list[Link]
 
 
 _SHOWN = """(base, page) => {
@@ -62,12 +64,12 @@ _SHOWN = """(base, page) => {
       [box.x + box.width / 2, box.y + box.height / 2]),
     given: all(".given > ol > li").map((li) => ({
       ask: text(all(".ask", li)[0]), answer: text(all(".answer", li)[0]), others: all("details a", li).map(link) })),
-    changes: all(".changes dl").map((dl) => all("div", dl).map((div) =>
-      ({ to: link(all("dt a", div)[0]), ask: text(dl.previousElementSibling?.previousElementSibling),
-        ends: all("dd a", div).map(link) }))),
-    second: all("[aria-labelledby=why] > :is(h3, p:not(:has(a)))").map(text),
-    first_instead: all("[aria-labelledby=why] > ul > li").map((li) =>
-      ({ to: link(all("a", li)[0]), ask: text(li.firstChild), ends: [] })),
+    changes: all(".changes > section, .changes > .same").map((row) => [
+      text(all("h3, summary", row)[0]),
+      all("dl > div", row).flatMap((div) => all("dd", div).map((dd) =>
+        ({ to: link(all("a", dd)[0]), ask: all("dt", div)[0].title, leads: text(all("span", dd)[0]) })))]),
+    second: all(".runner-up p").map(text),
+    first_instead: all(".runner-up li a").map(link),
   };
 }"""
 

@@ -1,5 +1,6 @@
 """Answers given by keyboard and changed, and what is taken along, with and without JavaScript."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import turns
 from guide.evidence.findings import finding
-from tests.browser.deciding import ENDED, FLOW, GUIDE, REACH, label, link, link_to, main, outcome, shown
+from tests.browser.deciding import ENDED, FLOW, GUIDE, PHONE, REACH, TRAILS, label, link, link_to, main, outcome, shown
 from tests.browser.keyboard import go_to
+from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, longest_trail
+from tests.browser.visit import WIDE, sticking_out
 
 # By keyboard
 
@@ -82,7 +85,7 @@ def test_the_record_is_downloaded_and_holds_the_address_of_the_answers(tab: Page
     address = addresses.trail(trail.answers)
     tab.goto(below_prefix.at(address))
     with tab.expect_download() as started:
-        link(tab, "decision record").click()
+        main(tab).get_by_role("link", name="Decision record").click()
     assert started.value.suggested_filename == "record.md"
     text = Path(started.value.path()).read_text("utf-8")
     assert text == (below_prefix.folder / address.strip("/") / "record.md").read_text("utf-8")
@@ -93,7 +96,7 @@ def test_the_summary_is_plain_text_to_copy(tab: Page, below_prefix: Served) -> N
     trail = longest_trail()
     address = addresses.trail(trail.answers)
     tab.goto(below_prefix.at(address))
-    link(tab, "a few lines of plain text").click()
+    main(tab).get_by_role("link", name="Summary").click()
     tab.wait_for_url(below_prefix.at(f"{address}summary.txt"))
     text = tab.locator("body").inner_text()
     assert text.startswith(f"{outcome(trail).label}. {outcome(trail).summary}")
@@ -106,7 +109,7 @@ def test_the_table_opens_with_what_the_outcome_needs(page: Page, below_prefix: S
     found = FLOW.outcomes[id_]
     assert found.recommends
     page.goto(below_prefix.at(addresses.outcome(id_)))
-    link(page, "Compare with these criteria").click()
+    link(page, "The whole table, with these criteria first").click()
     expect(page.locator("tr.shortfalls")).to_be_visible()
     asked: dict[str, dict[str, str]] = page.evaluate(
         """() => Object.fromEntries(["must", "weigh"].map((name) => [name, Object.fromEntries(
@@ -136,7 +139,7 @@ def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> 
     found = FLOW.outcomes[id_]
     assert found.recommends
     page.goto(at_root.at(addresses.outcome(id_)))
-    rows, paid = (main(page).locator(f"{lists} > div") for lists in (".deciding:not(.price)", ".price"))
+    rows, paid = main(page).locator(".why tbody tr:not(.remark)"), main(page).locator(".price > div")
     price = [one.criterion for one in found.price]
     expect(rows).to_have_count(len(found.because))
     expect(paid).to_have_count(len(price))
@@ -145,5 +148,68 @@ def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> 
         text = row.inner_text()
         assert finding(GUIDE, GUIDE.criteria[name], found.recommends).words in text
         assert cell.fit is None or FIT_WORDS[cell.fit] in text
-        target = row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True)
-        assert target.evaluate("a => a.href") == at_root.at(addresses.cell(found.recommends, name))
+        targets = row.get_by_role("link").evaluate_all("links => links.map((a) => a.href)")
+        assert at_root.at(addresses.cell(found.recommends, name)) in targets
+        assert row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True).count() == 1
+
+
+def test_reasons_stand_against_all_options_in_a_table_also_on_a_phone(tab: Page, at_root: Served) -> None:
+    """However its rows are laid out, it stays a table to assistive technology."""
+    for size in (PHONE, WIDE):
+        tab.set_viewport_size(size)
+        tab.goto(at_root.at(addresses.trail(longest_trail().answers)))
+        table = main(tab).get_by_role("table")
+        options = [option.label for option in GUIDE.published.values()]
+        assert [text.strip() for text in table.get_by_role("columnheader").all_inner_texts()] == options
+        reasons = FLOW.outcomes[longest_trail().at].because
+        assert table.get_by_role("rowheader").count() == len(reasons)
+        assert sticking_out(tab) == []
+
+
+@pytest.mark.parametrize(("button", "ends"), [("Copy link", "/"), ("Copy summary", "")])
+def test_what_is_copied(page: Page, at_root: Served, button: str, ends: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = addresses.trail(longest_trail().answers)
+    page.goto(at_root.at(address))
+    press = main(page).get_by_role("button", name=button)
+    press.click()
+    expect(press).to_contain_text("Copied")
+    text = page.evaluate("navigator.clipboard.readText()")
+    file = at_root.folder / address.strip("/") / "summary.txt"
+    assert text == (at_root.at(address) if ends else file.read_text("utf-8"))
+
+
+@WITHOUT_SCRIPT
+def test_without_script_nothing_promises_to_copy(page: Page, at_root: Served) -> None:
+    page.goto(at_root.at(addresses.trail(longest_trail().answers)))
+    assert main(page).locator("[data-copy]").count() == 2
+    assert main(page).locator("[data-copy]:visible").count() == 0
+
+
+def test_what_is_taken_along_stands_at_the_top(page: Page, at_root: Served) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(at_root.at(addresses.trail(longest_trail().answers)))
+    for one in main(page).locator(".takes .button").all():
+        expect(one).to_be_in_viewport(ratio=1)
+    expect(main(page).locator(".given li").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("id_", FLOW.questions)
+def test_every_answer_begins_on_the_first_screen_of_a_phone(page: Page, at_root: Served, id_: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(at_root.at(addresses.trail(next(trail for trail in TRAILS if trail.at == id_).answers)))
+    tops = main(page).locator(".answers li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(tops) == len(FLOW.questions[id_].answers)
+    assert max(tops) < PHONE["height"] - 24
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_an_outcome_prints_on_two_pages_without_controls(page: Page, at_root: Served, paper: str) -> None:
+    address = at_root.at(addresses.trail(longest_trail().answers))
+    page.goto(address)
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+    assert 1 <= pages <= 2
+    page.emulate_media(media="print")
+    expect(main(page).locator(".printed")).to_have_text(address)
+    for one in main(page).locator("button, .takes a, summary").all():
+        expect(one).to_be_hidden()

@@ -5,79 +5,92 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from guide import addresses
 from guide.decide.flow import flow_of
-from guide.site.drawing import drawing
-from tests.browser.deciding import FLOW, PHONE, Link, main
+from guide.site.drawing import Drawing, drawings
+from tests.browser.deciding import FLOW, GUIDE, PHONE, main
 from tests.browser.keyboard import go_to
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import Served
 from tests.browser.visit import WIDE, sticking_out
 
-_DRAWN = """(base) => {
-  const text = (e) => e.textContent.replace(/\\s+/g, " ").trim();
-  return [...document.querySelectorAll("svg.flow a")].map((a) =>
-    [text(a), new URL(a.getAttribute("href"), location).href.replace(base, "")]);
-}"""
+_DRAWN = """(base) => [...document.querySelectorAll("svg.flow > a")].map((a) =>
+  [a.querySelector("title").textContent, new URL(a.getAttribute("href"), location).href.replace(base, "")])"""
 _LISTED = """(base) => [...document.querySelectorAll(".flow-list > li")].map((li) => [
   li.querySelector("h3").textContent,
-  [...li.querySelectorAll("ul > li")].map((answer) => [
-    answer.firstChild.textContent.replace(/: $/, ""), answer.querySelector("a").textContent,
+  [...li.querySelectorAll("ol > li")].map((answer) => [
+    answer.querySelector("span").textContent, answer.querySelector("a").textContent,
     answer.querySelector("a").href.replace(base, "")]),
 ])"""
 # Which text of the drawing sticks out of the box that it stands in.
-_TOO_WIDE = """() => [...document.querySelectorAll("svg.flow tspan")].filter((line) => {
-  const start = line.getStartPositionOfChar(0), width = line.getComputedTextLength();
-  return ![...document.querySelectorAll("svg.flow rect")].map((rect) => rect.getBBox()).some((box) =>
-    box.x <= start.x && start.x + width <= box.x + box.width && box.y <= start.y && start.y <= box.y + box.height);
-}).map((line) => line.textContent)"""
+_TOO_WIDE = """() => [...document.querySelectorAll("svg.flow > a")].flatMap((a) => {
+  const box = a.querySelector(".box").getBBox(), ports = a.querySelector(".port") ? 14 : 4;
+  return [...a.querySelectorAll("tspan")].filter((line) => {
+    const start = line.getStartPositionOfChar(0).x, words = line.textContent.trimEnd().length;
+    return start < box.x || start + line.getSubStringLength(0, words) > box.x + box.width - ports;
+  }).map((line) => line.textContent);
+})"""
+
+
+def drawn() -> Drawing:
+    (found,) = drawings(flow_of(FLOW), {id_: option.label for id_, option in GUIDE.published.items()})
+    return found
 
 
 def test_the_drawing_and_the_list_say_the_same(page: Page, at_root: Served) -> None:
     page.goto(at_root.at("/flow/"))
-    expected = list[Link]()
-    for box in drawing(flow_of(FLOW)).boxes:
-        question = FLOW.questions.get(box.id)
-        expected.append([question.ask if question else FLOW.outcomes[box.id].label, box.address])
-        answers = question.answers.values() if question else ()
-        expected += [[one.label, at.address] for one, at in zip(answers, box.answers, strict=True)]
-    assert page.evaluate(_DRAWN, at_root.address) == expected
+    numbers = {id_: number for number, id_ in enumerate(FLOW.questions, 1)}
+    assert page.evaluate(_DRAWN, at_root.address) == [
+        [f"{box.number} {box.label}" if box.number else box.label, box.address] for box in drawn().boxes
+    ]
     assert page.evaluate(_LISTED, at_root.address) == [
         [
-            question.ask,
+            f"{numbers[id_]} {question.ask}",
             [
-                [answer.label, FLOW.questions[answer.to].ask, f"/flow/#asks-{answer.to}"]
+                [answer.label, f"{numbers[answer.to]} {FLOW.questions[answer.to].ask}", f"/flow/#asks-{answer.to}"]
                 if answer.to in FLOW.questions
                 else [answer.label, FLOW.outcomes[answer.to].label, addresses.outcome(answer.to)]
                 for answer in question.answers.values()
             ],
         ]
-        for question in FLOW.questions.values()
+        for id_, question in FLOW.questions.items()
     ]
 
 
-def test_every_node_of_the_drawing_leads_to_a_page(page: Page, below_prefix: Served) -> None:
-    page.goto(below_prefix.at("/flow/"))
-    targets = sorted({address for _, address in page.evaluate(_DRAWN, below_prefix.address)})
-    statuses = page.evaluate(
-        "(all) => Promise.all(all.map(async (one) => (await fetch(one, { method: 'HEAD' })).status))",
-        [below_prefix.at(address) for address in targets],
-    )
-    assert dict(zip(targets, statuses, strict=True)) == dict.fromkeys(targets, 200)
-    assert {addresses.outcome(id_) for id_ in FLOW.outcomes} <= set(targets)
+@WITHOUT_SCRIPT
+@pytest.mark.parametrize("nth", [1, -1], ids=["question", "outcome"])
+def test_a_box_is_clicked(page: Page, at_root: Served, nth: int) -> None:
+    box = drawn().boxes[nth]
+    page.goto(at_root.at("/flow/"))
+    page.locator(f'svg.flow > a[href="..{box.address}"] .name').first.click()
+    expect(page).to_have_url(at_root.at(box.address))
 
 
 @WITHOUT_SCRIPT
-@pytest.mark.parametrize("node", ["question", "answer", "outcome"])
-def test_a_node_is_clicked(page: Page, at_root: Served, node: str) -> None:
-    last = drawing(flow_of(FLOW)).boxes[-1]
-    second = drawing(flow_of(FLOW)).boxes[1]
-    address, words = {
-        "question": (second.address, FLOW.questions[second.id].ask),
-        "answer": (second.answers[0].address, next(iter(FLOW.questions[second.id].answers.values())).label),
-        "outcome": (last.address, FLOW.outcomes[last.id].label),
-    }[node]
+@pytest.mark.parametrize("how", ["pointer", "keyboard"])
+def test_the_ways_through_a_box_come_to_the_front(page: Page, at_root: Served, how: str) -> None:
     page.goto(at_root.at("/flow/"))
-    page.locator(f'svg.flow a[href="..{address}"]').filter(has_text=words.split()[0]).first.click()
-    expect(page).to_have_url(at_root.at(address))
+    box, ways = page.locator("svg.flow > a").nth(5), page.locator("svg.flow .way")
+    assert {way.evaluate("e => getComputedStyle(e).visibility") for way in ways.all()} == {"hidden"}
+    if how == "pointer":
+        box.locator(".name").hover()
+    else:
+        page.keyboard.press("Tab")
+        box.focus()
+    seen = [
+        nth for nth, way in enumerate(ways.all()) if way.evaluate("e => getComputedStyle(e).visibility") == "visible"
+    ]
+    assert seen == [5]
+    assert page.locator("svg.flow .lines").evaluate("e => getComputedStyle(e).opacity") == "0.25"
+
+
+def test_all_of_the_drawing_is_seen_at_once_on_a_wide_screen(page: Page, at_root: Served) -> None:
+    page.set_viewport_size(WIDE)
+    page.goto(at_root.at("/flow/"))
+    region = main(page).get_by_role("region", name="The drawing")
+    assert region.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    size = page.locator("svg.flow").bounding_box()
+    assert size
+    assert size["width"] <= 1136
+    assert size["height"] <= WIDE["height"]
 
 
 def test_a_question_of_the_list_leads_on_within_the_page(page: Page, at_root: Served) -> None:
@@ -94,11 +107,8 @@ def test_the_drawing_can_be_read_on_a_phone(tab: Page, below_prefix: Served) -> 
     tab.goto(below_prefix.at("/flow/"))
     assert sticking_out(tab) == []
     region = main(tab).get_by_role("region", name="The drawing")
-    size = region.locator("svg").evaluate(
-        "(svg) => [svg.getBoundingClientRect().width / svg.viewBox.baseVal.width, "
-        "parseFloat(getComputedStyle(svg.querySelector('text')).fontSize)]"
-    )
-    assert size == [1, 13]
+    size = region.locator("svg.flow").evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width")
+    assert size == pytest.approx(1, abs=0.01)
     end = region.evaluate("(e) => e.scrollWidth - e.clientWidth")
     assert end > 2 * PHONE["width"]
     go_to(tab, region)

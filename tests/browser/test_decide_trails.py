@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from guide import addresses
 from guide.decide.trails import longest, replaced, turns
+from guide.evidence.findings import finding
 from tests.browser.deciding import (
     ENDED,
     FLOW,
@@ -88,7 +89,7 @@ def test_progress_is_visible(read: Mapping[str, Shown]) -> None:
     for trail in TRAILS:
         told = read[addresses.trail(trail.answers)]["progress"]
         if trail.at in FLOW.outcomes:
-            assert told == "The answer"
+            assert told == f"The outcome of {len(trail.steps)} answer{'s' if len(trail.steps) > 1 else ''}"
             continue
         left = MOST_LEFT[trail.at] - 1
         assert told == f"Question {len(trail.steps) + 1}, " + (f"at most {left} more" if left else "the last one")
@@ -111,37 +112,74 @@ def test_every_page_lists_the_answers_given_and_leads_to_each_other_one(read: Ma
             ]
 
 
-def test_every_end_lists_what_would_change_it(read: Mapping[str, Shown]) -> None:
-    """For every answer given, each other answer and each outcome that it can still end in."""
+def recommended(outcomes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the options that some outcomes recommend, in their order, and an empty id for none."""
+    found = {FLOW.outcomes[id_].recommends or "" for id_ in outcomes}
+    return tuple(id_ for id_ in (*GUIDE.published, "") if id_ in found)
+
+
+def heading(reached: tuple[str, ...], own: str | None, count: int) -> str:
+    labels = [GUIDE.options[id_].label for id_ in reached if id_]
+    if reached == (own or "",):
+        leads = "answer leads" if count == 1 else "answers lead"
+        return f"{count} other {leads} to {labels[0] if labels else 'none of them'} as well"
+    if set(GUIDE.published) <= set(reached):
+        return "Still open"
+    return " or ".join([*labels, *(["none" if labels else "None of them"] if "" in reached else [])])
+
+
+def test_every_end_lists_what_would_change_it(walked: Mapping[str, Shown]) -> None:
+    """Every other answer stands once, below all that may be recommended after it; those that change nothing last."""
     for trail in ENDED:
-        expected: list[list[Changed]] = [[] for _ in trail.steps]
+        found: dict[tuple[str, ...], list[Changed]] = {}
         for turn in turns(FLOW, trail, REACH):
-            ask = FLOW.questions[trail.steps[turn.position].question].ask
-            ends = [[FLOW.outcomes[id_].label, addresses.outcome(id_)] for id_ in turn.outcomes]
-            expected[turn.position].append({"to": link_to(turn, trail), "ask": ask, "ends": ends})
-        assert read[addresses.trail(trail.answers)]["changes"] == expected
+            left = MOST_LEFT.get(turn.trail.at, 0)
+            found.setdefault(recommended(turn.outcomes), []).append(
+                {
+                    "to": link_to(turn, trail),
+                    "ask": FLOW.questions[trail.steps[turn.position].question].ask,
+                    "leads": FLOW.outcomes[turn.trail.at].label
+                    if not left
+                    else "1 more question"
+                    if left == 1
+                    else f"up to {left} more questions",
+                }
+            )
+        own = outcome(trail).recommends
+        shown_changes = walked[addresses.trail(trail.answers)]["changes"]
+        expected = {heading(reached, own, len(rows)): rows for reached, rows in found.items()}
+        assert dict(shown_changes) == expected
+        if (own or "",) in found:
+            assert shown_changes[-1][0] == heading((own or "",), own, len(found[own or "",]))
 
 
-def test_every_end_says_what_would_put_the_second_choice_first(read: Mapping[str, Shown]) -> None:
-    """Each answer after which only the second choice is recommended, or that there is none."""
+def test_every_end_says_what_would_put_the_second_choice_first(walked: Mapping[str, Shown]) -> None:
+    """What it has too little of, and each answer after which only the second choice is recommended."""
     some = 0
     for trail in ENDED:
-        page = read[addresses.trail(trail.answers)]
+        page = walked[addresses.trail(trail.answers)]
         runner_up = outcome(trail).runner_up
-        expected: list[Changed] = [
-            {"to": link_to(turn, trail), "ask": FLOW.questions[trail.steps[turn.position].question].ask, "ends": []}
-            for turn in turns(FLOW, trail, REACH)
-            if {FLOW.outcomes[id_].recommends for id_ in turn.outcomes} == {runner_up}
-        ]
         if runner_up is None:
             assert (page["second"], page["first_instead"]) == ([], [])
             continue
-        sentence = (
-            "It would come first with one of these answers:"
-            if expected
-            else "No single other answer would put it first."
+        expected = [
+            link_to(turn, trail)
+            for turn in turns(FLOW, trail, REACH)
+            if {FLOW.outcomes[id_].recommends for id_ in turn.outcomes} == {runner_up}
+        ]
+        first, *short, last = page["second"]
+        assert first == GUIDE.options[runner_up].label
+        needs = outcome(trail).needs
+        lacks = [id_ for id_ in needs if not needs[id_].met_by(finding(GUIDE, GUIDE.criteria[id_], runner_up))]
+        assert len(short) == len(lacks) > 0
+        assert all(told.startswith(GUIDE.criteria[id_].label) for told, id_ in zip(short, lacks, strict=True))
+        assert last == (
+            "No single other answer would put it first."
+            if not expected
+            else "It would come first with another answer:"
+            if len(expected) == 1
+            else f"It would come first with one of {len(expected)} other answers:"
         )
-        assert page["second"] == [f"The runner-up: {GUIDE.options[runner_up].label}", sentence]
         assert page["first_instead"] == expected
         some += bool(expected)
     assert 0 < some < len(ENDED)

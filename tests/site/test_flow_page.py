@@ -9,7 +9,7 @@ from guide.decide.flow import walked
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
-from guide.site.drawing import drawing
+from guide.site.drawing import drawings
 from tests.parsed import Parsed
 
 
@@ -17,22 +17,20 @@ def test_the_page_has_the_drawing_and_the_same_as_a_list(small: Guide) -> None:
     """Each link of the drawing leads to a page, and what leads where stands in the list again."""
     app = create_app(link(small))
     page = Parsed(app.test_client().get("/flow/").get_data(as_text=True))
-    drawn = drawing(walked(small.decision))
-    assert len([rect for rect in page.all("rect") if rect.get("class") in {"question", "outcome"}]) == len(drawn.boxes)
-    clicked = [rect for rect in page.all("rect") if rect.get("pointer-events") == "all"]
-    assert len(clicked) == sum(1 + len(box.answers) for box in drawn.boxes)
-    assert len(page.all("path", **{"class": "edge"})) == len(drawn.lines)
+    (drawn,) = drawings(walked(small.decision), {id_: option.label for id_, option in small.published.items()})
+    assert len(page.all("path", d=drawn.edges[0].path)) == 1
+    assert len([use for use in page.all("use") if use.get("class") == "box"]) == len(drawn.boxes)
     links = set(page.links())
     for box in drawn.boxes:
-        for address in (box.address, *(answer.address for answer in box.answers)):
-            assert f"..{address}" in links
-            assert app.test_client().get(address).status_code == 200
+        assert f"..{box.address}" in links
+        assert app.test_client().get(box.address).status_code == 200
     words = " ".join(page.text.split())
+    numbers = {id_: number for number, id_ in enumerate(small.decision.questions, 1)}
     for question in small.decision.questions.values():
         for answer in question.answers.values():
             to = small.decision.questions.get(answer.to)
-            leads_to = to.ask if to else small.decision.outcomes[answer.to].label
-            assert f"{answer.label}: {leads_to}" in words
+            leads_to = f"{numbers[answer.to]} {to.ask}" if to else small.decision.outcomes[answer.to].label
+            assert f"{answer.label} {leads_to}" in words
 
 
 @pytest.mark.parametrize("id_", ["main", "list"])

@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.cells import FitRow, fit_row
+from guide.site.ending import sections
 from guide.site.pages import Site
 
 
@@ -79,9 +81,8 @@ def test_answers_given_can_be_changed(site: Site) -> None:
 
 def test_an_outcome_shows_the_cells_that_decide(site: Site) -> None:
     found = shown(site, "/outcomes/rigid-lock/")
-    assert [(cell.criterion.label, cell.value) for cell in found["deciding"]] == [
-        ("Withstands cutting", "Holds out well")
-    ]
+    assert [row.label for row in found["reasons"]] == ["Withstands cutting"]
+    assert [option.label for option in found["shown_options"]] == ["Chain lock", "D-lock", "Folding lock"]
     assert (found["recommends"].label, found["runner_up"].label) == ("D-lock", "Chain lock")
 
 
@@ -113,6 +114,33 @@ def test_an_outcome_by_itself_lists_the_answers_that_lead_to_it(site: Site) -> N
     ]
     assert alone["given"] == ()
     assert on_trail["trails"] == ()
+
+
+def test_an_outcome_says_what_its_second_choice_has_too_little_of(site: Site) -> None:
+    (row,) = shown(site, "/outcomes/rigid-lock/")["short"]
+    assert (row.cell.criterion.label, row.cell.fit.fit, row.needed) == ("Easy to carry", 1, "at least partial")
+    assert shown(site, "/outcomes/heavy-lock/")["short"] == ()
+
+
+def test_what_would_change_an_outcome_is_told_by_option(site: Site) -> None:
+    found = shown(site, "/decide/night-on-street/rider-carries/")
+    assert [
+        ([option.id for option in row.options], [(one.ask, [turn.label for turn in one.turns]) for one in row.asked])
+        for row in found["changes"]
+    ] == [
+        (["chain"], [("Who carries the lock?", ["Nobody, it stays at the stand"])]),
+        (["folding"], [("Where is the bicycle at night?", ["Indoors"])]),
+    ]
+    assert found["runner_up_first"] == found["changes"][0]
+    assert found["same"] is None
+
+
+def test_a_text_is_parted_at_its_own_headings_only() -> None:
+    html = Markup("<p>a<br>b</p>\n<h2 id='x'>X</h2><p>c</p><blockquote><h2>Quoted</h2></blockquote>\n<h2>Y</h2><hr>d")
+    parts = sections(html)
+    assert [part.heading for part in parts] == ["", "<h2 id='x'>X</h2>", "<h2>Y</h2>"]
+    assert "".join(part.heading + part.body for part in parts) == html
+    assert sections(Markup("<h2>X</h2>y"))[0].heading == "<h2>X</h2>"
 
 
 def test_weights_come_strongest_first(site: Site) -> None:

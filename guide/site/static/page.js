@@ -53,8 +53,21 @@ function button(pre) {
 }
 
 document.querySelectorAll("main :is(h2, h3)[id]:not(nav *)").forEach(anchor);
+
+/** A button for a text that stands elsewhere: the address of the page, or what is found at an address. */
+function copier(press) {
+  press.classList.remove("scripted");
+  press.addEventListener("click", async () => {
+    const { copy } = press.dataset;
+    await navigator.clipboard.writeText(copy ? await (await fetch(copy)).text() : location.href);
+    status.textContent = press.querySelector("span").textContent = "Copied";
+  });
+}
+
+for (const one of document.querySelectorAll("[data-address]:empty")) one.textContent = location.href;
 // Pages that came without https from another machine may not write to the clipboard.
 if (navigator.clipboard) {
   document.body.append(status);
   document.querySelectorAll("main pre").forEach(button);
-}
+  document.querySelectorAll("[data-copy]").forEach(copier);
+} else document.querySelectorAll("[data-copy]").forEach((press) => (press.hidden = true));

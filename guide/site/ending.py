@@ -1,0 +1,164 @@
+"""What stands at the end of every trail to an outcome, whatever was answered on the way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guide import addresses
+from guide.decide.needs import in_words
+from guide.decide.reasons import STRONG
+from guide.decide.record import FIT_WORDS
+from guide.model import Need, Outcome
+from guide.prose.references import References
+from guide.site.cases import cases_of
+from guide.site.cells import CellRow, Cells
+from guide.site.chips import Chip
+from guide.site.page import Link, Shown
+from guide.site.turning import End
+
+_MOST_BESIDE = 4
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
+_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+
+
+@dataclass(frozen=True)
+class ShortRow:
+    """Something that an outcome needs and its runner-up has too little of."""
+
+    cell: CellRow
+    needed: str
+
+
+@dataclass(frozen=True)
+class SectionRow:
+    """A part of a text below a heading, or the part before any."""
+
+    heading: Markup
+    body: Markup
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """A cell that the reader has to live with, and how."""
+
+    cell: CellRow
+    pay: Markup
+
+
+class Ending:
+    """The outcomes of the flow, and what each of them shows; made once for all its trails."""
+
+    def __init__(self, references: References, cells: Cells) -> None:
+        self._references = references
+        self._guide = references.guide
+        self._decision = references.guide.decision
+        self._cells = cells
+        self._shown: dict[str, Shown] = {}
+        self.outcomes = {
+            id_: End(
+                outcome.label, addresses.outcome(id_), outcome.summary, id_, cells.options.get(outcome.recommends or "")
+            )
+            for id_, outcome in self._decision.outcomes.items()
+        }
+
+    def shown(self, id_: str) -> Shown:
+        """Return what is shown alike at the end of each trail to an outcome."""
+        if id_ not in self._shown:
+            self._shown[id_] = self._made(id_)
+        return self._shown[id_]
+
+    def _made(self, id_: str) -> Shown:
+        outcome = self._decision.outcomes[id_]
+        options = self._cells.options
+        return {
+            "label": outcome.label,
+            "summary": outcome.summary,
+            "recommends": options.get(outcome.recommends or ""),
+            "runner_up": options.get(outcome.runner_up or ""),
+            "short": self._short(outcome),
+            "reasons": tuple(self._cells.criteria[name] for name in outcome.because),
+            "shown_options": self._shown_options(outcome),
+            "remarks": self._remarks(outcome),
+            "price": self.price(id_),
+            "sections": sections(self._references.html(self._guide.outcomes[id_].file)),
+            "own_address": addresses.outcome(id_),
+            "compare_address": self._compare_from(outcome),
+            "scenarios": tuple(
+                Link(scenario.label, addresses.scenario(name), scenario.summary)
+                for name, scenario in self._guide.scenarios.items()
+                if id_ in scenario.outcomes
+            ),
+            "cases": cases_of(self._guide, self._cells, outcome=id_),
+        }
+
+    def price(self, outcome_id: str) -> tuple[PriceRow, ...]:
+        """Return what the reader of an outcome has to live with."""
+        outcome = self._decision.outcomes[outcome_id]
+        rows = self._cells.of(outcome.recommends, (price.criterion for price in outcome.price))
+        file, loc = self._decision.file, ("outcomes", outcome_id, "price")
+        return tuple(PriceRow(cell, self._references.html(file, *loc, index, "pay")) for index, cell in enumerate(rows))
+
+    def _shown_options(self, outcome: Outcome) -> tuple[Chip, ...]:
+        """Return the options that reasons are told against: all, or of many those named and the first few."""
+        options = self._cells.options
+        named = [id_ for id_ in (outcome.recommends, outcome.runner_up) if id_]
+        chosen = [*dict.fromkeys([*named, *options])][:_MOST_BESIDE]
+        return tuple(option for id_, option in options.items() if id_ in chosen)
+
+    def _short(self, outcome: Outcome) -> tuple[ShortRow, ...]:
+        """Return what the runner-up has too little of."""
+        findings = self._cells.findings
+        return tuple(
+            ShortRow(cell, self.needed(name, need))
+            for name, need in outcome.needs.items()
+            for cell in self._cells.of(outcome.runner_up, [name])
+            if not need.met_by(findings[name][cell.option.id])
+        )
+
+    def needed(self, criterion: str, need: Need) -> str:
+        """Return what is needed of a criterion, in words."""
+        return in_words(need, self._guide.criteria[criterion], f"at least {FIT_WORDS[need.fit or 0].lower()}")
+
+    def _remarks(self, outcome: Outcome) -> Mapping[str, str]:
+        """Return what is said of reasons that are not strong by themselves, by the addresses of their cells."""
+        remark = f"No other {self._guide.settings.nouns.one} does better here, and that makes it a reason."
+        return {
+            cell.address: remark
+            for cell in self._cells.of(outcome.recommends, outcome.because)
+            if cell.fit and cell.fit.fit < STRONG
+        }
+
+    def _compare_from(self, outcome: Outcome) -> str:
+        """Return the address of the table with an outcome's criteria required and weighted.
+
+        The table can require what stands in a rubric, so a need that lies between two of its fits takes the higher.
+        """
+        needs = {id_: self._offered(id_, need) for id_, need in outcome.needs.items()}
+        weights = {id_: 2 for id_ in outcome.because if self._guide.criteria[id_].rated}
+        return addresses.comparing(self._cells.findings, needs, weights)
+
+    def _offered(self, criterion_id: str, need: Need) -> Need:
+        """Return what is needed as the table can require it."""
+        if not need.fit:
+            return need
+        fits = self._guide.criteria[criterion_id].rubric
+        return need.model_copy(update={"fit": min(fit for fit in fits if fit >= need.fit)})
+
+
+def sections(html: Markup) -> tuple[SectionRow, ...]:
+    """Return a text in parts: what stands before its first heading of the second level, and what stands below each."""
+    starts, depth = [0], 0
+    for tag in _TAG.finditer(html):
+        if depth == 0 and tag[2] == "h2" and not tag[1]:
+            starts.append(tag.start())
+        if tag[2] not in _VOID:
+            depth += -1 if tag[1] else 1
+    parts = [html[start:end] for start, end in zip(starts, [*starts[1:], len(html)], strict=True)]
+    first, *rest = parts
+    found = [SectionRow(Markup(), first)] if first.strip() else []
+    for part in rest:
+        heading, end, body = part.partition("</h2>")
+        found.append(SectionRow(heading + end, body))
+    return tuple(found)
