@@ -92,7 +92,7 @@ def test_without_colours_every_difference_is_still_there(browser: Browser, at_ro
         assert table.page.evaluate("() => matchMedia('(forced-colors: active)').matches")
         expect(table.page.locator(".shortfalls")).to_contain_text("Falls short: ")
         for cell in table.page.locator("td[data-fit] .fit").all():
-            assert re.fullmatch(r"[●○]{4} (None|Weak|Partial|Good|Full)", cell.inner_text())
+            assert re.fullmatch(r"[●○]{4}\s(None|Weak|Partial|Good|Full)", cell.inner_text())
         table.button("Print").focus()
         table.page.keyboard.press("Shift+Tab")
         style = table.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")

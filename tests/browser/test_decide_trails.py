@@ -128,7 +128,7 @@ def heading(reached: tuple[str, ...], own: str | None, count: int) -> str:
     return " or ".join([*labels, *(["none" if labels else "None of them"] if "" in reached else [])])
 
 
-def test_every_end_lists_what_would_change_it(walked: Mapping[str, Shown]) -> None:
+def test_every_end_lists_what_would_change_it(read: Mapping[str, Shown]) -> None:
     """Every other answer stands once, below all that may be recommended after it; those that change nothing last."""
     for trail in ENDED:
         found: dict[tuple[str, ...], list[Changed]] = {}
@@ -146,18 +146,18 @@ def test_every_end_lists_what_would_change_it(walked: Mapping[str, Shown]) -> No
                 }
             )
         own = outcome(trail).recommends
-        shown_changes = walked[addresses.trail(trail.answers)]["changes"]
+        shown_changes = read[addresses.trail(trail.answers)]["changes"]
         expected = {heading(reached, own, len(rows)): rows for reached, rows in found.items()}
         assert dict(shown_changes) == expected
         if (own or "",) in found:
             assert shown_changes[-1][0] == heading((own or "",), own, len(found[own or "",]))
 
 
-def test_every_end_says_what_would_put_the_second_choice_first(walked: Mapping[str, Shown]) -> None:
+def test_every_end_says_what_would_put_the_second_choice_first(read: Mapping[str, Shown]) -> None:
     """What it has too little of, and each answer after which only the second choice is recommended."""
     some = 0
     for trail in ENDED:
-        page = walked[addresses.trail(trail.answers)]
+        page = read[addresses.trail(trail.answers)]
         runner_up = outcome(trail).runner_up
         if runner_up is None:
             assert (page["second"], page["first_instead"]) == ([], [])

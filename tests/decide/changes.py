@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from guide.evidence.findings import findings
 from guide.model import Guide
 from guide.prose.references import link
 from tests.browser.site import real_guide
@@ -13,6 +14,8 @@ REFERENCES = link(GUIDE)
 FLOW = GUIDE.decision
 RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.scale == "levels"}
 FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}
+GIVEN = {(id_, option): found.fit for id_, row in findings(GUIDE).items() for option, found in row.items()}
+"""Every fit as it is, those that follow from a number or a value as well."""
 RECOMMENDING = [id_ for id_, outcome in FLOW.outcomes.items() if outcome.recommends]
 
 
@@ -39,7 +42,7 @@ class Change:
     @property
     def fits(self) -> Mapping[tuple[str, str], int | None]:
         """All fits with it."""
-        return {**FIT, (self.criterion, self.option): self.fit}
+        return {**GIVEN, (self.criterion, self.option): self.fit}
 
     @property
     def cell(self) -> str:

@@ -52,7 +52,7 @@ function button(pre) {
   box.append(pre, press);
 }
 
-document.querySelectorAll("main :is(h2, h3)[id]:not(nav *)").forEach(anchor);
+document.querySelectorAll("main :is(h2, h3)[id]:not(nav *, .visually-hidden)").forEach(anchor);
 
 /** A button for a text that stands elsewhere: the address of the page, or what is found at an address. */
 function copier(press) {
