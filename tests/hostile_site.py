@@ -133,7 +133,7 @@ class Site:
         return {
             address: answer.get_data(as_text=True)
             for address, answer in answers.items()
-            if not address.startswith("/images/") and not address.endswith(".woff2")
+            if not address.startswith("/images/") and not address.endswith((".woff2", ".png"))
         }
 
 

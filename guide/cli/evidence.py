@@ -55,7 +55,7 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
 @all_option
 @click.argument("name", required=False, metavar="[NAME]")
 def measure(root: Path, name: str | None) -> None:
-    """Count and measure what data/measurements/ describes, and record it. Needs uv and the network."""
+    """Count and measure again, and record it. Needs uv and the network."""
     from guide.cli.report import readable, report
     from guide.evidence.measure import measure as measure_guide
     from guide.evidence.uv import UvError

@@ -57,7 +57,9 @@ def test_ten_times_the_faults_make_ten_times_the_work_of_asking_what_is_sure(sma
 
 
 def test_what_holds_a_stand_in_and_what_lies_within_one_is_not_sure(small_root: Path) -> None:
-    text = TEXTS["data/criteria/cutting.yaml"].replace("    fit: 3\n", "").replace("group: safety", "group: 3")
+    text = (
+        TEXTS["data/criteria/cutting.yaml"].replace("    fit: 3\n", "    fit: x\n").replace("group: safety", "group: 3")
+    )
     write(small_root / "data/criteria/cutting.yaml", text.encode())
     guide, _ = load(small_root)
     file = "data/criteria/cutting.yaml"

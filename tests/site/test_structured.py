@@ -73,7 +73,7 @@ def test_a_run_and_a_measurement_name_their_day(site: Site) -> None:
 
 
 def test_a_trail_tells_nothing_that_its_outcome_tells(site: Site) -> None:
-    assert told(site, "/decide/night-indoors/")["@type"] == "BreadcrumbList"
+    assert site.shown(site.pages["/decide/night-indoors/"])["structured"] == ()
 
 
 def test_nothing_is_told_where_the_address_is_not_known(small: Guide) -> None:
