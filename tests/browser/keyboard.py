@@ -18,7 +18,8 @@ _AT = """(target) => {
       s.boxShadow, s.borderColor, s.borderWidth, s.color, s.backgroundColor, s.textDecoration]);
   };
   const inWindow = (low, high, size) => [Math.max(low, 0), Math.min(high, size)];
-  const uncovered = [...e.getClientRects()].some((box) => {
+  // In a drawing, what has the focus is a box; the lines that it lights up reach far beyond it.
+  const uncovered = [...(e.querySelector(".box") ?? e).getClientRects()].some((box) => {
     const [left, right] = inWindow(box.left, box.right, innerWidth);
     const [top, bottom] = inWindow(box.top, box.bottom, innerHeight);
     if (right - left < 1 || bottom - top < 1) return false;
