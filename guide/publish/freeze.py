@@ -36,7 +36,7 @@ class _Client:
     def get(self, address: str, **_options: object) -> Response:
         """Return what the application answers at an address."""
         endpoint, values = self._map.match(address)
-        answer: ResponseReturnValue = self._app.view_functions[endpoint](**values)  # type: ignore[assignment]
+        answer: ResponseReturnValue = self._app.view_functions[endpoint](**values)  # type: ignore[assignment] # Flask lets views be coroutines, ours are not
         return self._app.make_response(answer)
 
 
@@ -67,7 +67,7 @@ def freeze(
     folder = folder.absolute()
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
-    app.test_client_class = _Client  # type: ignore[assignment]
+    app.test_client_class = _Client  # type: ignore[assignment] # it has what Frozen-Flask asks for, no more
     site: Site | None = app.extensions.get("guide")
     kept = KeptPages(site, means.cache) if site and means.cache.active else None
 

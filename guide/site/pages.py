@@ -164,6 +164,6 @@ def _below(pages: Mapping[str, Page]) -> Mapping[str, Sequence[Page]]:
 
 def _png(card: Card) -> bytes:
     """Draw a card. The library that draws takes longer to load than all of a site whose cards are kept."""
-    from guide.site.drawing_cards import png  # noqa: PLC0415
+    from guide.site.drawing_cards import png  # noqa: PLC0415 - loaded only where a card is drawn
 
     return png(card)

@@ -11,17 +11,9 @@ from guide.decide.flow import walked
 from guide.decide.soundness import faults
 from guide.decide.trails import following, trails
 from guide.model import Decision, Guide
-from guide.site.drawing import (
-    MOST_COLUMNS,
-    MOST_DRAWINGS,
-    MOST_ENDS,
-    MOST_HEIGHT,
-    WIDTH,
-    Box,
-    Drawing,
-    drawings,
-    letter,
-)
+from guide.site.boxes import Box, letter
+from guide.site.drawing import MOST_COLUMNS, MOST_DRAWINGS, MOST_HEIGHT, WIDTH, Drawing, drawings
+from guide.site.folding import MOST_ENDS
 from tests.browser.site import real_guide
 from tests.decide.flows import flow
 from tests.decide.test_turns import flows
