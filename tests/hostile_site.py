@@ -147,8 +147,16 @@ SHAPES = ("!", "?", "html", "head", "body", "main", "form", "button", "input", "
 
 
 def signature(page: Parsed) -> list[str]:
-    """Return what decides what a page may do: its active elements and attributes, and its frame."""
-    found = [tag for tag, _ in page.elements if tag in ACTIVE or tag.startswith(SHAPES)]
+    """Return what decides what a page may do: its active elements and attributes, and its frame.
+
+    A picture for links is named where its title can be drawn, and does nothing.
+    """
+    found = [
+        tag
+        for tag, attributes in page.elements
+        if (tag in ACTIVE or tag.startswith(SHAPES))
+        and not (attributes.get("property") or attributes.get("name") or "").startswith(("og:image", "twitter:"))
+    ]
     found += [f"<{comment}>" for comment in page.comments]
     for tag, attributes in page.elements:
         found += [

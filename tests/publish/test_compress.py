@@ -45,8 +45,8 @@ def test_what_is_compressed_or_unknown_has_no_twin(tmp_path: Path) -> None:
 
 
 def test_every_type_of_text_that_the_site_sends_is_compressed() -> None:
-    pictures = {ending for ending, type_ in TYPES.items() if type_.startswith("image/") and ending != ".svg"}
-    assert set(TYPES) - pictures <= TEXTS
+    packed = {ending for ending, type_ in TYPES.items() if type_.startswith(("image/", "font/")) and ending != ".svg"}
+    assert set(TYPES) - packed <= TEXTS
 
 
 def test_the_same_bytes_whenever_and_however_it_is_spread(tmp_path: Path) -> None:

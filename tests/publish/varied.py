@@ -10,9 +10,8 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from guide import day, workers
 from guide.cli import building, main, site
@@ -41,14 +40,28 @@ def another_order_of_folders() -> None:
     """List folders in an order that is nobody's."""
     scandir, listdir, chance = os.scandir, os.listdir, random.Random(5)  # noqa: S311 - no secret
 
-    @contextmanager
-    def mixed(folder: Any = ".") -> Iterator[Iterator[os.DirEntry[str]]]:  # noqa: ANN401 - as the system has it
-        with scandir(folder) as found:
-            entries = list(found)
-        chance.shuffle(entries)
-        yield iter(entries)
+    class Mixed:
+        """What `os.scandir` returns: an iterator, which `with` may close."""
 
-    vars(os).update(scandir=mixed, listdir=lambda folder=".": chance.sample(found := listdir(folder), len(found)))
+        def __init__(self, folder: Any = ".") -> None:  # noqa: ANN401 - as the system has it
+            with scandir(folder) as found:
+                entries = list(found)
+            chance.shuffle(entries)
+            self._left = iter(entries)
+
+        def __iter__(self) -> Iterator[os.DirEntry[str]]:
+            return self._left
+
+        def __next__(self) -> os.DirEntry[str]:
+            return next(self._left)
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass  # it is closed already
+
+    vars(os).update(scandir=Mixed, listdir=lambda folder=".": chance.sample(found := listdir(folder), len(found)))
 
 
 def more_workers() -> None:
