@@ -116,6 +116,7 @@ class Table:
             "levels": levels(self._guide, criterion) if criterion.observations else (),
             "row_group": next(group for group in self._cells.groups if group.id == criterion.group),
             "why": self._references.html(criterion.file, "why"),
+            "better": criterion.better,
             "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
             **self._around[page.address],

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_the_files_have_them(guide: Guide) -> None:
         "",
         "g",
     )
+
+
+def test_a_number_without_fits_says_which_way_is_better(guide: Guide) -> None:
+    heft = guide.criteria["heft"].model_copy(update={"rubric": {}})
+    changed = replace(guide, criteria={**guide.criteria, "heft": heft})
+    text = create_app(link(changed)).test_client().get("/criteria/heft/").text
+    assert "no fits: less is better, and how much is enough depends" in text
 
 
 def test_the_pages_say_them_in_words(references: References) -> None:
