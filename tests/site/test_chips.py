@@ -35,6 +35,12 @@ def test_options_keep_their_own_hue_and_mark_and_the_others_get_what_is_free(sma
     ]  # fmt: skip
 
 
+def test_every_token_that_a_style_takes_is_there() -> None:
+    styles = "".join(path.read_text("utf-8") for path in (STATIC / "css").glob("*.css"))
+    given = set(re.findall(r"(--[\w-]+):", styles))
+    assert set(re.findall(r"var\((--[\w-]+)", styles)) <= given
+
+
 def test_beyond_the_palette_all_share_one_hue(small: Guide) -> None:
     found = [*chips(with_options(small, [option(small, f"o{at}") for at in range(11)])).values()]
     assert [chip.hue for chip in found[:8]] == list(HUES)
