@@ -8,6 +8,7 @@ from flask import Flask
 
 from guide.check import check
 from guide.diagnostics import Diagnostic
+from guide.model import Guide
 from guide.places import Place
 from guide.prose.references import link
 from guide.read.load import load
@@ -30,9 +31,13 @@ class Looker:
         self._root = root
         self._day = day
         self._readings = Readings()
+        self._last: tuple[Guide, list[Diagnostic], Look] | None = None
 
     def look(self) -> Look:
-        """Walk the line from files to an application."""
+        """Walk the line from files to an application; where nothing has changed, return what was returned before.
+
+        Systems tell of one save several times, and of files that are written as they were.
+        """
         try:
             return self._walk()
         except Exception as error:  # noqa: BLE001 - files may change while they are read, and a preview outlives it
@@ -42,6 +47,14 @@ class Looker:
 
     def _walk(self) -> Look:
         guide, loaded = load(self._root, self._day, self._readings)
+        if self._last is not None and self._last[:2] == (guide, loaded):
+            return self._last[2]
+        found = self._seen(guide, loaded)
+        self._last = guide, loaded, found
+        return found
+
+    @staticmethod
+    def _seen(guide: Guide, loaded: list[Diagnostic]) -> Look:
         references = link(guide)
         diagnostics = tuple(check(references, loaded))
         if any(diagnostic.severity == "error" for diagnostic in diagnostics):

@@ -37,15 +37,14 @@ def serve(root: Path, port: int, say: Say, report: Report, day: dt.date | None =
         news = News(first.app, first.diagnostics)
         with serving(listening, Answers(news, say)):
             say(f"The guide is at http://{HOST}:{port}/ and reloads when a file changes. Ctrl-C ends it.")
-            follow(changed, looker.look, lambda found: tell(news, found, say))
+            follow(changed, looker.look, Settling(first, lambda found: tell(news, found, say)))
             news.stop()
     say("Ended.")
     return True
 
 
-def follow(changed: Iterator[bool], look_again: Callable[[], Look], publish: Callable[[Look], None]) -> None:
-    """Look again after each change, and publish what was seen, until there are no more changes."""
-    settling = Settling(publish)
+def follow(changed: Iterator[bool], look_again: Callable[[], Look], settling: Settling) -> None:
+    """Look again after each change, and pass on what was seen, until there are no more changes."""
     for has_changed in changed:
         if has_changed:
             settling.saw(look_again())

@@ -1,4 +1,4 @@
-"""When a state with errors is told: not while somebody is half-way through writing."""
+"""When a state is told: errors not while somebody is half-way through writing, and nothing twice."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -14,7 +14,9 @@ LONGEST_SECONDS = 2.0
 class Settling:
     """Passes on at once what can be shown, and errors when the files have come to rest."""
 
-    def __init__(self, publish: Callable[[Look], None], clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, told: Look, publish: Callable[[Look], None], clock: Callable[[], float] = monotonic) -> None:
+        """Begin with what has been told."""
+        self._told = told
         self._publish = publish
         self._clock = clock
         self._held: Look | None = None
@@ -25,7 +27,7 @@ class Settling:
         """Take what a look at changed files gave."""
         if look.app is not None:
             self._held = None
-            self._publish(look)
+            self._tell(look)
             return
         now = self._clock()
         if self._held is None:
@@ -37,4 +39,9 @@ class Settling:
         """Take note that nothing has changed."""
         if self._held is not None and self._clock() >= self._due:
             held, self._held = self._held, None
-            self._publish(held)
+            self._tell(held)
+
+    def _tell(self, look: Look) -> None:
+        if look is not self._told:
+            self._told = look
+            self._publish(look)

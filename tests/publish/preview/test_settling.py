@@ -1,4 +1,4 @@
-"""Errors are told when files have come to rest, and what can be shown is shown at once."""
+"""Errors are told when files have come to rest, what can be shown is shown at once, and nothing is told twice."""
 
 import pytest
 from flask import Flask
@@ -6,6 +6,7 @@ from flask import Flask
 from guide.publish.preview.look import Look
 from guide.publish.preview.settling import LONGEST_SECONDS, QUIET_SECONDS, Settling
 
+FIRST = Look((), Flask(__name__))
 GOOD = Look((), Flask(__name__))
 BROKEN = Look((), None)
 
@@ -16,7 +17,7 @@ class Scene:
     def __init__(self) -> None:
         self.now = 100.0
         self.published: list[Look] = []
-        self.settling = Settling(self.published.append, lambda: self.now)
+        self.settling = Settling(FIRST, self.published.append, lambda: self.now)
 
     def rest(self, seconds: float) -> None:
         """Let time pass in which nothing changes."""
@@ -65,3 +66,17 @@ def test_files_that_never_rest_do_not_hide_their_errors(scene: Scene) -> None:
         scene.settling.saw(BROKEN)
         scene.rest(pause)
     assert BROKEN in scene.published
+
+
+def test_a_state_is_told_once(scene: Scene) -> None:
+    for look in (FIRST, GOOD, GOOD):
+        scene.settling.saw(look)
+    assert scene.published == [GOOD]
+
+
+def test_an_error_that_is_taken_back_at_once_is_no_news(scene: Scene) -> None:
+    for look in (GOOD, BROKEN, GOOD):
+        scene.settling.saw(look)
+        scene.rest(QUIET_SECONDS / 2)
+    scene.rest(LONGEST_SECONDS)
+    assert scene.published == [GOOD]

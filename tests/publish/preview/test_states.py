@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
 from guide.publish.preview import look as module
-from guide.publish.preview.look import look
+from guide.publish.preview.look import Looker, look
 from guide.publish.preview.serve import tell
 from tests.publish.preview.conftest import Desk
 from tests.publish.preview.live import ABOUT, write_about
@@ -102,6 +103,20 @@ def test_a_new_state_has_a_new_name(desk: Desk) -> None:
         for page in PAGES:
             assert f'<meta name="preview" content="{names[-1]}">' in desk.page(page)
     assert len(set(names)) == len(names)
+
+
+def test_what_is_saved_as_it_was_is_the_same_look(small_root: Path) -> None:
+    """So no page is renewed for it: systems tell of one save several times."""
+    looker = Looker(small_root)
+    for text in ("It changed.", BROKEN):
+        write_about(small_root, text)
+        found = looker.look()
+        write_about(small_root, text)
+        assert looker.look() is found
+    (small_root / "data/guide.yaml").touch()
+    assert looker.look() is found
+    write_about(small_root, "It is mended.")
+    assert looker.look() is not found
 
 
 @pytest.mark.parametrize("gone", ["data", "content", "data/guide.yaml", "data/decision.yaml"])
