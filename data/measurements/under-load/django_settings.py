@@ -2,7 +2,7 @@
 
 import os
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403 - settings are those of the service, but for what stands below
 
 ROOT_URLCONF = "django_urls"
 DATABASES = {
