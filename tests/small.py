@@ -35,7 +35,8 @@ PROGRAM = """\
 import json
 import sys
 
-print(json.dumps({"weight": {"chain": 1500, "d-lock": 1200, "folding": 900}[sys.argv[1]], "links": 20}))
+weights = {"chain": 1500, "d-lock": 1200, "folding": 900}
+print(json.dumps({"weight": weights[sys.argv[1]], "links": 20}))
 """
 
 

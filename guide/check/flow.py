@@ -18,7 +18,7 @@ from guide.read.layout import DECISION, TRAILS
 def the_flow_is_sound(references: References) -> Iterator[Diagnostic]:
     """Every question is reached, every trail ends, and their number is bounded."""
     guide = references.guide
-    if not _routes_are_sure(guide):
+    if not routes_are_sure(guide):
         return
     source = guide.source(DECISION)
     for fault in references.flow.faults:
@@ -26,7 +26,7 @@ def the_flow_is_sound(references: References) -> Iterator[Diagnostic]:
         yield Diagnostic(place, fault.message, fault.fix)
 
 
-def _routes_are_sure(guide: Guide) -> bool:
+def routes_are_sure(guide: Guide) -> bool:
     """Tell whether all that routes the flow stands in its file; words may be faulty."""
     if DECISION in guide.broken:
         return False
@@ -49,7 +49,7 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
     """An option that no outcome recommends could never be the answer."""
     recommended = {outcome.recommends for outcome in guide.decision.outcomes.values()}
-    if not _routes_are_sure(guide) or not recommended <= {None, *guide.options}:
+    if not routes_are_sure(guide) or not recommended <= {None, *guide.options}:
         return
     for option in guide.published.values():
         if option.id not in recommended and guide.sure(option.file, "published"):
@@ -110,7 +110,7 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
 def former_addresses_are_few(references: References) -> Iterator[Diagnostic]:
     """Each former address is a page of its own, so there may not be more of them than of trails."""
     guide, flow = references.guide, references.flow
-    count = former_count(flow) if _routes_are_sure(guide) else 0
+    count = former_count(flow) if routes_are_sure(guide) else 0
     if count > MAX_TRAILS:
         message = f"the former ids of answers make {count:,} addresses, more than {MAX_TRAILS:,}"
         yield Diagnostic(guide.source(DECISION).key(("questions",)), message, "drop the oldest ids from was")
@@ -119,7 +119,7 @@ def former_addresses_are_few(references: References) -> Iterator[Diagnostic]:
 def former_addresses_are_free(references: References) -> Iterator[Diagnostic]:
     """A former address leads to one page only, and is the address of none."""
     guide, flow = references.guide, references.flow
-    if not _routes_are_sure(guide) or former_count(flow) > MAX_TRAILS:
+    if not routes_are_sure(guide) or former_count(flow) > MAX_TRAILS:
         return
     taken = {trail.answers: trail for trail in flow.trails}
     told: set[Loc] = set()
@@ -140,7 +140,7 @@ def listed_trails_are_the_present_ones(references: References) -> Iterator[Diagn
     """Where every trail is listed for review, the list is that of the present flow."""
     guide, flow = references.guide, references.flow
     listed = guide.sources.get(TRAILS)
-    if listed is None or not _routes_are_sure(guide) or flow.faults:
+    if listed is None or not routes_are_sure(guide) or flow.faults:
         return
     for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(flow)), 1):
         if old != new:

@@ -9,6 +9,7 @@ from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, U
 from guide.model.findings import NO, STATES, YES, Finding, Need, Scale, State
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
+from guide.model.house import House, Law, Position, Positions, Unsure
 from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
 from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Role, Service, Text
@@ -38,7 +39,9 @@ __all__ = [
     "Finding",
     "Group",
     "Guide",
+    "House",
     "Lasts",
+    "Law",
     "Leaf",
     "Level",
     "Measured",
@@ -50,6 +53,8 @@ __all__ = [
     "Option",
     "Outcome",
     "Passage",
+    "Position",
+    "Positions",
     "Price",
     "Question",
     "Record",
@@ -63,6 +68,7 @@ __all__ = [
     "State",
     "Strict",
     "Text",
+    "Unsure",
     "Url",
     "Warned",
     "Way",

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from guide.model.evidence import Measurement, Measurements, Record, Way
 from guide.model.fields import Described, Markdown
 from guide.model.flow import Decision, Scenario
+from guide.model.house import Positions
 from guide.model.table import Criterion, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Service, Text
 from guide.places import Loc, Source
@@ -54,6 +55,8 @@ class Guide:
     """Files that are published at the site's root as they are, by their path from there."""
     sources: Mapping[str, Source]
     """Every file that was read, by its path from the root."""
+    positions: Positions | None = None
+    """What the guide stands for, where it says so."""
     changed: Mapping[str, dt.date] = field(default_factory=dict)
     """The day of each file's last change, where the history of the sources knows it."""
     undated: str = ""

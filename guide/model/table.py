@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from guide.model.evidence import Citation, Evidence
 from guide.model.fields import ID, Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
 from guide.model.findings import NO, YES, Scale, State
+from guide.model.house import House
 from guide.model.judging import Level, Name, Observation, earned
 
 Hue = Literal["green", "blue", "amber", "rose", "cyan", "olive", "violet", "slate"]
@@ -92,6 +93,8 @@ class Settings(Strict):
     """For how many days what backs a cell is taken as fresh."""
     no_sources: tuple[Id, ...] = ()
     """Parts of names of hosts that are no source: what these show comes from elsewhere."""
+    house: House = Field(default_factory=House)
+    """What this guide asks of its own questions and outcomes."""
 
 
 class Option(Described):

@@ -3,7 +3,8 @@
 SETTINGS = "data/guide.yaml"
 DECISION = "data/decision.yaml"
 SERVICE = "data/service.yaml"
-SINGLE = (SETTINGS, DECISION, SERVICE)
+POSITIONS = "data/positions.yaml"
+SINGLE = (SETTINGS, DECISION, SERVICE, POSITIONS)
 EVIDENCE = "data/evidence/"
 MEASUREMENTS = "data/measurements/"
 DATA_FOLDERS = ("data/criteria", "data/evidence", "data/measurements", "data/options", "data/scenarios")

@@ -18,6 +18,7 @@ from guide.model import (
     Measurement,
     Measurements,
     Option,
+    Positions,
     Record,
     Scenario,
     Service,
@@ -26,7 +27,7 @@ from guide.model import (
 )
 from guide.read.desk import Desk
 from guide.read.disk import Disk
-from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, SERVICE, SETTINGS
+from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, POSITIONS, SERVICE, SETTINGS
 from guide.read.reader import Reader
 from guide.read.readings import Readings
 from guide.read.root import files_at_root
@@ -58,6 +59,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     outcomes = desk.plain(Text, "content/outcomes")
     cases = desk.plain(Case, "content/cases")
     service = desk.optional(Service, SERVICE)
+    positions = desk.optional(Positions, POSITIONS)
     probes, records = desk.programs(Record, EVIDENCE, depth=2)
     parts = desk.parts(MEASUREMENTS)
     programs, measured = desk.programs(Measurements, MEASUREMENTS, depth=1)
@@ -91,6 +93,7 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         images=images,
         at_root=at_root,
         sources=reader.sources,
+        positions=positions,
         changed=changes.days,
         undated=changes.unknown,
         committed=changes.made,

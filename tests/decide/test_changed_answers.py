@@ -20,8 +20,8 @@ from tests.decide.changes import FLOW, GUIDE, REFERENCES
 
 
 def test_nothing_is_said_of_the_guide_as_it_is() -> None:
-    """Each rule that is relied on below is one of those that `guide check` follows."""
-    assert check(link(GUIDE), []) == []
+    """Each rule that is relied on below is one of those that `guide check` follows; what has grown old is a warning."""
+    assert [fault for fault in check(link(GUIDE), []) if fault.severity == "error"] == []
     assert {
         cited_fits_are_those_of_the_cells,
         listed_trails_are_the_present_ones,
