@@ -10,7 +10,7 @@ import pytest
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 WINGS = (
     *("workers", "cache", "means", "places", "diagnostics", "day", "model", "addresses", "read", "decide"),
-    *("evidence", "prose", "check", "site", "publish", "cli", "__main__"),
+    *("evidence", "prose", "check", "site", "contribute", "publish", "cli", "__main__"),
 )
 
 

@@ -3,7 +3,7 @@
 import click
 
 from guide import __version__
-from guide.cli import evidence, site
+from guide.cli import contributing, evidence, site
 from guide.cli.output import Commands
 
 
@@ -17,5 +17,9 @@ def main() -> None:
     """
 
 
-for command in (site.check, site.build, site.serve, site.trails, evidence.verify, evidence.measure, evidence.outdated):
+for command in (
+    *(site.check, site.build, site.serve, site.trails),
+    *(evidence.verify, evidence.measure, evidence.outdated),
+    *(contributing.diff,),
+):
     main.add_command(command)

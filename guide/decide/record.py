@@ -4,11 +4,11 @@ The headings are those of MADR 4.0.0 (https://adr.github.io/madr/). Everything s
 cells and their sources; nothing is added that the guide does not say.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from guide.decide.markdown import as_text as _text
 from guide.decide.reasons import STRONG
 
 FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
@@ -211,10 +211,3 @@ def _link(address: str) -> str:
 
 def _list(lines: Iterable[str]) -> str:
     return "".join(f"* {line}\n" for line in lines)
-
-
-@lru_cache(maxsize=10_000)
-def _text(text: str) -> str:
-    """Write a text so that Markdown shows it as it is, also at the start of a line, where a list could begin."""
-    escaped = re.sub(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)", r"\\\g<0>", " ".join(text.split()))
-    return re.sub(r"^(\d+(?=[.)])|(?=[-+]))", r"\1\\", escaped)

@@ -141,7 +141,7 @@ def test_a_machine_without_git_has_no_days(root: Path, tmp_path: Path, monkeypat
 
 def test_a_checkout_of_another_user_has_no_days(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    monkeypatch.setattr("guide.read.history._LEADS_ASTRAY", re.compile("GIT_DIR"))
+    monkeypatch.setattr("guide.read.git._LEADS_ASTRAY", re.compile("GIT_DIR"))
     found = last_changes(root)
     assert found.days == {}
     assert found.unknown.startswith("the repository belongs to another user; `git config --global")
