@@ -12,6 +12,7 @@ from guide.prose.parsed import Fence, Heading, Mention, Spot
 from guide.prose.render import Desk
 from guide.prose.targets import Missing, Target
 from guide.prose.texts import Linked, Text
+from guide.prose.words import Part
 
 
 def packed(desk: Desk, text: Text, fences: Sequence[Fence]) -> bytes | None:
@@ -23,6 +24,7 @@ def packed(desk: Desk, text: Text, fences: Sequence[Fence]) -> bytes | None:
     whole = {
         "html": text.html,
         "headings": [_fields(heading) for heading in text.headings],
+        "parts": [_fields(part) for part in text.parts],
         "links": [_row(linked) for linked in text.links],
         "images": [_row(linked) for linked in text.images],
         "code": [[*names, _code(desk, *names)] for names in named],
@@ -44,6 +46,7 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
         loc=passage.loc,
         html=Markup(whole["html"]),  # noqa: S704 - as it was made, and held by its digest
         headings=tuple(Heading(*row) for row in whole["headings"]),
+        parts=tuple(Part(*row) for row in whole["parts"]),
         links=tuple(linked for linked in links if linked),
         images=tuple(linked for linked in images if linked),
         faults=(),
@@ -51,7 +54,7 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     )
 
 
-def _fields(value: Heading | Spot | Target | Missing) -> list[object]:
+def _fields(value: Heading | Part | Spot | Target | Missing) -> list[object]:
     """Return the fields of a flat value in their order; `astuple` would copy each of them."""
     return list(vars(value).values())
 

@@ -17,6 +17,7 @@ from guide.prose.parse import Heading, Spot
 from guide.prose.render import Desk
 from guide.prose.targets import Missing, Target, Targets
 from guide.prose.texts import Text, text_of
+from guide.prose.words import Part
 from guide.workers import spread
 
 
@@ -35,6 +36,14 @@ class References:
     def html(self, file: str, *loc: str | int) -> Markup:
         """Return a text as HTML, by its file and its loc; without a loc, the body of a Markdown file."""
         return self.texts[file, loc or ("body",)].html
+
+    def parts(self, file: str, *loc: str | int) -> tuple[Part, ...]:
+        """Return the parts of a text, likewise."""
+        return self.texts[file, loc or ("body",)].parts
+
+    def words(self, file: str, *loc: str | int) -> str:
+        """Return the words of a text as they are looked for, likewise."""
+        return " ".join(part.words for part in self.parts(file, *loc))
 
     def link(self, href: str, file: str) -> Target | Missing:
         """Resolve the address of a link that stands in `file`, and the heading that it may name."""

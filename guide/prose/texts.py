@@ -12,6 +12,7 @@ from guide.prose.parse import parse
 from guide.prose.parsed import Fault, Fence, Heading, Mention, Parsed, Spot
 from guide.prose.render import Desk, rendered
 from guide.prose.targets import Missing, Target
+from guide.prose.words import Part, parts_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Text:
     html: Markup
     """Addresses start at the site's root."""
     headings: tuple[Heading, ...]
+    parts: tuple[Part, ...]
+    """What is looked for in it."""
     links: tuple[Linked, ...]
     images: tuple[Linked, ...]
     faults: tuple[Fault, ...]
@@ -43,11 +46,13 @@ def text_of(desk: Desk, passage: Passage) -> tuple[Text, Parsed]:
     """Render a text; what it was parsed to is returned beside it, to be dropped."""
     parsed = parse(passage.text)
     file = passage.file
+    html = rendered(parsed, file, _name(passage), desk)
     text = Text(
         file=file,
         loc=passage.loc,
-        html=rendered(parsed, file, _name(passage), desk),
+        html=html,
         headings=parsed.headings,
+        parts=parts_of(html),
         links=tuple(Linked(mention, desk.targets.link(mention.target, file)) for mention in parsed.links),
         images=tuple(Linked(mention, desk.targets.image(mention.target, file)) for mention in parsed.images),
         faults=parsed.faults,

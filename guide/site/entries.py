@@ -1,20 +1,16 @@
 """What can be found: each page, each cell and each section of a longer text, with the words that it is found by."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from html import unescape
 
 from guide import addresses
 from guide.evidence.records import owner, question_of
 from guide.model import Criterion, Guide
 from guide.prose.references import References
+from guide.prose.words import Part, looked_for, plain
 from guide.site.cells import Cells
 from guide.site.page import capitalised
 from guide.site.rubric import who
-
-_TAG = re.compile(r"<[^>]*>")
-_SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,8 @@ class Entry:
     """A sentence about it, which is shown with it."""
     words: tuple[str, ...] = ()
     """What people call it, beside its title."""
-    text: str = ""
-    """What else stands there."""
+    holds: str = ""
+    """The words of what else stands there, as they are looked for, with blanks between them."""
 
 
 KINDS = (
@@ -61,18 +57,18 @@ def entries(references: References, cells: Cells) -> Iterator[Entry]:
 
 def _options(references: References, cells: Cells) -> Iterator[Entry]:
     for id_, option in references.guide.published.items():
-        address, html = cells.options[id_].address, references.html(option.body_file)
-        yield from _sections(Entry("option", option.label, "", address, option.summary, (option.version,)), html)
+        page = Entry("option", option.label, "", cells.options[id_].address, option.summary, (option.version,))
+        yield from _sections(page, references.parts(option.body_file))
 
 
 def _table(references: References, cells: Cells, criterion: Criterion) -> Iterator[Entry]:
-    row, why = cells.criteria[criterion.id], references.html(criterion.file, "why")
-    text = " ".join([plain(why), *(line.earns for line in row.rubric)])
-    yield Entry("criterion", row.label, "", row.address, row.question, criterion.words, text)
+    row, why = cells.criteria[criterion.id], references.words(criterion.file, "why")
+    holds = f"{why} {looked_for(' '.join(line.earns for line in row.rubric))}"
+    yield Entry("criterion", row.label, "", row.address, row.question, criterion.words, holds)
     for cell in row.cells:
-        text = " ".join([plain(cell.note), *(source.says for source in cell.sources)])
+        says = " ".join([plain(cell.note), *(source.says for source in cell.sources)])
         companions = tuple(link.label for link in cell.stands.companions)
-        yield Entry("cell", row.label, cell.option.label, cell.address, cell.value, companions, text)
+        yield Entry("cell", row.label, cell.option.label, cell.address, cell.value, companions, looked_for(says))
 
 
 def _flow(references: References) -> Iterator[Entry]:
@@ -81,44 +77,46 @@ def _flow(references: References) -> Iterator[Entry]:
         # Of the trails that lead to a question, the shortest one shows it.
         trail = min(references.flow.at[id_], key=lambda trail: len(trail.steps))
         about = " · ".join(answer.label for answer in question.answers.values())
-        text = plain(references.html(guide.questions[id_].file))
-        yield Entry("question", question.ask, "", addresses.trail(trail.answers), about, (), text)
+        holds = references.words(guide.questions[id_].file)
+        yield Entry("question", question.ask, "", addresses.trail(trail.answers), about, (), holds)
     for id_, outcome in decision.outcomes.items():
         prices = [
-            references.html(decision.file, "outcomes", id_, "price", index, "pay")
+            references.words(decision.file, "outcomes", id_, "price", index, "pay")
             for index in range(len(outcome.price))
         ]
-        text = plain(" ".join([references.html(guide.outcomes[id_].file), *prices]))
-        yield Entry("outcome", outcome.label, "", addresses.outcome(id_), outcome.summary, (), text)
+        holds = " ".join([references.words(guide.outcomes[id_].file), *prices])
+        yield Entry("outcome", outcome.label, "", addresses.outcome(id_), outcome.summary, (), holds)
 
 
 def _reading(references: References) -> Iterator[Entry]:
     guide = references.guide
     for id_, scenario in guide.scenarios.items():
-        parts = [references.html(scenario.body_file), references.html(scenario.file, "reason")]
-        parts += [references.html(scenario.file, "avoid", index, "why") for index in range(len(scenario.avoid))]
+        parts = [references.words(scenario.body_file), references.words(scenario.file, "reason")]
+        parts += [references.words(scenario.file, "avoid", index, "why") for index in range(len(scenario.avoid))]
         words = tuple(avoid.label for avoid in scenario.avoid)
         address = addresses.scenario(id_)
-        yield Entry("scenario", scenario.label, "", address, scenario.summary, words, plain(" ".join(parts)))
+        yield Entry("scenario", scenario.label, "", address, scenario.summary, words, " ".join(parts))
     for id_, article in guide.articles.items():
         entry = Entry("article", article.title, "", addresses.article(id_), article.description)
-        yield from _sections(entry, references.html(article.file))
+        yield from _sections(entry, references.parts(article.file))
     for id_, case in guide.cases.items():
-        text = f"{case.before_words} {plain(references.html(case.file))}"
-        yield Entry("case", case.title, "", addresses.case(id_), case.description, (case.who,), text)
+        holds = f"{looked_for(case.before_words)} {references.words(case.file)}"
+        yield Entry("case", case.title, "", addresses.case(id_), case.description, (case.who,), holds)
     for name, leaf in guide.leaves.items():
         if f"page:{name}" in references.targets:
             title = guide.settings.question if name == "home" else leaf.title
             address = references.targets[f"page:{name}"].address
-            yield from _sections(Entry("page", title, "", address, leaf.description), references.html(leaf.file))
+            yield from _sections(Entry("page", title, "", address, leaf.description), references.parts(leaf.file))
 
 
 def _backing(references: References) -> Iterator[Entry]:
     guide = references.guide
     for id_, measurement in guide.measurements.items():
-        text = plain(" ".join(references.html(measurement.file, part) for part in ("method", "shows")))
+        holds = " ".join(references.words(measurement.file, part) for part in ("method", "shows"))
         words = tuple(series.label for series in measurement.series.values())
-        yield Entry("measurement", measurement.label, "", addresses.measurement(id_), measurement.question, words, text)
+        yield Entry(
+            "measurement", measurement.label, "", addresses.measurement(id_), measurement.question, words, holds
+        )
     for name, program in guide.probes.items():
         (id_, option), probe = owner(name), name.partition("/")[2]
         criterion = guide.criteria[id_]
@@ -126,20 +124,17 @@ def _backing(references: References) -> Iterator[Entry]:
             record, label = guide.records[name], who(guide, criterion, probe, "and")
             text = " ".join([*record.printed, *(one.says for one in criterion.observations.values())])
             address, about = addresses.probe(id_, probe), question_of(program)
-            yield Entry("run", f"{criterion.label}, run with {label}", "", address, about, (), text)
+            yield Entry("run", f"{criterion.label}, run with {label}", "", address, about, (), looked_for(text))
     if guide.service is not None:
         for id_, role in guide.service.roles.items():
             yield Entry("service", guide.service.label, role.label, addresses.role(id_), role.about)
 
 
-def _sections(page: Entry, html: str) -> Iterator[Entry]:
+def _sections(page: Entry, parts: Iterable[Part]) -> Iterator[Entry]:
     """Yield a page whose text has headings: the page itself, and what stands below each heading."""
-    lead, *parts = _SECTION.split(html)
-    yield replace(page, text=plain(lead))
-    for id_, heading, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        yield replace(page, part=plain(heading), address=f"{page.address}#{id_}", words=(), text=plain(text))
-
-
-def plain(html: str) -> str:
-    """Return the words of HTML."""
-    return unescape(_TAG.sub("", html))
+    for part in parts:
+        if part.id:
+            address = f"{page.address}#{part.id}"
+            yield replace(page, part=part.heading, address=address, words=(), holds=part.words)
+        else:
+            yield replace(page, holds=part.words)

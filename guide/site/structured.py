@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from guide.model import Guide
 from guide.prose.references import References
-from guide.site.entries import plain
+from guide.prose.words import plain
 from guide.site.frame import Frame
 from guide.site.page import Page
 

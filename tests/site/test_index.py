@@ -8,9 +8,10 @@ import pytest
 
 from guide.model import Guide
 from guide.prose.references import link
+from guide.prose.words import plain, words_of
 from guide.site.cells import Cells
-from guide.site.entries import KINDS, Entry, entries, kind_labels, plain
-from guide.site.index import PARTS, index, part_of, words_of
+from guide.site.entries import KINDS, Entry, entries, kind_labels
+from guide.site.index import PARTS, index, part_of
 from guide.site.pages import Site
 
 CASES = json.loads((Path(__file__).parents[1] / "words_cases.json").read_text("utf-8"))
@@ -75,7 +76,7 @@ def test_what_holds_a_word(files: dict[str, Any], word: str, titles_: list[str])
 
 
 def test_what_people_call_it_counts_nearly_as_much_as_its_name() -> None:
-    entry = Entry("criterion", "Withstands cutting", "", "/x/", "How long?", ("angle grinder",), "A tool.")
+    entry = Entry("criterion", "Withstands cutting", "", "/x/", "How long?", ("angle grinder",), "a tool")
     files = {name: json.loads(raw)["holds"] for name, raw in index((entry,), ()).items()}
     weights = {word: places for part in PARTS for word, places in files[f"{part}.json"].items()}
     assert weights["withstands"] == [[0, 12]]
