@@ -43,3 +43,43 @@ def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
         as_json(found.changes, found.base) if form == "json" else as_markdown(found.changes, found.base, found.names),
         nl=False,
     )
+
+
+@click.command()
+@root_option
+@click.argument(
+    "kind",
+    metavar="KIND",
+    type=click.Choice(["option", "criterion", "scenario", "question", "outcome", "article", "case"]),
+)
+@click.argument("id_", metavar="ID")
+def new(root: Path, kind: str, id_: str) -> None:
+    """Write a file to begin with: a draft of an option, criterion, scenario, question, outcome, article or case.
+
+    ID is the file's name and part of the address: small letters, digits and single hyphens. The file says what
+    belongs where. As long as it has the line `draft: true`, the preview shows it, builds leave it out, and
+    `guide check` asks nothing of it. No file is ever overwritten.
+    """
+    from guide.cli.report import expect_guide
+    from guide.contribute.beginning import begin
+    from guide.contribute.writing import TakenError, write_new
+    from guide.model import ID, MAX_ID
+    from guide.read.load import load
+
+    expect_guide(root)
+    if not ID.fullmatch(id_) or len(id_) > MAX_ID:
+        message = (
+            f"write {id_!r} with small letters, digits and single hyphens, at most {MAX_ID}, such as background-jobs"
+        )
+        raise click.BadParameter(message, param_hint="ID")
+    begun = begin(load(root, drafts=True)[0], kind, id_)
+    try:
+        write_new(root, begun.files)
+    except TakenError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {' and '.join(begun.files)}, a draft.")
+    click.echo(
+        f"Fill it in. {begun.then}{'. ' if begun.then else ''}Look at it with `guide serve`; when all is there, "
+        "remove the line `draft: true`, and run `guide check`."
+    )

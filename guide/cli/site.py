@@ -5,6 +5,7 @@ What a command needs to read a guide is loaded when it runs: help, and a build t
 
 import datetime as dt
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -30,10 +31,16 @@ def check(root: Path, day: dt.date | None) -> None:
     repair(root, Path())
     guide = checked(root, day).guide
     click.echo(
-        f"No faults in {counted(len(guide.options), guide.settings.nouns.one, guide.settings.nouns.many)}, "
+        f"No faults in {counted(len(guide.published), guide.settings.nouns.one, guide.settings.nouns.many)}, "
         f"{counted(len(guide.criteria), 'criterion', 'criteria')} "
-        f"and {counted(len(guide.articles), 'article', 'articles')}."
+        f"and {counted(len(guide.articles), 'article', 'articles')}.{_left_out(guide.drafts)}"
     )
+
+
+def _left_out(drafts: Collection[str]) -> str:
+    """Say how many drafts there are; a draft may be two files of one name."""
+    number = len({(file.split("/")[1], file.rpartition("/")[2].partition(".")[0]) for file in drafts})
+    return f" {counted(number, 'draft is', 'drafts are')} left out." if number else ""
 
 
 @click.command()

@@ -78,6 +78,8 @@ class Document(Strict):
     """The file's name without its ending; part of addresses."""
     file: str
     """The file, from the guide's root, with forward slashes."""
+    draft: bool = False
+    """Whether it is still to be filled: then it is in the preview only, and nothing is asked of it."""
 
 
 class Described(Document):

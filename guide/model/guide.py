@@ -63,6 +63,8 @@ class Guide:
     """Why no such day is known, where there is a history that can't be read."""
     committed: tuple[str, ...] = ()
     """The folders that builds make, and that the history holds all the same."""
+    drafts: frozenset[str] = frozenset()
+    """The files that are still to be filled, with those that belong to them."""
     looks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """What reading has looked at, each look with a digest of what was seen: the guide is made of nothing else."""
 

@@ -27,6 +27,7 @@ from guide.model import (
 )
 from guide.read.desk import Desk
 from guide.read.disk import Disk
+from guide.read.drafts import Kept
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, POSITIONS, SERVICE, SETTINGS
 from guide.read.reader import Reader
 from guide.read.readings import Readings
@@ -35,12 +36,15 @@ from guide.read.root import files_at_root
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
 
-def load(root: Path, day: dt.date | None = None, readings: Readings | None = None) -> tuple[Guide, list[Diagnostic]]:
+def load(
+    root: Path, day: dt.date | None = None, readings: Readings | None = None, *, drafts: bool = False
+) -> tuple[Guide, list[Diagnostic]]:
     """Read `root`/content and `root`/data into a guide, and say what is wrong with the files.
 
     Faulty values are replaced by stand-ins, so the guide is fit to be checked further; it may be shown only
     where there is no error. `day` is the day on which the guide is looked at, instead of the present one.
-    Files whose texts stand in `readings` from the last time are not read again.
+    Files whose texts stand in `readings` from the last time are not read again. Drafts, and what is wrong with them,
+    are left out unless they are asked for.
     """
     disk = Disk(root)
     walked = disk.walk("content", "data")
@@ -70,24 +74,26 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
     desk.report_strays()
     desk.trails()
     changes = disk.history()
+    left_out = frozenset() if drafts else frozenset(reader.drafts)
+    kept = Kept(left_out)
     guide = Guide(
         settings=settings,
-        options=_ordered(options, lambda option: option.label.casefold()),
-        criteria=_ordered(criteria, lambda criterion: criterion.label.casefold()),
-        scenarios=_ordered(scenarios, lambda scenario: (scenario.order, scenario.id)),
+        options=_ordered(kept.unpublished(options), lambda option: option.label.casefold()),
+        criteria=_ordered(kept.of(criteria), lambda criterion: criterion.label.casefold()),
+        scenarios=_ordered(kept.of(scenarios), lambda scenario: (scenario.order, scenario.id)),
         decision=decision,
-        questions=questions,
-        outcomes=outcomes,
-        articles=_ordered(articles, lambda article: (article.order, article.id)),
-        leaves=leaves,
-        cases=_ordered(cases, lambda case: (-(case.year or 0), case.id)),
-        service=service,
-        probes=probes,
-        records=records,
-        measurements=_ordered(measurements, lambda measurement: (measurement.order, measurement.id)),
-        programs=programs,
+        questions=kept.of(questions),
+        outcomes=kept.of(outcomes),
+        articles=_ordered(kept.of(articles), lambda article: (article.order, article.id)),
+        leaves=kept.of(leaves),
+        cases=_ordered(kept.of(cases), lambda case: (-(case.year or 0), case.id)),
+        service=service if service and service.file not in left_out else None,
+        probes=kept.programs(probes, criteria),
+        records=kept.programs(records, criteria),
+        measurements=_ordered(kept.of(measurements), lambda measurement: (measurement.order, measurement.id)),
+        programs=kept.programs(programs, measurements),
         parts=parts,
-        measured=measured,
+        measured=kept.programs(measured, measurements),
         day=day or today(),
         examples=examples,
         images=images,
@@ -97,12 +103,13 @@ def load(root: Path, day: dt.date | None = None, readings: Readings | None = Non
         changed=changes.days,
         undated=changes.unknown,
         committed=changes.made,
+        drafts=frozenset(reader.drafts),
         looks=disk.looks,
         broken=frozenset(reader.broken),
         unread=frozenset(walked.unread),
         mended=frozenset(reader.mended),
     )
-    return guide, reader.diagnostics
+    return guide, [told for told in reader.diagnostics if told.place.path not in left_out]
 
 
 def _ordered(documents: Mapping[str, AnyDocument], key: object) -> Mapping[str, AnyDocument]:

@@ -27,6 +27,7 @@ class Reader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     mended: set[tuple[str, Loc]] = field(default_factory=set)
+    drafts: set[str] = field(default_factory=set)
 
     def source(self, file: str) -> Source | None:
         """Read one file's text; None, with a diagnostic, where it can't be used."""
@@ -80,6 +81,8 @@ class Reader:
     def model(self, model: type[AnyModel], file: str, known: Mapping[str | int, object]) -> AnyModel | None:
         """Read one file into what it describes; `known` are fields that do not stand in it."""
         values = self._values(file)
+        if values.get("draft") is True:
+            self.drafts |= {file, *(str(known[name]) for name in ("body_file",) if name in known)}
         if file.endswith(".md"):
             self._miss_front_matter(model, file)
             known = {**known, "body": self._text(file)}

@@ -85,8 +85,15 @@ def _page(environ: Environ, shown: Shown) -> Response:
             if _ask(environ, shown, other).status_code == HTTPStatus.OK:
                 return _led_on(other, environ["QUERY_STRING"])
     if response.mimetype == "text/html":
-        response.set_data(dressed(response.get_data(as_text=True), shown.name, shown.diagnostics))
+        draft = _draft_at(shown, path)
+        response.set_data(dressed(response.get_data(as_text=True), shown.name, shown.diagnostics, draft))
     return response
+
+
+def _draft_at(shown: Shown, path: str) -> str:
+    """Return the draft that a page is the own page of; pages that only list it have other files first."""
+    page = shown.app.extensions["guide"].pages.get(path) if shown.drafts else None
+    return next((file for file in page.files[:1] if file in shown.drafts), "") if page else ""
 
 
 def _ask(environ: Environ, shown: Shown, path: str) -> Response:

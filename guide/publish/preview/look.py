@@ -1,16 +1,17 @@
 """The whole line from files to an application, walked once: what is wrong, and what can be shown."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
 
 from guide.check import check
+from guide.contribute.drafts import shown
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.places import Place
-from guide.prose.references import link
+from guide.prose.references import References, link
 from guide.read.load import load
 from guide.read.readings import Readings
 from guide.site.app import create_app
@@ -22,6 +23,8 @@ class Look:
 
     diagnostics: tuple[Diagnostic, ...]
     app: Flask | None
+    drafts: frozenset[str] = frozenset()
+    """The files that are drafts: their pages are shown here only."""
 
 
 class Looker:
@@ -53,16 +56,35 @@ class Looker:
         self._last = guide, loaded, found
         return found
 
-    @staticmethod
-    def _seen(guide: Guide, loaded: list[Diagnostic]) -> Look:
+    def _seen(self, guide: Guide, loaded: list[Diagnostic]) -> Look:
         references = link(guide)
         diagnostics = tuple(check(references, loaded))
         if any(diagnostic.severity == "error" for diagnostic in diagnostics):
             return Look(diagnostics, None)
-        app = create_app(references)
-        # What goes wrong in a request is told by the preview, in a sentence.
-        app.config["PROPAGATE_EXCEPTIONS"] = True
-        return Look(diagnostics, app)
+        if guide.drafts:
+            return self._with_drafts(references, diagnostics)
+        return Look(diagnostics, _app(references))
+
+    def _with_drafts(self, sound: References, diagnostics: tuple[Diagnostic, ...]) -> Look:
+        """Show drafts as well; what is still to be filled in them are warnings here, and nothing elsewhere."""
+        guide, loaded = load(self._root, self._day, self._readings, drafts=True)
+        try:
+            references = link(shown(guide))
+            told = [one for one in check(references, loaded) if one.place.path in guide.drafts]
+            app = _app(references)
+        except Exception as error:  # noqa: BLE001 - a draft may lack anything, and the guide is shown without it
+            first = min(guide.drafts)
+            message = f"the drafts can't be shown yet: {' '.join(str(error).split()) or 'unknown cause'}"
+            told, app = [Diagnostic(Place(first), message, "fill in more of it, or set it aside")], _app(sound)
+        warnings = [replace(one, severity="warning", message=f"draft: {one.message}") for one in told]
+        return Look(tuple(sorted({*diagnostics, *warnings})), app, guide.drafts)
+
+
+def _app(references: References) -> Flask:
+    app = create_app(references)
+    # What goes wrong in a request is told by the preview, in a sentence.
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    return app
 
 
 def look(root: Path, day: dt.date | None = None) -> Look:

@@ -24,23 +24,26 @@ class Shown:
     diagnostics: tuple[Diagnostic, ...]
     name: str
     """Different for each state, also over restarts: a page that has another one is no longer what is shown."""
+    drafts: frozenset[str] = frozenset()
+    """The files whose pages are drafts."""
 
 
 class News:
     """The state that is shown, followed by any number of browsers."""
 
-    def __init__(self, app: Flask, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def __init__(self, app: Flask, diagnostics: tuple[Diagnostic, ...], drafts: frozenset[str] = frozenset()) -> None:
         self._start = token_hex(6)
         self._number = 0
         self._changed = threading.Condition()
         self._stopped = threading.Event()
-        self.shown = Shown(app, diagnostics, f"{self._start}.0")
+        self.shown = Shown(app, diagnostics, f"{self._start}.0", drafts)
 
     def publish(self, look: Look) -> None:
         """Show another state; what can't be shown leaves the last one, with its faults."""
         with self._changed:
             self._number += 1
-            self.shown = Shown(look.app or self.shown.app, look.diagnostics, f"{self._start}.{self._number}")
+            drafts = look.drafts if look.app else self.shown.drafts
+            self.shown = Shown(look.app or self.shown.app, look.diagnostics, f"{self._start}.{self._number}", drafts)
             self._changed.notify_all()
 
     def stop(self) -> None:

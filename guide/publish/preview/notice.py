@@ -12,15 +12,18 @@ PLACE = "/_preview/"
 _BODY = re.compile(r"<body[^>]*>")
 
 
-def dressed(html: str, name: str, diagnostics: Sequence[Diagnostic]) -> str:
-    """Return a page that names the state it shows, renews itself, and says what is wrong, also without script."""
+def dressed(html: str, name: str, diagnostics: Sequence[Diagnostic], draft: str = "") -> str:
+    """Return a page that names the state it shows, renews itself, and says what is wrong, also without script.
+
+    `draft` names the file of a page that is in no build.
+    """
     head = (
         f'<meta name="preview" content="{escape(name)}">\n'
         f'<link rel="stylesheet" href="{PLACE}preview.css">\n'
         f'<script type="module" src="{PLACE}preview.js"></script>\n</head>'
     )
     html = html.replace("</head>", head, 1)
-    return _BODY.sub(lambda body: body[0] + _notice(diagnostics), html, count=1)
+    return _BODY.sub(lambda body: body[0] + _draft(draft) + _notice(diagnostics), html, count=1)
 
 
 def bare(title: str, text: str) -> str:
@@ -42,6 +45,14 @@ def _notice(diagnostics: Sequence[Diagnostic]) -> str:
     folded = f"\n<details><summary>{summary}</summary>{_lines(warnings)}</details>" if warnings else ""
     kind = "errors" if errors else "warnings"
     return f'\n<aside id="preview-notice" class="{kind}" aria-label="Preview">{said}{folded}\n</aside>'
+
+
+def _draft(file: str) -> str:
+    """Return what stands above the page of a draft."""
+    if not file:
+        return ""
+    said = f"This page is a draft, and in no build: {escape(file)} has the line draft: true."
+    return f'\n<aside id="preview-draft" aria-label="Draft"><p>{said}</p></aside>'
 
 
 def _lines(diagnostics: Sequence[Diagnostic]) -> str:

@@ -34,7 +34,7 @@ def serve(root: Path, port: int, say: Say, report: Report, day: dt.date | None =
         report(list(first.diagnostics))
         if first.app is None:
             return False
-        news = News(first.app, first.diagnostics)
+        news = News(first.app, first.diagnostics, first.drafts)
         with serving(listening, Answers(news, say)):
             say(f"The guide is at http://{HOST}:{port}/ and reloads when a file changes. Ctrl-C ends it.")
             follow(changed, looker.look, Settling(first, lambda found: tell(news, found, say)))

@@ -1,0 +1,68 @@
+"""Words for the kinds of field, and for each field that names other things of the guide, what these are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from guide.model.evidence import Folder, ProbeId
+from guide.model.fields import Base, Date, Fit, Id, Line, Number, Prose, Short, Url, Weight
+from guide.model.findings import Need
+from guide.model.judging import Bound, Conditions, Name
+from guide.model.table import Days, Found, Settings, ValueId
+from guide.model.texts import FilePath
+
+FORMS: tuple[tuple[Any, str], ...] = (
+    (Id, "an id"),
+    (Line, "a line"),
+    (Short, "a short line"),
+    (Prose, "Markdown"),
+    (Url, "an address"),
+    (Base, "an address"),
+    (Date, "a day"),
+    (Fit, "a fit, 0 to 4"),
+    (Weight, "1, 2 or 3"),
+    (Number, "a number"),
+    (Days, "a number of days"),
+    (ProbeId, "an id, or option+companion"),
+    (Folder, "a folder"),
+    (FilePath, "a file"),
+    (ValueId, "an id"),
+    (Name, "a name of small letters, digits and _"),
+    (Found, "yes, no, a value or a list of them, a number, or where it was seen"),
+    (Conditions, "by observation: true, false, {at_least: 3} or {at_most: 3}"),
+    (Bound, "true, false, {at_least: 3} or {at_most: 3}"),
+    (Need, "a fit, yes or no, a value or a list of them, {at_least: 3} or {at_most: 3}"),
+    (Settings.__annotations__["language"], "a language code, such as en"),
+    (str, "a text"),
+    (int, "a whole number"),
+    (bool, "true or false"),
+)
+"""Annotations of the model, with what may stand there in words."""
+
+KNOWN: Mapping[tuple[str, str], str] = {
+    ("Criterion", "group"): "groups",
+    ("Criterion", "cells"): "options",
+    ("Scenario", "weights"): "criteria",
+    ("Scenario", "needs"): "criteria",
+    ("Scenario", "recommends"): "options",
+    ("Scenario", "because"): "criteria",
+    ("Scenario", "outcomes"): "outcomes",
+    ("Alternative", "option"): "options",
+    ("Warned", "option"): "options",
+    ("Decision", "start"): "questions",
+    ("Answer", "to"): "ends",
+    ("Outcome", "recommends"): "options",
+    ("Outcome", "runner_up"): "options",
+    ("Outcome", "because"): "criteria",
+    ("Outcome", "needs"): "criteria",
+    ("Price", "criterion"): "criteria",
+    ("Article", "options"): "options",
+    ("Case", "before"): "options",
+    ("Case", "after"): "options",
+    ("Case", "scenarios"): "scenarios",
+    ("Case", "outcomes"): "outcomes",
+    ("Evidence", "measurement"): "measurements",
+    ("Service", "lines"): "measurements",
+    ("Role", "files"): "options",
+    ("Way", "option"): "options",
+}
+"""What the ids of a field are ids of, by its model and name; of a mapping, its keys."""

@@ -1,0 +1,20 @@
+"""New files on the disk: whole or not at all, and never in the place of another."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class TakenError(Exception):
+    """A file is there already; says which, and what to do."""
+
+
+def write_new(root: Path, files: Mapping[str, str]) -> None:
+    """Write files that are not there yet. Raises TakenError, and writes none, where one is."""
+    for path in files:
+        if (root / path).exists() or (root / path).is_symlink():
+            raise TakenError(f"{path} is there already: choose another id, or change that file")
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)

@@ -1,0 +1,149 @@
+"""A file to begin with is a draft: sound for the check, marked in the preview, and in nothing that is published."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.cli.contributing import new
+from guide.contribute.beginning import KINDS
+from guide.model import Guide
+from guide.prose.references import link
+from guide.publish.preview.answers import Answers
+from guide.publish.preview.look import look
+from guide.publish.preview.news import News
+from guide.read.load import load
+from guide.site.pages import Site
+from tests.cli.command import run
+from tests.small import DAY, write
+
+SHOWN = {
+    "option": "/locks/a-new-one/",
+    "criterion": "/criteria/a-new-one/",
+    "scenario": "/scenarios/a-new-one/",
+    "article": "/articles/a-new-one/",
+    "case": "/cases/a-new-one/",
+}
+"""Where the preview shows a draft; what the flow does not lead to has no page."""
+
+
+def published(root: Path) -> dict[str, object]:
+    """Return every page of the site and every file that is made of the whole guide."""
+    guide, loaded = load(root, DAY)
+    assert loaded == []
+    site = Site(link(guide), address="https://example.org")
+    made = {address: make() for address, make in site.files.items() if not address.startswith("/cards/")}
+    return {**{address: page.title for address, page in site.pages.items()}, **made}
+
+
+def begun(root: Path) -> None:
+    for kind in KINDS:
+        assert run("new", "--root", root, kind, "a-new-one").exit_code == 0
+
+
+def test_every_kind(small_root: Path) -> None:
+    """All of them together, so that they know of each other."""
+    before = published(small_root)
+    begun(small_root)
+    result = run("check", "--root", small_root)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article. 7 drafts are left out.\n"
+    assert published(small_root) == before
+
+
+def test_the_command_knows_the_kinds() -> None:
+    (kind, *_) = [parameter for parameter in new.params if parameter.name == "kind"]
+    assert tuple(kind.type.choices) == KINDS  # type: ignore[attr-defined]
+
+
+def test_what_is_written_says_what_to_do(small_root: Path) -> None:
+    result = run("new", "--root", small_root, "criterion", "easy-to-paint")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "Wrote data/criteria/easy-to-paint.yaml, a draft.\n"
+        "Fill it in. Look at it with `guide serve`; when all is there, remove the line `draft: true`, "
+        "and run `guide check`.\n"
+    )
+    text = (small_root / "data/criteria/easy-to-paint.yaml").read_text("utf-8")
+    assert text.startswith("draft: true  # remove this line when all below is filled in;")
+    assert "# The group it stands in. (an id; groups: safety, days)\ngroup: safety\n" in text
+    assert all(f"\n  {option}:\n" in text for option in ("chain", "d-lock", "folding"))
+
+
+def test_without_its_line_a_draft_is_asked_for_all_that_is_missing(small_root: Path) -> None:
+    run("new", "--root", small_root, "case", "thief")
+    file = small_root / "content/cases/thief.md"
+    text = file.read_text("utf-8")
+    write(file, "\n".join(line for line in text.split("\n") if not line.startswith("draft:")).encode())
+    told = run("check", "--root", small_root).stderr
+    assert all(f"the value of “{name}” is empty" in told for name in ("description", "who", "url", "says", "checked"))
+
+
+def test_the_preview_shows_and_marks_drafts(small_root: Path) -> None:
+    begun(small_root)
+    seen = look(small_root, DAY)
+    assert seen.app is not None
+    told = [str(one) for one in seen.diagnostics]
+    assert all(": warning: draft: " in line for line in told)
+    assert any("a-new-one.md:9:5: warning: draft: the value of “who” is empty" in line for line in told)
+    answers = Answers(News(seen.app, seen.diagnostics, seen.drafts), print)
+    for address in SHOWN.values():
+        page = asked(answers, address)
+        assert 'id="preview-draft"' in page
+        assert "A new one (draft)" in page
+    for address in ("/compare/", "/search/", "/"):
+        assert 'id="preview-draft"' not in asked(answers, address)
+
+
+def test_a_draft_that_can_not_be_shown_hides_nothing_else(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(guide: Guide) -> Guide:
+        raise KeyError(guide.settings.title)
+
+    run("new", "--root", small_root, "article", "a-new-one")
+    monkeypatch.setattr("guide.publish.preview.look.shown", fail)
+    seen = look(small_root, DAY)
+    assert seen.app is not None
+    (told,) = seen.diagnostics
+    assert "the drafts can't be shown yet" in told.message
+
+
+def test_programs_of_a_draft_are_left_out_with_it(small_root: Path) -> None:
+    file = small_root / "data/criteria/cutting.yaml"
+    write(file, b"draft: true\n" + file.read_bytes())
+    guide, _ = load(small_root, DAY)
+    assert (set(guide.criteria), dict(guide.probes), dict(guide.records)) == ({"carrying"}, {}, {})
+
+
+@pytest.mark.parametrize("kind", ["option", "case"])
+def test_nothing_is_overwritten(small_root: Path, kind: str) -> None:
+    """Of two files neither is written where one is there."""
+    taken = {"option": "content/options/mine.md", "case": "content/cases/mine.md"}[kind]
+    write(small_root / taken, b"here")
+    before = sorted(small_root.rglob("*"))
+    result = run("new", "--root", small_root, kind, "mine")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: {taken} is there already: choose another id, or change that file\n"
+    assert sorted(small_root.rglob("*")) == before
+    assert (small_root / taken).read_bytes() == b"here"
+
+
+@pytest.mark.parametrize("id_", ["Mine", "a_b", "../a", "a b", "a--b", "x" * 61, "é"])
+def test_an_id_that_is_none(small_root: Path, id_: str) -> None:
+    before = sorted(small_root.rglob("*"))
+    result = run("new", "--root", small_root, "article", id_)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "small letters, digits and single hyphens" in result.stderr
+    assert sorted(small_root.rglob("*")) == before
+
+
+def asked(answers: Answers, address: str) -> str:
+    """Return a page as the preview shows it."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": address,
+        "QUERY_STRING": "",
+        "HTTP_HOST": "127.0.0.1",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "wsgi.url_scheme": "http",
+    }
+    return b"".join(answers(environ, lambda *_: None)).decode()
