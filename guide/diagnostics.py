@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -33,13 +33,20 @@ class Diagnostic:
         return f"{self.place}: {self.severity}: {self.message} ({self.fix})"
 
 
-def told(diagnostics: Sequence[Diagnostic], *, every: bool = False) -> Iterator[str]:
-    """Yield the lines that tell of diagnostics, and last their count; of very many only some in full, errors first."""
+def told(
+    diagnostics: Sequence[Diagnostic], *, every: bool = False, below: Callable[[Place], Iterable[str]] = lambda _: ()
+) -> Iterator[str]:
+    """Yield the lines that tell of diagnostics, and last their count; of very many only some in full, errors first.
+
+    `below` gives the lines that stand below one, by its place.
+    """
     shown = list(diagnostics)
     if not every and len(shown) > MOST_TOLD:
         severe = sorted(range(len(shown)), key=lambda index: shown[index].severity != "error")
         shown = [shown[index] for index in sorted(severe[:MOST_TOLD])]
-    yield from map(str, shown)
+    for diagnostic in shown:
+        yield str(diagnostic)
+        yield from below(diagnostic.place)
     if len(shown) < len(diagnostics):
         left = Counter(diagnostic.place.path for diagnostic in diagnostics)
         left.subtract(diagnostic.place.path for diagnostic in shown)

@@ -71,6 +71,17 @@ class Source:
         found = self._found[find, start, end]
         return self.at(found[min(nth, len(found) - 1)] if found else start)
 
+    def line(self, number: int) -> str:
+        """Return a line of the text by its number, without its end; nothing where there is none."""
+        if not 0 < number <= len(self._lines):
+            return ""
+        start = self._lines[number - 1]
+        return (
+            self.text[start:].partition("\n")[0]
+            if number == len(self._lines)
+            else (self.text[start : self._lines[number] - 1])
+        )
+
     def keeps_lines(self, loc: Loc) -> bool:
         """Tell whether the lines of a text in YAML are those of its file: `|` keeps them, other styles fold them."""
         return loc != ("body",) and self.written(loc).startswith("|")

@@ -10,10 +10,13 @@ words behind its backticks say; the last one, `text expected`, is all that `guid
 | `escaped data/options/chain.yaml` | the whole file, other characters and bytes as Python escapes, no last line end |
 | `link data/options/chain.yaml` | where a symbolic link leads |
 | `delete` | paths of files and folders to remove |
+
+The line that `guide check` shows below each diagnostic, and the caret, stand in `text expected in full` only.
 """
 
 import datetime as dt
 import difflib
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,6 +38,9 @@ from tests.small import DAY, write, write_small_guide
 
 DIAGNOSTICS = Path(__file__).parent / "diagnostics"
 EXPECTED = "text expected"
+IN_FULL = "text expected in full"
+_SHOWN = re.compile(r"^ +\d* \|.*\n", re.MULTILINE)
+"""A line of a file below a diagnostic, and its caret."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Case:
     title: str
     changes: tuple[Change, ...]
     expected: str
+    in_full: bool = False
 
     def __str__(self) -> str:
         return f"{self.document}: {self.title}"
@@ -96,8 +103,8 @@ def read_cases() -> Iterator[Case]:
             if token.type == "heading_open" and token.tag == "h2":
                 assert not changes, f"{document.name}: {title} expects nothing"
                 title = tokens[position + 1].content
-            elif token.type == "fence" and token.info == EXPECTED:
-                yield Case(document.name, title, tuple(changes), token.content)
+            elif token.type == "fence" and token.info in {EXPECTED, IN_FULL}:
+                yield Case(document.name, title, tuple(changes), token.content, token.info == IN_FULL)
                 changes = []
             elif token.type == "fence":
                 kind, _, path = token.info.partition(" ")
@@ -125,9 +132,10 @@ def test_what_is_said_of_broken_input(case: Case, tmp_path: Path) -> None:
     result = CliRunner().invoke(
         main, ["check", "--root", str(tmp_path), "--as-of", DAY.isoformat()], catch_exceptions=False
     )
-    if result.output != case.expected:
+    said = result.output if case.in_full else _SHOWN.sub("", result.output)
+    if said != case.expected:
         lines = difflib.unified_diff(
-            case.expected.splitlines(), result.output.splitlines(), "expected", "said", lineterm="", n=99
+            case.expected.splitlines(), said.splitlines(), "expected", "said", lineterm="", n=99
         )
         pytest.fail("\n".join((str(case), *lines)), pytrace=False)
     assert (result.exit_code, result.stdout) == (1, "")

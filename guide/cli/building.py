@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from guide.cli.formats import echo
 from guide.cli.report import checked
 from guide.publish.build import BuildError, Where, build
 from guide.publish.stamp import Stamp
@@ -27,7 +28,7 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
 
     def say(line: str) -> None:
         said.append(line)
-        click.echo(line, err=True)
+        echo(line)
 
     references = checked(root, day, where.means, say)
     try:

@@ -2,20 +2,24 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from guide.check import check as check_guide
+from guide.cli.formats import echo, excerpt
 from guide.cli.options import EVERY
 from guide.diagnostics import Diagnostic, told
 from guide.means import Means
 from guide.model import Guide
+from guide.places import Source
 from guide.prose.references import References, link
 from guide.read.files import cause
 from guide.read.load import load
 from guide.workers import processors
+
+NO_SOURCES: Mapping[str, Source] = {}
 
 
 def expect_guide(root: Path) -> None:
@@ -37,21 +41,27 @@ def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic
     return load(root, day)
 
 
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+def judged(root: Path, day: dt.date | None = None, means: Means | None = None) -> tuple[References, list[Diagnostic]]:
+    """Load, link and check a guide; return it with what is wrong."""
+    guide, loaded = read(root, day)
+    references = link(guide, means or Means(processors()))
+    return references, check_guide(references, loaded)
 
 
 def checked(
-    root: Path, day: dt.date | None = None, means: Means | None = None, say: Callable[[str], None] = _say
+    root: Path, day: dt.date | None = None, means: Means | None = None, say: Callable[[str], None] = echo
 ) -> References:
     """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
-    guide, loaded = read(root, day)
-    references = link(guide, means or Means(processors()))
-    diagnostics = check_guide(references, loaded)
-    report(diagnostics, say)
+    references, diagnostics = judged(root, day, means)
+    report(diagnostics, say, references.guide.sources)
+    leave_with_errors(diagnostics)
+    return references
+
+
+def leave_with_errors(diagnostics: list[Diagnostic]) -> None:
+    """End with 1 where there are errors."""
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         sys.exit(1)
-    return references
 
 
 def readable(root: Path) -> Guide:
@@ -60,14 +70,19 @@ def readable(root: Path) -> Guide:
     # A record that is broken is one to be written again.
     faults = [diagnostic for diagnostic in loaded if not diagnostic.place.path.endswith(".json")]
     if faults:
-        report(faults)
+        report(faults, sources=guide.sources)
         sys.exit(1)
     return guide
 
 
-def report(diagnostics: list[Diagnostic], say: Callable[[str], None] = _say) -> None:
-    """Print diagnostics and their count to standard error: all of them where `--all` asks for it."""
+def report(
+    diagnostics: list[Diagnostic], say: Callable[[str], None] = echo, sources: Mapping[str, Source] = NO_SOURCES
+) -> None:
+    """Print diagnostics and their count to standard error: all of them where `--all` asks for it.
+
+    Below each stands the line that is meant, where its file is among the sources.
+    """
     context = click.get_current_context(silent=True)
     every = context is not None and bool(context.meta.get(EVERY))
-    for line in told(diagnostics, every=every):
+    for line in told(diagnostics, every=every, below=lambda place: excerpt(sources, place)):
         say(line)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from guide.cache import Cache
+from guide.cli.formats import FORMATS, annotations, as_json, echo, summarise
 from guide.cli.options import EVERY, address, all_option, day_option, root_option
 from guide.day import today
 from guide.diagnostics import counted
@@ -23,12 +24,27 @@ from guide.workers import processors
 @click.command()
 @root_option
 @all_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How it is said: for people, as annotations of a workflow on GitHub, or as JSON.",
+)
 @day_option
-def check(root: Path, day: dt.date | None) -> None:
+def check(root: Path, form: str, day: dt.date | None) -> None:
     """Say what is wrong with the guide, all of it in one run."""
-    from guide.cli.report import checked
+    from guide.cli.report import checked, judged, leave_with_errors
 
     repair(root, Path())
+    if form != "text":
+        _, diagnostics = judged(root, day)
+        if form == "github":
+            summarise(diagnostics)
+        click.echo(as_json(diagnostics) if form == "json" else annotations(diagnostics, root))
+        leave_with_errors(diagnostics)
+        return
     guide = checked(root, day).guide
     click.echo(
         f"No faults in {counted(len(guide.published), guide.settings.nouns.one, guide.settings.nouns.many)}, "
@@ -80,12 +96,12 @@ def build(  # noqa: PLR0913 - what may be asked of a build
     asked = (str(root), str(output), base_url, repository, compress, day or today(), context.meta.get(EVERY))
     try:
         # Before anything is read: whoever has waited reads what stands there now.
-        with claim(output, root, wait=wait, say=_say) as mine:
+        with claim(output, root, wait=wait, say=echo) as mine:
             stamp = Stamp(root, mine.output, asked) if cache else None
             said = stamp.said() if stamp else None
             if said:
                 for line in said[:-1]:
-                    _say(line)
+                    echo(line)
             else:
                 from guide.cli.building import build_anew
                 from guide.publish.build import Where
@@ -112,7 +128,7 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
     repair(root, Path())
     expect_guide(root)
     try:
-        sound = serve_site(root, port, _say, report, day)
+        sound = serve_site(root, port, echo, report, day)
     except PortInUseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
@@ -138,11 +154,7 @@ def trails(root: Path) -> None:
     if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
         the_flow_is_sound(references)
     ):
-        report(sorted(broken))
+        report(sorted(broken), sources=guide.sources)
         sys.exit(1)
     for line in lines(references.flow):
         click.echo(line)
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
