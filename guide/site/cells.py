@@ -94,6 +94,8 @@ class CriterionRow:
     address: str
     kind: str
     question: str
+    words: str
+    """What people search for, on one line."""
     scale: str
     unit: str | None
     choices: tuple[tuple[str, str], ...]
@@ -144,6 +146,7 @@ class Cells:
             address=link.address,
             kind=criterion.kind,
             question=criterion.question,
+            words=", ".join(criterion.words),
             scale=criterion.scale,
             unit=criterion.unit,
             choices=((YES, "Yes"), (NO, "No")) if criterion.scale == "yes-no" else tuple(criterion.values.items()),

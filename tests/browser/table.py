@@ -38,7 +38,7 @@ _SEEN = """() => {
 }"""
 _LISTEN = """() => {
   window.said = [];
-  const status = document.querySelector("[role=status]");
+  const status = document.querySelector("#controls [role=status]");
   new MutationObserver(() => window.said.push(status.textContent)).observe(status, {
     childList: true, characterData: true, subtree: true });
 }"""
@@ -83,8 +83,8 @@ class Table:
 
     @property
     def status(self) -> Locator:
-        """What announces changes of the table; the one behind it tells of code that was copied."""
-        return self.page.get_by_role("status").first
+        """What announces changes of the table, once its script is there."""
+        return self.page.locator("#controls.ready [role=status]")
 
     def seen(self) -> Any:  # noqa: ANN401 - JSON
         """Return all that the page shows of the view."""
@@ -113,6 +113,14 @@ class Table:
     def cell(self, criterion: str, option: str) -> Locator:
         """Return a cell of the table."""
         return self.page.locator(f'tr[data-criterion="{criterion}"] td[data-option="{option}"]')
+
+    def opens(self, criterion: str, option: str) -> Locator:
+        """Return what opens a cell."""
+        return self.cell(criterion, option).locator(".opens")
+
+    def behind(self, criterion: str, option: str) -> Locator:
+        """Return what stands behind a cell."""
+        return self.page.locator(f'[id="{criterion}.{option}"]')
 
     def weigh(self, criterion: str, weight: int) -> None:
         """Say how much a criterion matters."""

@@ -70,7 +70,7 @@ def test_a_view_made_by_hand_is_the_same_from_its_address(table: Table) -> None:
     table.page.get_by_label("Order of the rows").select_option("difference")
     table.page.get_by_label("Find in the table").press_sequentially(" the  ")
     table.page.wait_for_timeout(SETTLED)
-    table.cell(table.rows()[0], EVERY[0]).locator("summary").click()
+    table.opens(table.rows()[0], EVERY[0]).click()
     table.page.wait_for_function("() => location.search.includes('open=')")
     first, address = table.seen(), table.page.url
     table.page.goto("about:blank")

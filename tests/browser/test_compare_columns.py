@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.comparing import EVERY, ROWS
@@ -46,20 +47,19 @@ def test_a_column_that_moves_passes_those_that_are_not_chosen(wide: Table) -> No
     expect(wide.page.get_by_role("columnheader")).to_have_text([third, first])
 
 
-def test_a_phone_starts_with_two_columns(phone: Table) -> None:
-    first, second, third = labels().values()
-    phone.open()
-    expect(phone.page.get_by_role("columnheader")).to_have_text([first, second])
-    phone.check(third).check()
-    phone.check(first).uncheck()
-    expect(phone.page.get_by_role("columnheader")).to_have_text([second, third])
-    phone.expect_query(f"options={EVERY[1]},{EVERY[2]}")
-
-
-def test_two_columns_fit_a_phone(phone: Table) -> None:
-    phone.open(panels=False)
-    region = phone.page.get_by_role("region", name=re.compile(shown_guide().settings.title))
-    assert region.evaluate("region => region.scrollWidth - region.clientWidth") <= 0
+@pytest.mark.parametrize("width", [320, 360, 640])
+def test_all_options_are_on_every_screen(browser: Browser, at_root: Served, width: int) -> None:
+    """Up to four: the criterion across, the options beside each other below it; a table still by its roles."""
+    with opened(browser, at_root, viewport={"width": width, "height": 740}) as table:
+        table.open("?must=freedom-of-parts.4", panels=False)
+        expect(table.page.get_by_role("columnheader")).to_have_text(list(labels().values()))
+        expect(table.page.get_by_role("cell").filter(has=table.page.locator(".opens"))).to_have_count(len(ROWS) * 3)
+        head = table.page.locator(f'tr[data-criterion="{ROWS[0]}"] th').bounding_box()
+        boxes = [table.cell(ROWS[0], option).bounding_box() for option in EVERY]
+        assert head
+        assert all(box and box["y"] >= head["y"] + head["height"] for box in boxes)
+        assert len({box["y"] for box in boxes if box}) == 1
+        assert table.page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
 def test_columns_are_taken_from_the_address(table: Table) -> None:
@@ -74,17 +74,20 @@ def test_columns_are_taken_from_the_address(table: Table) -> None:
 def test_a_cell_opens_in_place(table: Table) -> None:
     criterion = next(c for c in criteria() if c.cells[EVERY[0]].sources and c.cells[EVERY[0]].fit is not None)
     content = criterion.cells[EVERY[0]]
-    cell = table.open(panels=False).cell(criterion.id, EVERY[0])
-    cell.locator("summary").click()
-    expect(cell.locator(".note")).to_be_visible()
-    expect(cell.locator(".behind")).to_contain_text(f"means: {criterion.rubric[content.fit or 0].earns}.")
+    opens = table.open(panels=False).opens(criterion.id, EVERY[0])
+    cell = table.behind(criterion.id, EVERY[0])
+    opens.click()
+    for option in EVERY:
+        expect(table.behind(criterion.id, option).locator(".note")).to_be_visible()
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    expect(cell).to_contain_text(f"means: {criterion.rubric[content.fit or 0].earns}.")
     expect(cell.get_by_role("link", name=content.sources[0].url.split("/")[2])).to_be_visible()
     table.expect_query(f"open={criterion.id}.{EVERY[0]}")
     cell.get_by_role("link", name="This cell").click()
     expect(table.page).to_have_url(re.compile(rf"/criteria/{criterion.id}/#{EVERY[0]}$"))
     table.page.go_back()
     expect(cell.locator(".note")).to_be_visible()
-    cell.locator("summary").click()
+    opens.click()
     expect(cell.locator(".note")).to_be_hidden()
     table.expect_query("")
 
@@ -93,28 +96,36 @@ def test_a_cell_is_open_by_its_address(wide: Table) -> None:
     wide.open(f"?open={ROWS[0]}.{EVERY[1]},{ROWS[1]}.{EVERY[0]}", panels=False)
     open_cells = [(ROWS[0], EVERY[1]), (ROWS[1], EVERY[0])]
     for criterion, option in open_cells:
-        expect(wide.cell(criterion, option).locator(".note")).to_be_visible()
-    expect(wide.page.locator("td .note:visible")).to_have_count(len(open_cells))
+        expect(wide.behind(criterion, option)).to_contain_class("named")
+    expect(wide.page.locator(".behind.named:visible")).to_have_count(len(open_cells))
+
+
+def test_a_shared_cell_is_scrolled_to(table: Table) -> None:
+    for query in (f"?open={ROWS[-1]}.{EVERY[0]}", f"#{ROWS[-1]}.{EVERY[0]}"):
+        table.page.goto("about:blank")
+        table.open(query, panels=False)
+        expect(table.cell(ROWS[-1], EVERY[0])).to_be_in_viewport()
+        expect(table.behind(ROWS[-1], EVERY[0])).to_be_visible()
 
 
 def test_clear_all_and_back_close_and_open_cells(wide: Table) -> None:
     wide.open()
     wide.check("Only differences").check()
     wide.expect_query("differ=1")
-    wide.cell(ROWS[0], EVERY[0]).locator("summary").click()
+    wide.opens(ROWS[0], EVERY[0]).click()
     wide.expect_query(f"differ=1&open={ROWS[0]}.{EVERY[0]}")
     wide.button("Clear all").click()
-    expect(wide.page.locator("td .note:visible")).to_have_count(0)
+    expect(wide.page.locator(".behind.named:visible")).to_have_count(0)
     wide.page.go_back()
-    expect(wide.page.locator("td .note:visible")).to_have_count(1)
+    expect(wide.page.locator(".behind.named:visible")).to_have_count(1)
     wide.page.go_back()
     wide.expect_query("")
-    expect(wide.page.locator("td .note:visible")).to_have_count(0)
+    expect(wide.page.locator(".behind.named:visible")).to_have_count(0)
 
 
 def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None:
     with opened(browser, below_prefix, viewport=WIDE) as table:
         table.open(f"?open={ROWS[0]}.{EVERY[0]}", panels=False)
-        link = table.cell(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
+        link = table.behind(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
         file = shown_guide().criteria[ROWS[0]].file
         expect(link).to_have_attribute("href", f"https://example.org/repository/edit/main/{file}")

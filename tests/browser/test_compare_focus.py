@@ -56,16 +56,16 @@ def test_the_focus_is_not_lost_by_going_back(wide: Table, query: str, place: str
     wide.open(f"?{query}")
     wide.button("Clear all").click()
     wide.expect_query("")
-    wide.cell("execution-model", "flask").locator("summary").click()
+    wide.opens("execution-model", "flask").click()
     wide.check("Only differences").check()
     wide.page.wait_for_function("() => location.search.includes('differ=1')")
     {
-        "cell": wide.cell("onboarding", "flask").locator("summary"),
+        "cell": wide.opens("onboarding", "flask"),
         "row": wide.page.locator('tr[data-criterion="onboarding"] th a'),
         "column": wide.page.get_by_role("columnheader").nth(1).get_by_role("link"),
         "box": wide.check(labels()[EVERY[2]]),
         "chip": wide.button("Remove: Only differences"),
-        "note": wide.cell("execution-model", "flask").get_by_role("link", name="This cell"),
+        "note": wide.behind("execution-model", "flask").get_by_role("link", name="This cell"),
     }[place].focus()
     for _ in range(2):
         wide.page.go_back()

@@ -101,12 +101,15 @@ def test_each_mark_is_drawn(wide: Table) -> None:
 
 
 def differing(options: list[str]) -> list[str]:
-    """Return the criteria in which these options differ, by fit or by value."""
-    return [
-        criterion.id
-        for criterion in criteria()
-        if len({(criterion.cells[option].value, criterion.cells[option].fit) for option in options}) > 1
-    ]
+    """Return the criteria in which these options differ: by two steps of fit, or by value where there are no fits."""
+    found = []
+    for criterion in criteria():
+        cells = [criterion.cells[option] for option in options]
+        steps = [cell.fit for cell in cells if cell.fit is not None]
+        apart = max(steps) - min(steps) if steps else 0
+        if apart >= 2 or (not criterion.rated and len({cell.value for cell in cells}) > 1):
+            found.append(criterion.id)
+    return found
 
 
 def test_only_differences_says_how_many_rows_it_hides(wide: Table) -> None:

@@ -67,7 +67,7 @@ def shown(page: Page) -> list[list[str]]:
         """() => [...document.querySelectorAll("thead tr:first-child, tr[data-criterion]")]
           .filter((row) => row.checkVisibility())
           .map((row) => [...row.cells].filter((cell) => cell.checkVisibility()).map((cell) => {
-            const [value, fit] = ["a, .value", ".fit"].map((part) => cell.querySelector(part)?.innerText.trim());
+            const [value, fit] = ["th a, .value", ".fit"].map((part) => cell.querySelector(part)?.innerText.trim());
             return [value, fit?.split(/\\s+/).at(-1)].filter(Boolean).join(": ");
           }))"""
     )
@@ -103,14 +103,19 @@ def test_where_nothing_can_be_copied_the_page_says_so(table: Table) -> None:
 
 
 def test_csv_of_the_view(table: Table) -> None:
-    lines = list(csv.reader(io.StringIO(downloaded(table.open(VIEW), "CSV of this view", "compare.csv"))))
-    assert lines == shown(table.page)
+    """A line for each cell that is shown, with its note, in a form that Excel reads as it is."""
+    text = downloaded(table.open(VIEW), "CSV of this view", "compare.csv")
+    assert text.startswith("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     facts = sorted((c for c in criteria() if c.kind == "fact"), key=lambda criterion: criterion.label.casefold())
-    assert [line[0] for line in lines] == ["", *(criterion.label for criterion in facts)]
-    assert lines[0][1:] == [labels()[EVERY[2]], labels()[EVERY[0]]]
-    for criterion, line in zip(facts, lines[1:], strict=True):
-        cells = [criterion.cells[EVERY[2]], criterion.cells[EVERY[0]]]
-        assert line[1:] == [c.value if c.fit is None else f"{c.value}: {FIT_WORDS[c.fit]}" for c in cells]
+    expected = [(c, option) for c in facts for option in (EVERY[2], EVERY[0])]
+    for line, (criterion, option) in zip(lines, expected, strict=True):
+        cell = criterion.cells[option]
+        assert (line["Criterion"], line["Kind"], line["Value"]) == (criterion.label, "fact", cell.value)
+        assert line["Fit"] == ("" if cell.fit is None else str(cell.fit))
+        assert line["Note"]
+        assert line["How it is known"]
+        assert line["Sources"].split() == [source.url for source in cell.sources]
 
 
 def test_markdown_of_the_view(table: Table) -> None:
@@ -138,7 +143,8 @@ def test_what_looks_like_a_formula_is_harmless(browser: Browser, awkward: Served
         cells = shown(table.page)
         assert {value.rpartition(": ")[0] for line in cells[1:] for value in line[1:]} == set(AWKWARD.values())
         lines = list(csv.reader(io.StringIO(downloaded(table, "CSV of this view", "compare.csv"))))
-    assert [[value.removeprefix("'") for value in line] for line in lines] == cells
+    values = [line[3].removeprefix("'") for line in lines[1:]]
+    assert values == [value.rpartition(": ")[0] for line in cells[1:] for value in line[1:]]
     assert [value for line in lines for value in line if value.startswith(("=", "+", "-", "@"))] == []
     assert {value[:2] for line in lines for value in line if value.startswith("'")} == {"'=", "'+", "'-", "'@"}
 

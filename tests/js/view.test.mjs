@@ -18,6 +18,7 @@ const known = {
   ],
   weigh: criteria.slice(0, 3).flatMap((id) => [1, 2, 3].map((weight) => `${id}.${weight}`)),
   group: ["foundation", "shape", "12"],
+  sort: ["label", "difference", "of.django"],
   open: criteria.flatMap((id) => every.map((option) => `${id}.${option}`)),
 };
 const phone = { ...known, options: every.slice(0, 2) };

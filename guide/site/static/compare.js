@@ -3,12 +3,14 @@
 
 import { parts, remaining, spelt } from "./needs.js";
 import { rank } from "./ranking.js";
-import { difference, filterOf, inOrder } from "./rows.js";
+import { difference, filterOf, folded, inOrder, nearest } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
 
 const MOST_MARKS = 2000;
+const MOST_SHOWN = 4; // columns, unless the reader asks for more
+const LEAST_APART = 2; // steps of fit between which a difference counts
 const FILTERS = ["group", "kind", "find", "differ", "mine"];
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -25,29 +27,32 @@ const words = (element) => element.textContent.replace(/[●○\s]+/g, " ").trim
 /** Fill the names in braces of a sentence that stands in the page. */
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 /** What is looked through in a row: label, question, values and notes. */
-const searched = (row) => all("th a, .question, .value, .note", row);
+const searched = (row) => [...all("th a, .question, .value", row), ...all(".note", row.nextElementSibling)];
 /** What a cell is beside its fit: yes or no, values, a number; nothing in a state. */
 const valueOf = (scale, is) => (is === undefined ? null : scale === "number" ? +is : is.split(" "));
 const values = (selector) => all(selector, form).map((element) => element.value);
 
 // What the page offers.
-const [headRow, shortRow] = all("thead tr", table);
+const [headRow, scoreRow, shortRow] = all("thead tr", table);
 const heads = all("th", headRow);
 const every = heads.map((head) => head.dataset.option);
 const labels = Object.fromEntries(heads.map((head) => [head.dataset.option, words(head)]));
-const lines = all("tr:not(.group)", table).map((element) =>
+const lines = all("tr:not(.group, .more), .sections", table).map((element) =>
   ({ element, cells: Object.fromEntries(all("[data-option]", element).map((cell) => [cell.dataset.option, cell])) }));
-const rows = lines.slice(2).map(({ element, cells }) => ({
+const rows = lines.filter(({ element }) => element.dataset.criterion).map(({ element, cells }) => ({
   element,
+  more: element.nextElementSibling,
   hidden: false,
   id: element.dataset.criterion,
   group: element.parentElement.dataset.group,
   kind: element.dataset.kind,
   home: element.parentElement,
   label: words(one("th a", element)),
-  words: [...new Set(searched(element).map(words).join(" ").toLowerCase().split(" "))].join(" "),
+  unrated: every.every((option) => cells[option].dataset.fit === undefined),
+  words: [...new Set(folded([...searched(element).map(words), element.dataset.words].join(" ")).split(" "))].join(" "),
   cells: Object.fromEntries(every.map((option) => [option, {
-    details: one("details", cells[option]),
+    opens: one(".opens", cells[option]),
+    section: one(`.behind[data-option="${option}"]`, element.nextElementSibling),
     words: words(one(".value", cells[option])),
     fit: cells[option].dataset.fit ? +cells[option].dataset.fit : null,
     value: valueOf(element.dataset.scale, cells[option].dataset.is),
@@ -57,7 +62,8 @@ const byId = Object.fromEntries(rows.map((row) => [row.id, row]));
 const findings = new Map(rows.map((row) => [row.id, row.cells]));
 const known = {
   every,
-  options: matchMedia("(max-width: 40rem)").matches ? every.slice(0, 2) : every,
+  options: every.slice(0, MOST_SHOWN),
+  sort: values("#sort option").filter(Boolean),
   must: all("[name=must] [data-chip], input[name=must], [data-bound]", form).map((element) => element.dataset.bound ?? element.value),
   weigh: values("[name=weigh] [data-chip]"),
   group: values("[name=group]"),
@@ -127,7 +133,7 @@ function turnTo(other, replace) {
   part(showColumns, options, must, hide);
   part(showCounts, options, must);
   part(showOrder, sort, sort && options);
-  part(showOpen, open);
+  part(showOpen, open, options);
   showRows(rows);
   part(showChips, view);
   part(settle, { ...view, open: [] });
@@ -148,14 +154,29 @@ function showRows(among) {
   without = 0;
   shown = among.filter((row) => {
     const fine = isShown(row);
-    const wanted = fine && (!view.differ || row.difference > 0);
+    const wanted = fine && (!view.differ || row.difference >= LEAST_APART * 1000 || (row.difference && row.unrated));
     without += fine && !wanted;
     // To ask the page costs more than to remember.
-    if (row.hidden === wanted) row.element.hidden = row.hidden = !wanted;
+    if (row.hidden === wanted) row.element.hidden = row.more.hidden = row.hidden = !wanted;
     if (wanted && !view.sort) groups.add(row.home);
     return wanted;
   });
   for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body);
+  showNothing();
+}
+
+/** Where no row has the words: say so, with the nearest rows. */
+function showNothing() {
+  const none = !shown.length;
+  one("#nothing").hidden = !none;
+  if (!none) return;
+  one("#nearest").replaceChildren(...nearest(rows, view.find).flatMap((row, at) => {
+    const link = document.createElement("a");
+    link.href = one("th a", row.element).href;
+    link.textContent = row.label;
+    return at ? [", ", link] : [link];
+  }));
+  one("#nearest").previousElementSibling.hidden = !one("#nearest").childElementCount;
 }
 
 /** When the reader pauses: say what is shown, and catch up with what was typed. */
@@ -187,7 +208,7 @@ function showColumns() {
   const order = [...view.options, ...every.filter((option) => !view.options.includes(option))];
   const visible = view.options.filter((option) => !view.hide || !result.failures[option]);
   for (const { element, cells } of lines) {
-    if (order.some((option, position) => element.cells[position + 1] !== cells[option])) {
+    if (order.some((option, position) => [...element.children].slice(-order.length)[position] !== cells[option])) {
       element.append(...order.map((option) => cells[option]));
     }
     for (const option of order) {
@@ -198,10 +219,12 @@ function showColumns() {
   for (const option of every) {
     const reasons = result.failures[option]?.map((criterion) =>
       fill(say.reason, { label: byId[criterion].label, value: byId[criterion].cells[option].words }));
-    lines[1].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
+    lines[2].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
   }
   shortRow.hidden = !Object.keys(view.must).length;
+  table.dataset.columns = visible.length;
   for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
+  for (const row of rows) row.more.cells[0].colSpan = visible.length + 1;
   for (const item of all("#columns li")) {
     const box = one("input", item);
     box.disabled = box.checked && view.options.length < 3;
@@ -210,12 +233,18 @@ function showColumns() {
 }
 
 function showOrder() {
-  for (const row of inOrder(rows, view)) (view.sort ? table.tBodies[0] : row.home).append(row.element);
+  for (const row of inOrder(rows, view)) (view.sort ? table.tBodies[0] : row.home).append(row.element, row.more);
 }
 
 function showOpen() {
   for (const row of rows) {
-    for (const option of every) row.cells[option].details.open = view.open.includes(`${row.id}.${option}`);
+    const open = every.filter((option) => view.open.includes(`${row.id}.${option}`));
+    row.more.classList.toggle("open", open.length > 0);
+    one("details", row.more).open = open.length > 0;
+    for (const option of every) {
+      row.cells[option].opens.ariaExpanded = String(open.includes(option));
+      row.cells[option].section.classList.toggle("named", open.includes(option));
+    }
   }
 }
 
@@ -228,7 +257,7 @@ function highlight() {
     if (found.size > MOST_MARKS) return;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
-      for (const word of view.find.toLowerCase().split(" ")) {
+      for (const word of view.find.toLowerCase().split(" ").filter(Boolean)) {
         for (let at = -1; (at = node.data.toLowerCase().indexOf(word, at + 1)) >= 0;) {
           found.add(new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: at + word.length }));
         }
@@ -262,6 +291,14 @@ function showRanking() {
   const list = one("ol", ranking);
   list.hidden = !most;
   for (const item of all("li", list)) item.hidden = !order.includes(item.dataset.option);
+  scoreRow.hidden = !most;
+  for (const option of every) {
+    lines[1].cells[option].textContent = option in scores ? fill(say.score, { points: scores[option], most }) : "";
+  }
+  for (const row of rows) {
+    row.element.classList.toggle("weighted", !!view.weigh[row.id]);
+    one(".weight", row.element).textContent = view.weigh[row.id] ? say.weights.split("|")[view.weigh[row.id]] : "";
+  }
   for (const option of order) {
     const item = one(`[data-option="${option}"]`, list);
     list.append(item);
@@ -276,11 +313,13 @@ function showRanking() {
   const without = Object.entries(result.uncounted).flatMap(([option, ids]) =>
     ids.map((id) => fill(say.uncountedPart, { label: byId[id].label, option: labels[option] })));
   slot("uncounted", without.length ? fill(say.uncounted, { list: without.join(", ") }) : "");
-  one("details", ranking).hidden = !second;
+  one("details", ranking).hidden = !second || !Object.values(result.flips).some(Boolean);
   for (const line of all("dl > div", ranking)) {
-    const flip = result.flips[line.dataset.criterion];
-    one("dd", line).textContent = flip
-      ? fill(say.flip, { weight: say.weights.split("|")[flip.weight], winner: labels[flip.winner] }) : say.flipNone;
+    const { criterion } = line.dataset;
+    const flip = result.flips[criterion];
+    const [before, after] = [view.weigh[criterion] ?? 0, flip?.weight].map((weight) => say.weights.split("|")[weight]);
+    line.hidden = !flip;
+    one("dd", line).textContent = flip ? fill(say.flip, { before, after, winner: labels[flip.winner] }) : "";
   }
 }
 
@@ -311,9 +350,21 @@ function showChips() {
 
 /** The table as it is shown, as rows of texts. */
 function shownTable() {
-  const text = (cell) => [one("a, .value", cell), one(".fit", cell)].filter(Boolean).map(words).join(": ");
+  const text = (cell) => [one("th a, .value", cell) ?? one("a", cell), one(".fit", cell)].filter(Boolean).map(words).join(": ");
   return [headRow, ...all("tr[data-criterion]:not([hidden])", table)].map((row) =>
     [...row.cells].filter((cell) => !cell.hidden).map(text));
+}
+
+/** The same for a spreadsheet program: a line for each cell with its note, its sources and how it is known. */
+function shownCells() {
+  const [, ...columns] = [...headRow.cells].filter((cell) => !cell.hidden).map((cell) => cell.dataset.option);
+  const lines = all("tr[data-criterion]:not([hidden])", table).flatMap(({ dataset }) => columns.map((option) => {
+    const { label, kind, cells } = byId[dataset.criterion];
+    const { fit, words: value, section } = cells[option];
+    const sources = all(".rubric a[href^=https]", section).map((link) => link.href);
+    return [label, kind, labels[option], value, fit ?? "", words(one(".note", section)), words(one(".known", section) ?? section.lastElementChild), sources.join(" ")];
+  }));
+  return [say.heads.split("|"), ...lines].map((line) => line.map(String));
 }
 
 function save(name, type, text) {
@@ -330,20 +381,21 @@ const ACTIONS = {
     settled();
     announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied);
   },
-  csv: () => save("compare.csv", "text/csv", shownTable().map((line) =>
-    // What starts like a formula is run by spreadsheet programs.
-    line.map((text) => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join() + "\r\n").join("")),
+  // Excel takes it for UTF-8 by the mark before it. What starts like a formula is run by spreadsheet programs.
+  csv: () => save("compare.csv", "text/csv", `\uFEFF${shownCells().map((line) =>
+    `${line.map((text) => `"${text.replace(/^(?=[=+\-@\t\r＝＋－＠])/, "'").replaceAll('"', '""')}"`).join()}\r\n`).join("")}`),
   markdown: () => {
     const [head, ...body] = shownTable().map((line) => `| ${line.map((text) => text.replace(/[\\|[\]<>*_`~&]/g, "\\$&")).join(" | ")} |\n`);
     save("compare.md", "text/markdown", `${head}|${"---|".repeat(head.split(" | ").length)}\n${body.join("")}\n<${location.href}>\n`);
   },
   print: () => print(),
+  widen: () => turnTo({ ...view, find: "", group: [], kind: "", differ: false, mine: false }),
   earlier: (button) => {
     const box = one("input", button.parentElement);
     const at = view.options.indexOf(box.value);
     turnTo({ ...view, options: view.options.toSpliced(at - 1, 2, box.value, view.options[at - 1]) });
     const to = button.disabled ? box : button;
-    to.focus();
+    to.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest", behavior: "instant" });
   },
   take: (button) => {
@@ -373,14 +425,23 @@ form.onclick = ({ target }) => {
   turnTo(view, typing); // what has been filtered a moment ago
   ACTIONS[target.name](target);
 };
-table.addEventListener("toggle", ({ target }) => {
-  const { dataset, parentElement } = target.parentElement;
-  const id = `${parentElement.dataset.criterion}.${dataset.option}`;
-  if (target.open !== view.open.includes(id)) {
-    turnTo({ ...view, open: known.open.filter((cell) => (cell === id ? target.open : view.open.includes(cell))) }, true);
-  }
-}, true);
+table.onclick = (event) => {
+  const link = event.target.closest(".opens");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const id = link.hash.slice(1);
+  turnTo({ ...view, open: known.open.filter((cell) => (cell === id) !== view.open.includes(cell)) }, true);
+};
+for (const { opens } of rows.flatMap((row) => Object.values(row.cells))) opens.role = "button";
+/** Show the cell that an address names behind its # or as open: its row with all that stands behind it. */
+function showNamed() {
+  const named = location.hash.slice(1);
+  if (known.open.includes(named)) turnTo({ ...view, open: known.open.filter((cell) => cell === named || view.open.includes(cell)) }, true);
+  const [first] = known.open.includes(named) ? [named] : view.open;
+  if (first) byId[first.slice(0, first.indexOf("."))].element.scrollIntoView({ behavior: "instant" });
+}
 onpopstate = readAddress;
+onhashchange = showNamed;
 
-form.hidden = false;
 readAddress();
+showNamed();

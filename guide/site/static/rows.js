@@ -27,12 +27,28 @@ export function difference(row, options) {
  * @returns {(row: Row) => boolean} whether a row is wanted
  */
 export function filterOf(view) {
-  const asked = view.find.toLowerCase().split(" ");
+  const asked = folded(view.find).split(" ").filter(Boolean);
   return (row) =>
     (!view.group.length || view.group.includes(row.group)) &&
     (!view.kind || view.kind === row.kind) &&
     (!view.mine || Boolean(view.must[row.id] || view.weigh[row.id])) &&
     asked.every((word) => row.words.includes(word));
+}
+
+/** A text as it is looked through: small letters without accents, apostrophes and hyphens. */
+export const folded = (text) => text.normalize("NFKD").replace(/[\p{M}'’ʼ‘`-]/gu, "").toLowerCase();
+
+const pairs = (word) => new Set([...word].slice(1).map((letter, at) => [...word][at] + letter));
+
+/** The rows with the words most like those that no row has: by the pairs of letters that they share. */
+export function nearest(rows, find) {
+  const asked = folded(find).split(" ").filter((word) => word.length > 2).map(pairs);
+  const likeness = (row) => Math.max(0, ...asked.flatMap((one) => row.words.split(" ").map((word) => {
+    const other = pairs(word);
+    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size || 1);
+  })));
+  return rows.map((row) => [likeness(row), row]).filter(([like]) => like >= 0.5)
+    .sort(([one], [other]) => other - one).slice(0, 3).map(([, row]) => row);
 }
 
 /**
@@ -44,6 +60,11 @@ export function inOrder(rows, view) {
   if (view.sort === "label") return [...rows].sort((one, other) => one.label.localeCompare(other.label));
   if (view.sort === "difference") {
     return [...rows].sort((one, other) => difference(other, view.options) - difference(one, view.options));
+  }
+  if (view.sort === "weight") return [...rows].sort((one, other) => (view.weigh[other.id] ?? 0) - (view.weigh[one.id] ?? 0));
+  if (view.sort.startsWith("of.")) {
+    const fitOf = ({ cells }) => cells[view.sort.slice(3)]?.fit ?? -1;
+    return [...rows].sort((one, other) => fitOf(other) - fitOf(one));
   }
   return rows;
 }

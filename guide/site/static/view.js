@@ -11,6 +11,7 @@ import { isBound, parts, withPart } from "./needs.js";
  *   criterion.at-least and criterion.at-most, behind which an address has a hyphen and the number
  * @property {string[]} weigh what can be weighted, each as criterion.weight
  * @property {string[]} group the groups of criteria
+ * @property {string[]} sort the orders of rows: label, difference, weight, of.option
  * @property {string[]} open the cells, each as criterion.option
  *
  * @typedef {Record<string, number>} Grades by criterion; without a prototype, as an id may be any word
@@ -25,7 +26,7 @@ import { isBound, parts, withPart } from "./needs.js";
  * @property {boolean} differ only rows in which the options differ
  * @property {boolean} mine only rows that are required or weighted
  * @property {boolean} hide whether options that fail are hidden
- * @property {string} sort "label", "difference" or the order of the groups
+ * @property {string} sort "label", "difference", "weight", "of." and an option, or the order of the groups
  * @property {string[]} open the cells that are open, in the page's order, as criterion.option
  */
 
@@ -98,7 +99,7 @@ export function fromQuery(query, known) {
     differ: given.get("differ") === "1",
     mine: given.get("mine") === "1",
     hide: given.get("hide") === "1",
-    sort: oneOf("sort", "label", "difference"),
+    sort: oneOf("sort", ...known.sort),
     open: pick("open"),
   };
 }
