@@ -443,5 +443,6 @@ function showNamed() {
 onpopstate = readAddress;
 onhashchange = showNamed;
 
+form.classList.add("ready");
 readAddress();
 showNamed();
