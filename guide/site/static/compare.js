@@ -10,6 +10,7 @@ const SETTLED = 400; // milliseconds without a change, after which it is announc
 
 const MOST_MARKS = 2000;
 const MOST_SHOWN = 4; // columns, unless the reader asks for more
+const MOST_STUCK = 2; // reasons of an option that stay in sight with its name
 const LEAST_APART = 2; // steps of fit between which a difference counts
 const FILTERS = ["group", "kind", "find", "differ", "mine"];
 
@@ -222,6 +223,7 @@ function showColumns() {
     lines[2].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
   }
   shortRow.hidden = !Object.keys(view.must).length;
+  table.classList.toggle("tall", Object.values(result.failures).some((found) => found.length > MOST_STUCK));
   table.dataset.columns = visible.length;
   for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
   for (const row of rows) row.more.cells[0].colSpan = visible.length + 1;
