@@ -38,7 +38,7 @@ const [headRow, scoreRow, shortRow] = all("thead tr", table);
 const heads = all("th", headRow);
 const every = heads.map((head) => head.dataset.option);
 const labels = Object.fromEntries(heads.map((head) => [head.dataset.option, words(head)]));
-const lines = all("tr:not(.group, .more), .sections", table).map((element) =>
+const lines = all("tr:not(.group, .more), .behinds", table).map((element) =>
   ({ element, cells: Object.fromEntries(all("[data-option]", element).map((cell) => [cell.dataset.option, cell])) }));
 const rows = lines.filter(({ element }) => element.dataset.criterion).map(({ element, cells }) => ({
   element,
@@ -242,7 +242,6 @@ function showOpen() {
   for (const row of rows) {
     const open = every.filter((option) => view.open.includes(`${row.id}.${option}`));
     row.more.classList.toggle("open", open.length > 0);
-    one("details", row.more).open = open.length > 0;
     for (const option of every) {
       row.cells[option].opens.ariaExpanded = String(open.includes(option));
       row.cells[option].section.classList.toggle("named", open.includes(option));
