@@ -83,3 +83,20 @@ def new(root: Path, kind: str, id_: str) -> None:
         f"Fill it in. {begun.then}{'. ' if begun.then else ''}Look at it with `guide serve`; when all is there, "
         "remove the line `draft: true`, and run `guide check`."
     )
+
+
+@click.command()
+@root_option
+def schemas(root: Path) -> None:
+    """Write what editors and people are told of the files: docs/schemas/ and docs/fields.md.
+
+    The schemas name the ids that the guide has, so write them again when one has come or gone.
+    """
+    from guide.cli.report import expect_guide
+    from guide.contribute.schemas import written
+    from guide.contribute.writing import write
+    from guide.read.load import load
+
+    expect_guide(root)
+    changed = write(root, written(load(root, drafts=True)[0]))
+    click.echo(f"Wrote {', '.join(changed)}." if changed else "Nothing has changed.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guide.contribute.fields import Field, fields_of
+from guide.contribute.kinds import FILES, modeline
 from guide.contribute.known import ids_of
 from guide.model import Answer, Article, Case, Cell, Citation, Criterion, Guide, Option, Outcome, Question, Scenario
 from guide.model.fields import Strict
@@ -28,6 +29,16 @@ class Begun:
 
 def begin(guide: Guide, kind: str, id_: str) -> Begun:
     """Return the files of a new draft of a kind; `guide` is what there is already."""
+    begun = _begun(guide, kind, id_)
+    files = {path: f"{_modeline(kind)}{text}" if path.endswith(".yaml") else text for path, text in begun.files.items()}
+    return Begun(files, begun.then)
+
+
+def _modeline(name: str) -> str:
+    return next(f"{modeline(kind)}\n" for kind in FILES if kind.name == name)
+
+
+def _begun(guide: Guide, kind: str, id_: str) -> Begun:
     writer = _Writer(ids_of(guide))
     name = id_.replace("-", " ").capitalize()
     first = next(iter(guide.options), "")

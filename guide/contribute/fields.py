@@ -13,10 +13,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 
 from guide.contribute.forms import FORMS, KNOWN
-from guide.model import Strict
+from guide.model import Document, Strict
 
 # What stands elsewhere: the file's name says it, or the text below the fields is it.
-_ELSEWHERE = {"id", "file", "body_file", "body"}
+_ELSEWHERE = {"file"}
+_OF_DOCUMENTS = {"id", "file", "body_file", "body"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def fields_of(model: type[Strict]) -> tuple[Field, ...]:
     """Return the fields that are written in a file of this model, in the order of the model."""
     hints = get_type_hints(model, include_extras=True)
     means = meanings(model)
+    elsewhere = _OF_DOCUMENTS if issubclass(model, Document) else _ELSEWHERE
     return tuple(
         Field(
             info.alias or name,
@@ -50,7 +52,7 @@ def fields_of(model: type[Strict]) -> tuple[Field, ...]:
             tuple(_models_in(hints[name])),
         )
         for name, info in model.model_fields.items()
-        if name not in _ELSEWHERE
+        if name not in elsewhere
     )
 
 

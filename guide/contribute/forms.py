@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from guide.model.evidence import Folder, ProbeId
+from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
 from guide.model.fields import Base, Date, Fit, Id, Line, Number, Prose, Short, Url, Weight
 from guide.model.findings import Need
 from guide.model.judging import Bound, Conditions, Name
@@ -26,12 +26,15 @@ FORMS: tuple[tuple[Any, str], ...] = (
     (Folder, "a folder"),
     (FilePath, "a file"),
     (ValueId, "an id"),
-    (Name, "a name of small letters, digits and _"),
+    (Name, "a name"),
     (Found, "yes, no, a value or a list of them, a number, or where it was seen"),
     (Conditions, "by observation: true, false, {at_least: 3} or {at_most: 3}"),
     (Bound, "true, false, {at_least: 3} or {at_most: 3}"),
     (Need, "a fit, yes or no, a value or a list of them, {at_least: 3} or {at_most: 3}"),
     (Settings.__annotations__["language"], "a language code, such as en"),
+    (Digest, "a digest, sha256:…"),
+    (Observed, "true, false, a number or a text"),
+    (Sight, "true, false, a number, a text or a list of texts"),
     (str, "a text"),
     (int, "a whole number"),
     (bool, "true or false"),

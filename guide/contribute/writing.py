@@ -1,4 +1,4 @@
-"""New files on the disk: whole or not at all, and never in the place of another."""
+"""Files on the disk: new ones, never in the place of another, and those that are written from something else."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,3 +18,19 @@ def write_new(root: Path, files: Mapping[str, str]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
+
+
+def write(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write files whose text is another one, and return these."""
+    changed = [path for path, text in files.items() if _text(root / path) != text]
+    for path in changed:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(files[path], "utf-8", newline="\n")
+    return changed
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None

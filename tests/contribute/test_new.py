@@ -64,7 +64,8 @@ def test_what_is_written_says_what_to_do(small_root: Path) -> None:
         "and run `guide check`.\n"
     )
     text = (small_root / "data/criteria/easy-to-paint.yaml").read_text("utf-8")
-    assert text.startswith("draft: true  # remove this line when all below is filled in;")
+    editor = "# yaml-language-server: $schema=../../docs/schemas/criterion.json\n"
+    assert text.startswith(f"{editor}draft: true  # remove this line when all below is filled in;")
     assert "# The group it stands in. (an id; groups: safety, days)\ngroup: safety\n" in text
     assert all(f"\n  {option}:\n" in text for option in ("chain", "d-lock", "folding"))
 
