@@ -41,7 +41,7 @@ test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting, on real servers
+test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting on real servers, an editor
 	@$(BIN)/pytest -n auto --dist loadgroup tests/extras
 
 bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
