@@ -1,6 +1,7 @@
 """How the work of a build is done: over how many processes, and with what earlier builds have made."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from guide.cache import Cache
 
@@ -12,3 +13,5 @@ class Means:
     workers: int = 1
     """How many processes work side by side."""
     cache: Cache = field(default_factory=Cache)
+    last: Path | None = None
+    """The folder of the last build's files, of which those that would be the same can stand in two places."""

@@ -1,7 +1,7 @@
 """One build: freeze into a fresh folder, check its links, put it in place."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide.means import Means
@@ -50,7 +50,9 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
         with held as mine, fresh_folder(mine) as folder:
             app = create_app(references, address=where.address, repository=where.repository)
             site: Site = app.extensions["guide"]
-            written = freeze(app, list(site.addresses()), folder, progress, where.means)
+            # Where entries are exchanged one by one, they are told apart by what two names of one file share.
+            means = where.means if mine.is_inside else replace(where.means, last=mine.output)
+            written = freeze(app, list(site.addresses()), folder, progress, means)
             foreign = references.guide.at_root
             pages = {file: found for file, found in written.items() if found is not None and file not in foreign}
             broken = list(broken_links(pages, written.keys(), site.frame.prefix))

@@ -72,7 +72,7 @@ def freeze(
     kept = KeptPages(site, means.cache) if site and means.cache.active else None
 
     keys: Keys = kept.keys(addresses) if kept else {}
-    written: Frozen = kept.write(keys, folder) if kept else {}
+    written: Frozen = kept.write(keys, folder, means.last) if kept else {}
     left = [address for address in addresses if file_of(address) not in written]
 
     def some(folders: Sequence[Sequence[str]]) -> Frozen:

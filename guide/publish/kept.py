@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guide.cache import Cache
 from guide.publish.links import Found
+from guide.publish.putting import Putting
 from guide.site.pages import Site
 
 Frozen = dict[str, Found | None]
@@ -38,28 +39,26 @@ class KeptPages:
         cards, asked = self._site.cards.values(), frozenset(addresses)
         return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in asked}
 
-    def write(self, keys: Keys, folder: Path) -> Frozen:
-        """Write those pages that are kept into a folder."""
+    def write(self, keys: Keys, folder: Path, last: Path | None) -> Frozen:
+        """Write those pages that are kept into a folder; `last` is that of the last build, if any."""
         written: Frozen = {}
+        putting = Putting(folder, last)
         for address, key in keys.items():
             kept = self._cache.get(key)
             if kept is None:
                 continue
+            file = file_of(address)
             if address not in self._site.pages:
-                file = folder / file_of(address)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(kept)
-                written[file_of(address)] = None
+                putting.put(file, kept)
+                written[file] = None
                 continue
-            head, _, html = kept.partition(b"\n")
-            links, ids, twin = json.loads(head)
-            file = folder / file_of(address)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(html)
-            written[file_of(address)] = Found(tuple(links), frozenset(ids))
-            if twin:
+            head, _, rest = kept.partition(b"\n")
+            links, ids, length = json.loads(head)
+            putting.put(file, rest[:length])
+            written[file] = Found(tuple(links), frozenset(ids))
+            if length < len(rest):
                 name = file_of(self._site.pages[address].twin)
-                (folder / name).write_text(twin, "utf-8")
+                putting.put(name, rest[length:])
                 written[name] = None
         return written
 
@@ -72,9 +71,10 @@ class KeptPages:
                 self._cache.add(key, (folder / file).read_bytes())
             elif found is not None:
                 page = self._site.pages[address]
-                twin = (folder / file_of(page.twin)).read_text("utf-8") if page.twin in self._site.twins else ""
-                head = json.dumps([found.links, sorted(found.ids), twin]).encode()
-                self._cache.add(key, head + b"\n" + (folder / file).read_bytes())
+                twin = (folder / file_of(page.twin)).read_bytes() if page.twin in self._site.twins else b""
+                html = (folder / file).read_bytes()
+                head = json.dumps([found.links, sorted(found.ids), len(html)]).encode()
+                self._cache.add(key, b"%s\n%s%s" % (head, html, twin))
             else:
                 self._cache.add(key)
 

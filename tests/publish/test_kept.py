@@ -1,7 +1,9 @@
 """A build that uses what earlier ones have made gives the same bytes as one that makes everything anew."""
 
 import datetime as dt
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -143,3 +145,26 @@ def test_a_folder_that_can_not_be_written_is_no_obstacle(tmp_path: Path) -> None
     write_small_guide(tmp_path / "guide")
     (tmp_path / "guide" / FOLDER).write_text("a file in its place", "utf-8")
     assert_same(tmp_path / "guide")
+
+
+def test_files_that_are_the_same_stand_in_both_sites_and_no_later_build_changes_the_older(root: Path) -> None:
+    """Whoever keeps an older site by a second name for each file, as `cp -al` does, keeps it as it was."""
+    warm, older = root.parent / "warm", root.parent / "older"
+    shutil.copytree(warm, older, copy_function=os.link)
+    before = {file: file.read_bytes() for file in older.rglob("*.html")}
+    article = root / "content/articles/locking-well.md"
+    write(article, with_more_words(article.read_text("utf-8")).encode())
+    assert_same(root)
+    assert {file: file.read_bytes() for file in before} == before
+    same = {file.relative_to(older): file.samefile(warm / file.relative_to(older)) for file in before}
+    assert same[Path("method/index.html")]
+    assert not same[Path("articles/locking-well/index.html")]
+
+
+@pytest.mark.parametrize("change", [lambda file: file.chmod(0o666), lambda file: write(file, b"by hand")])
+def test_a_file_that_was_changed_by_hand_is_written_anew(root: Path, change: Callable[[Path], None]) -> None:
+    changed = root.parent / "warm/method/index.html"
+    mode = changed.stat().st_mode
+    change(changed)
+    assert_same(root)
+    assert changed.stat().st_mode == mode
