@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 from contextlib import closing, suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def digest_of(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+@cache
 def engine_digest() -> str:
     """Return a digest of what turns the same guide into the same site: the engine, all libraries, the interpreter."""
     top = Path(str(resources.files("guide")))

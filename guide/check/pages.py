@@ -26,7 +26,7 @@ def every_guide_has_its_pages(guide: Guide) -> Iterator[Diagnostic]:
 
 def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
     """No two pages have the same title."""
-    places: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    taken: dict[str, list[tuple[str, Loc, str]]] = defaultdict(list)
     named: list[tuple[str, Loc, str]] = []
     named += [(option.file, ("label",), option.label) for option in guide.options.values()]
     named += [(criterion.file, ("label",), criterion.label) for criterion in guide.criteria.values()]
@@ -37,11 +37,12 @@ def titles_are_unique(guide: Guide) -> Iterator[Diagnostic]:
     named += [(DECISION, ("questions", id_, "ask"), question.ask) for id_, question in guide.decision.questions.items()]
     for file, loc, title in named:
         if guide.sure(file, *loc):
-            places[title.casefold()].append((guide.source(file).place(loc), title))
-    for taken in places.values():
-        first, *others = sorted(taken)
-        for place, title in others:
-            yield Diagnostic(place, f"the title {quoted(title)} is taken at {first[0]}", "choose another title")
+            taken[title.casefold()].append((file, loc, title))
+    for alike in taken.values():
+        if len(alike) > 1:
+            first, *others = sorted((guide.source(file).place(loc), title) for file, loc, title in alike)
+            for place, title in others:
+                yield Diagnostic(place, f"the title {quoted(title)} is taken at {first[0]}", "choose another title")
 
 
 def options_look_different(guide: Guide) -> Iterator[Diagnostic]:

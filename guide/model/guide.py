@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import get_args
 
 from pydantic import BaseModel
@@ -139,6 +139,12 @@ def passages(guide: Guide) -> Iterator[Passage]:
         yield Passage(guide.decision.file, loc, text)
 
 
+@cache
+def _fields_of(model: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the name of each field of a model, and whether it is Markdown."""
+    return tuple((name, _is_prose(info)) for name, info in model.model_fields.items())
+
+
 def _is_prose(info: FieldInfo) -> bool:
     """Tell whether a field is Markdown, required or not."""
     inner = [mark for part in get_args(info.annotation) for mark in getattr(part, "__metadata__", ())]
@@ -147,9 +153,9 @@ def _is_prose(info: FieldInfo) -> bool:
 
 def _prose_of(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
+        for name, is_prose in _fields_of(type(value)):
             inner = getattr(value, name)
-            if _is_prose(info):
+            if is_prose:
                 if inner is not None:
                     yield (*loc, name), inner
             else:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guide.cache import FOLDER, digest_of, engine_digest
-from guide.publish.ours import listed
+from guide.publish.ours import folders_of, listed
 from guide.read.disk import Disk, Looks
 
 _FILE = "stamp.json"
@@ -52,11 +52,11 @@ def _standing(output: Path) -> str:
     What it does not list is foreign, and looked for before any build.
     """
     files = sorted(listed(output) or ())
-    folders = {path[: at + 1] for path in files for at, letter in enumerate(path) if letter == "/"} | {""}
-    parts = [f"{folder} {(output / folder).lstat().st_mode}" for folder in sorted(folders)]
+    parts = [f"{folder} {os.lstat(f'{output}/{folder}').st_mode}" for folder in sorted(folders_of(files) | {""})]
     for file in files:
-        mode = (output / file).lstat().st_mode
+        mode = os.lstat(f"{output}/{file}").st_mode
         if not stat.S_ISREG(mode):
             raise OSError(f"{file} is no file")
-        parts.append(f"{file} {mode} {digest_of((output / file).read_bytes())}")
+        with os.fdopen(os.open(f"{output}/{file}", os.O_RDONLY), "rb", 0) as opened:
+            parts.append(f"{file} {mode} {digest_of(opened.read())}")
     return digest_of(*parts)

@@ -97,8 +97,9 @@ class Reader:
 
     def _miss_front_matter(self, model: type[Strict], file: str) -> None:
         """Say once that a file lacks all its fields, instead of each by itself."""
-        names = required_fields(model)
-        if names and file not in self.broken and not self.sources[file].text.startswith("---"):
+        if file in self.broken or self.sources[file].text.startswith("---"):
+            return
+        if names := required_fields(model):
             fix = f"start it with a line of three hyphens, the fields {', '.join(names)}, and three hyphens again"
             self.fault(file, "the file does not start with its fields", fix)
             self.broken.add(file)

@@ -43,10 +43,13 @@ FORBIDDEN = re.compile(
 )
 
 
+_PLAIN = bytes([ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)])
+
+
 def forbidden_in(text: str) -> re.Match[str] | None:
     """Return the first character of a text that may not stand in one."""
     # Nearly every text passes here, which takes a hundredth of the time.
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
         return None
     return FORBIDDEN.search(text)
 
