@@ -20,6 +20,6 @@ def main() -> None:
 for command in (
     *(site.check, site.build, site.serve, site.trails),
     *(evidence.verify, evidence.measure, evidence.outdated),
-    *(contributing.diff, contributing.new, contributing.schemas),
+    *(contributing.diff, contributing.new, contributing.schemas, contributing.fmt),
 ):
     main.add_command(command)

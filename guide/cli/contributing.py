@@ -1,4 +1,4 @@
-"""Commands for those who change a guide: diff. What they need is loaded when they run."""
+"""Commands for those who change a guide: diff, new, schemas, fmt. What they need is loaded when they run."""
 
 import datetime as dt
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import all_option, day_option, root_option
+from guide.diagnostics import counted
 
 
 @click.command()
@@ -100,3 +101,33 @@ def schemas(root: Path) -> None:
     expect_guide(root)
     changed = write(root, written(load(root, drafts=True)[0]))
     click.echo(f"Wrote {', '.join(changed)}." if changed else "Nothing has changed.")
+
+
+@click.command()
+@root_option
+@click.option("--check", "only_say", is_flag=True, help="Only say which files would change; exit with 1 if any would.")
+@click.argument("files", nargs=-1, metavar="[FILES]...")
+def fmt(root: Path, files: tuple[str, ...], *, only_say: bool) -> None:
+    """Give YAML and front matter one spelling: order of fields, quotes, wrapping, blank lines.
+
+    FILES are paths from the guide's root; without them, all files are looked at. Comments and values stay. A file
+    that can't be read, or that would say something else then, is named and stays as it is. `guide check` faults no
+    layout.
+    """
+    from guide.cli.report import expect_guide, report
+    from guide.contribute.formatting import format_files, known_files
+    from guide.contribute.writing import write
+
+    expect_guide(root)
+    unknown = [file for file in files if file not in known_files(root)]
+    if unknown:
+        raise click.UsageError(f"no file with fields is at {', '.join(unknown)}: name files from the guide's root")
+    texts, faults = format_files(root, files)
+    changed = list(texts) if only_say else write(root, texts)
+    report(faults)
+    for file in changed:
+        click.echo(file)
+    verb = "would change" if only_say else "changed"
+    click.echo(f"{counted(len(changed), 'file', 'files')} {verb}.", err=True)
+    if faults or (only_say and changed):
+        sys.exit(1)

@@ -1,5 +1,6 @@
 """Every kind of file with fields: where it lies, and its model."""
 
+import re
 from dataclasses import dataclass
 
 from guide.model import (
@@ -57,6 +58,14 @@ def modeline(kind: Kind) -> str:
     """Return the line that leads an editor from a file to its schema."""
     up = "../" * kind.pattern.count("/")
     return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.json"
+
+
+def kind_of(file: str) -> Kind | None:
+    """Return the kind of a file that people write, by its path from the guide's root."""
+    for kind in FILES:
+        if re.fullmatch(re.escape(kind.pattern).replace("<id>", "[^/]+"), file) and not file.endswith(".json"):
+            return kind
+    return None
 
 
 FOLDER = "docs/schemas"
