@@ -45,7 +45,7 @@ def is_taken(settings: Settings, path: str) -> bool:
     """
     first = path.partition("/")[0].casefold()
     first = next((first.removesuffix(end) for end in COMPRESSED if first.endswith(end)), first)
-    return first in RESERVED | _FILES | {settings.nouns.many} or first.startswith(_KEPT)
+    return first in RESERVED | _FILES | {settings.nouns.folder} or first.startswith(_KEPT)
 
 
 def fixed(settings: Settings) -> dict[str, str]:
@@ -56,7 +56,7 @@ def fixed(settings: Settings) -> dict[str, str]:
         "decide": "/decide/",
         "flow": "/flow/",
         "outcomes": "/outcomes/",
-        "options": f"/{settings.nouns.many}/",
+        "options": f"/{settings.nouns.folder}/",
         "scenarios": "/scenarios/",
         "articles": "/articles/",
         "evidence": "/evidence/",
@@ -72,7 +72,7 @@ def fixed(settings: Settings) -> dict[str, str]:
 
 def option(settings: Settings, id_: str) -> str:
     """Return the address of an option's page."""
-    return f"/{settings.nouns.many}/{id_}/"
+    return f"/{settings.nouns.folder}/{id_}/"
 
 
 def criterion(id_: str) -> str:

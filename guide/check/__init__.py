@@ -31,6 +31,8 @@ RuleOfTexts = Callable[[References], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     ids.nouns_leave_addresses_free,
+    ids.words_are_english,
+    ids.packages_have_a_version,
     ids.ids_leave_anchors_free,
     ids.groups_are_known,
     ids.cells_name_options,

@@ -14,10 +14,27 @@ AROUND = {"README.md", "requirements.in", "requirements.txt"}
 
 def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
     """The plural for options is part of addresses, and may not be one that the site uses otherwise."""
-    many = guide.settings.nouns.many
+    many = guide.settings.nouns.folder
     if many in RESERVED:
         place = guide.source(SETTINGS).place(("nouns", "many"))
         yield Diagnostic(place, f"{quoted(many)} is already an address of the site", "use another word for the options")
+
+
+def words_are_english(guide: Guide) -> Iterator[Diagnostic]:
+    """What the engine itself says on pages is English, so another language would stand beside it, marked wrongly."""
+    language = guide.settings.language
+    if language.partition("-")[0] != "en":
+        message = f"the words of the engine on every page are English, and the guide says {quoted(language)}"
+        fix = "write in English, and language: en, or expect readers and their programs to meet two languages"
+        yield Diagnostic(guide.source(SETTINGS).place(("language",)), message, fix, "warning")
+
+
+def packages_have_a_version(guide: Guide) -> Iterator[Diagnostic]:
+    """A package is looked up by its name, and its release compared: the guide has to speak of one."""
+    for option in guide.options.values():
+        if option.package is not None and option.version is None:
+            message = "it has a package, and no version that the guide speaks of"
+            yield Diagnostic(guide.source(option.file).place(("package",)), message, "add its version, or take it out")
 
 
 def ids_leave_anchors_free(guide: Guide) -> Iterator[Diagnostic]:

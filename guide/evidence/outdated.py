@@ -29,7 +29,7 @@ def pinned(guide: Guide) -> Mapping[Pin, tuple[str, ...]]:
             for pin in pins(line for line in lines if line):
                 note(pin, source.path)
     for option in guide.options.values():
-        if option.package:
+        if option.package and option.version:
             note(Pin(normalised(option.package), option.version), option.file)
     return {Pin(*pair): tuple(files) for pair, files in sorted(found.items())}
 

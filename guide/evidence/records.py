@@ -224,5 +224,5 @@ def _too_old(guide: Guide, done: str, date: dt.date) -> Iterator[str]:
 
 def _moved_on(guide: Guide, option: str, done: str, version: str | None) -> Iterator[str]:
     current = guide.options[option]
-    if version is not None and version != current.version:
+    if None not in (version, current.version) and version != current.version:
         yield f"{done} with {version}, and {current.label} is at {current.version}"

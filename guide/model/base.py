@@ -1,7 +1,7 @@
-"""An address to which paths are added: where the site stands, where its sources live."""
+"""Addresses that others are made of: where the site stands, where its sources live, where a file of them is edited."""
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 MAX_ADDRESS = 500
 """The most characters of an address."""
@@ -12,6 +12,10 @@ _PARTS = re.compile(r"https://(?:(?P<user>[^/]*)@)?(?P<host>[^/:@]*)(?::(?P<port
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 _MOST_HOST = 253
 _HIGHEST_PORT = 65_535
+_PLACE = re.compile(r"\{(branch|file|line)\}")
+_EDIT = "write a full address with {file} in it, such as https://example.org/team/guide/edit/{branch}/{file}"
+# What git itself refuses in the name of a branch.
+_NO_BRANCH = re.compile(r"[~^:?*\[\\]|\.\.|@\{|//|^[-/.]|[/.]$|\.lock$")
 # What RFC 3986 lets stand in a path as it is, but for `*` and `:`, which hosts read as patterns in `_redirects`.
 _SEGMENT = re.compile(r"(?:[A-Za-z0-9._~!$&'()+,;=@-]|%[0-9A-Fa-f]{2})+")
 
@@ -37,6 +41,28 @@ def base_address(text: str) -> str:
             "write the path without //, without * and : in it, without a dot at the end of a part, "
             "and other characters as % and two digits"
         )
+    return text
+
+
+def edit_address(text: str) -> str:
+    """Return an address with places for a branch, a file and a line, as it is. Raises ValueError."""
+    filled = filled_in(text, branch="main", file="data/guide.yaml", line=1)
+    if "{file}" not in text or re.search(r"[{}\s]", filled):
+        raise ValueError(_EDIT)
+    base_address(re.split("[?#]", filled, maxsplit=1)[0])
+    return text
+
+
+def filled_in(template: str, *, branch: str, file: str, line: int) -> str:
+    """Return the address at which a line of a file is edited."""
+    values = {"branch": quote(branch), "file": quote(file), "line": str(line)}
+    return _PLACE.sub(lambda found: values[found[1]], template)
+
+
+def branch_name(text: str) -> str:
+    """Return the name of a branch, as it is. Raises ValueError."""
+    if _NO_BRANCH.search(text):
+        raise ValueError("write the name of a branch as git has it, such as main or release/1.0")
     return text
 
 

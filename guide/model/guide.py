@@ -65,6 +65,8 @@ class Guide:
     """The folders that builds make, and that the history holds all the same."""
     drafts: frozenset[str] = frozenset()
     """The files that are still to be filled, with those that belong to them."""
+    folder: str = ""
+    """The folder of the guide in the repository of its sources, with a slash at its end; empty where it is that."""
     looks: Mapping[str, str] = field(default_factory=dict, compare=False)
     """What reading has looked at, each look with a digest of what was seen: the guide is made of nothing else."""
 

@@ -1,11 +1,28 @@
 """The table: options, criteria, cells, and what the guide as a whole says of itself."""
 
+import re
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from guide.model.evidence import Citation, Evidence
-from guide.model.fields import ID, Base, Described, Document, Fit, Frozen, Id, Line, Prose, Short, Strict, Url
+from guide.model.fields import (
+    ID,
+    Base,
+    Branch,
+    Described,
+    Document,
+    Edit,
+    Fit,
+    Frozen,
+    Id,
+    Line,
+    Prose,
+    Short,
+    Strict,
+    Url,
+)
 from guide.model.findings import NO, YES, Scale, State
 from guide.model.house import House
 from guide.model.judging import Level, Name, Observation, earned
@@ -18,6 +35,18 @@ def _value_id(text: str) -> str:
     """Keep ids of values apart from the other things that an address may require."""
     if not ID.fullmatch(text) or text[0].isdigit() or text in {YES, NO} or text.startswith(("at-least-", "at-most-")):
         raise ValueError("start it with a letter, then small letters, digits and single hyphens; yes and no are taken")
+    return text
+
+
+def _part(words: str) -> str:
+    """Return words as a part of an address: Latin letters without their accents, digits, single hyphens."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", bare.lower()))
+
+
+def _in_addresses(text: str) -> str:
+    if not _part(text):
+        raise ValueError("use a word with Latin letters in it, for it is a part of addresses")
     return text
 
 
@@ -36,16 +65,22 @@ def _finding(value: object) -> object:
 
 ValueId = Annotated[str, AfterValidator(_value_id)]
 Found = Annotated[tuple[str, ...] | int | float, BeforeValidator(_finding)]
+Order = Annotated[int, Field(ge=0, le=10_000)]
 Days = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class Nouns(Strict):
     """What this guide calls an option."""
 
-    one: Id
+    one: Short
     """In the singular: framework."""
-    many: Id
-    """In the plural, and in addresses: frameworks."""
+    many: Annotated[Short, AfterValidator(_in_addresses)]
+    """In the plural: frameworks."""
+
+    @property
+    def folder(self) -> str:
+        """The plural as a part of addresses: hot drinks stand in hot-drinks."""
+        return _part(self.many)
 
 
 class Group(Strict):
@@ -83,8 +118,10 @@ class Settings(Strict):
     """The site's own address, where it is known."""
     repository: Base | None = None
     """The address of the sources, where it is known."""
-    branch: Id = "main"
+    branch: Branch = "main"
     """The branch that "edit this page" leads to."""
+    edit: Edit | None = None
+    """Where a file is edited, with {branch}, {file} and {line} in it; without it as GitHub has it."""
     nouns: Nouns
     """The words for an option."""
     groups: Frozen[Id, Group]
@@ -106,18 +143,22 @@ class Option(Described):
     """What it is and what it trades, in one sentence."""
     choose: Line | None = None
     """When to choose it, as the rest of a sentence: when staff work in its records."""
-    version: Line
-    """The release that the guide speaks of."""
+    version: Line | None = None
+    """The release that the guide speaks of, where there are releases."""
     package: Line | None = None
     """Its name on the package index, by which a run knows the release; where it has one."""
-    home: Url
+    home: Url | None = None
     """Its own site."""
-    documentation: Url
+    documentation: Url | None = None
     """Its documentation."""
+    links: Frozen[Short, Url] = Field(default_factory=dict)
+    """Other pages about it, each by the words of its link."""
     hue: Hue | None = None
     """Its colour on every page; without one it gets the first that is free."""
     mark: Mark | None = None
     """Its sign beside the colour, which tells it apart without; likewise."""
+    order: Order | None = None
+    """Its place among the options; those without one follow by their names."""
     published: bool
     """Whether it is shown; until then its cells may be missing."""
 
@@ -161,6 +202,8 @@ class Criterion(Document):
     """Its name."""
     group: Id
     """The group it stands in."""
+    order: Order | None = None
+    """Its place in the group; those without one follow by their names."""
     kind: Literal["fact", "judgement"]
     """Whether a run or a source can settle it, or it is our view."""
     question: Line

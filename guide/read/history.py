@@ -1,6 +1,7 @@
 """What the history of the sources tells: when each file last changed, and what is in it that builds have made."""
 
 import datetime as dt
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ class Changes:
     unknown: str = ""
     made: tuple[str, ...] = ()
     """The folders that builds make, and that are committed all the same."""
+    folder: str = ""
+    """The folder that was read, from the top of its repository, with a slash at its end."""
 
 
 def last_changes(root: Path) -> Changes:
@@ -31,14 +34,15 @@ def last_changes(root: Path) -> Changes:
         # Sources that never had a history lack nothing.
         return Changes()
     try:
+        folder = "" if os.path.lexists(root / ".git") else text_of(root, "rev-parse", "--show-prefix").strip()
         held = text_of(root, "ls-files", "--", *_MADE).splitlines()
     except GitError as error:
         return Changes(unknown=str(error))
     made = tuple(folder for path, folder in _MADE.items() if any(f"{file}/".startswith(f"{path}/") for file in held))
     try:
-        return Changes(_days(root), made=made)
+        return Changes(_days(root), made=made, folder=folder)
     except GitError as error:
-        return Changes(unknown=str(error), made=made)
+        return Changes(unknown=str(error), made=made, folder=folder)
 
 
 def _days(root: Path) -> Mapping[str, dt.date]:

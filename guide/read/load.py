@@ -78,8 +78,8 @@ def load(
     kept = Kept(left_out)
     guide = Guide(
         settings=settings,
-        options=_ordered(kept.unpublished(options), lambda option: option.label.casefold()),
-        criteria=_ordered(kept.of(criteria), lambda criterion: criterion.label.casefold()),
+        options=_ordered(kept.unpublished(options), _by_order),
+        criteria=_ordered(kept.of(criteria), _by_order),
         scenarios=_ordered(kept.of(scenarios), lambda scenario: (scenario.order, scenario.id)),
         decision=decision,
         questions=kept.of(questions),
@@ -104,12 +104,17 @@ def load(
         undated=changes.unknown,
         committed=changes.made,
         drafts=frozenset(reader.drafts),
+        folder=changes.folder,
         looks=disk.looks,
         broken=frozenset(reader.broken),
         unread=frozenset(walked.unread),
         mended=frozenset(reader.mended),
     )
     return guide, [told for told in reader.diagnostics if told.place.path not in left_out]
+
+
+def _by_order(one: Option | Criterion) -> tuple[bool, int, str]:
+    return one.order is None, one.order or 0, one.label.casefold()
 
 
 def _ordered(documents: Mapping[str, AnyDocument], key: object) -> Mapping[str, AnyDocument]:

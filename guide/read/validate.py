@@ -1,13 +1,13 @@
 """Plain values to models, with each fault in a plain sentence at its place."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import ONE, SEVERAL, Strict
+from guide.model import ONE, SEVERAL, Cell, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
 
@@ -32,6 +32,9 @@ def validate(
         for name in known
         if name in value
     ]
+    if not source.path.endswith(".json"):
+        # Programs write null for nothing; a person has forgotten something, or a comment has swallowed it.
+        found += [(loc, _empty(loc, source)) for loc in _left_empty(model, value, ())]
     candidate: dict[str | int, Any] = {**value, **known}
     for round_ in range(_ROUNDS):
         try:
@@ -82,6 +85,40 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
         message = f"{subject} can't be used" if detail["type"] == "value_error" else message
         message = message.replace(f" is {name}, which is ", " is ").replace(f" is {name}, ", " is ")
     return Diagnostic(place, message, fix)
+
+
+def _empty(loc: Loc, source: Source) -> Diagnostic:
+    message = f"the value of {quoted(str(loc[-1]))} is empty"
+    return Diagnostic(source.place(loc), message, "write one, or take the line out")
+
+
+def _left_empty(model: type[Strict], value: Mapping[str | int, object], loc: Loc) -> Iterator[Loc]:
+    """Yield the fields that may be left out, and stand there without a value; of others validation tells."""
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        # What a cell lacks depends on its row, so a rule tells of it.
+        if key in value and value[key] is None and field.default is None and model is not Cell:
+            yield (*loc, key)
+        for within, held, at in _models(field.annotation, value.get(key), (*loc, key)):
+            yield from _left_empty(within, held, at)
+
+
+def _models(
+    annotation: object, held: object, loc: Loc
+) -> Iterator[tuple[type[Strict], Mapping[str | int, object], Loc]]:
+    """Yield each mapping in a value that is to become a model, with that model."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        if isinstance(held, Mapping):
+            yield annotation, held, loc
+    elif get_origin(annotation) is Mapping and isinstance(held, Mapping):
+        for key, one in held.items():
+            yield from _models(get_args(annotation)[1], one, (*loc, key))
+    elif get_origin(annotation) is tuple and isinstance(held, tuple):
+        for index, one in enumerate(held):
+            yield from _models(get_args(annotation)[0], one, (*loc, index))
+    else:
+        for inner in get_args(annotation):
+            yield from _models(inner, held, loc)
 
 
 def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
@@ -136,6 +173,10 @@ def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table 
             return "yes"
         case "value_error" if "at_least" in str(context["error"]):
             return True
+        case "value_error" if "name of a branch" in str(context["error"]):
+            return "main"
+        case "value_error" if "{file}" in str(context["error"]):
+            return "https://stand-in.example/{file}"
         case "value_error":
             return "https://stand-in.example"
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):

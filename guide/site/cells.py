@@ -75,6 +75,8 @@ class CellRow:
     sources: tuple[SourceRow, ...]
     stands: StandingRow
     file: str
+    line: int
+    """Where it stands in its file, counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ class Cells:
             sources=tuple(source_row(source) for source in cell.sources),
             stands=self._stands(criterion, option.id),
             file=criterion.file,
+            line=self._guide.source(criterion.file).key(("cells", option.id)).line or 1,
         )
 
     def _stands(self, criterion: Criterion, option: str) -> StandingRow:

@@ -39,7 +39,7 @@ def chips(guide: Guide) -> dict[str, Chip]:
             id_,
             hue=hues[id_],
             mark=marks[id_],
-            version=option.version,
+            version=option.version or "",
             choose=option.choose or "",
         )
         for id_, option in options.items()

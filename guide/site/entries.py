@@ -57,7 +57,7 @@ def entries(references: References, cells: Cells) -> Iterator[Entry]:
 
 def _options(references: References, cells: Cells) -> Iterator[Entry]:
     for id_, option in references.guide.published.items():
-        page = Entry("option", option.label, "", cells.options[id_].address, option.summary, (option.version,))
+        page = Entry("option", option.label, "", cells.options[id_].address, option.summary, (option.version or "",))
         yield from _sections(page, references.parts(option.body_file))
 
 

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from guide import addresses
 from guide.evidence.records import Known
-from guide.model import Nouns
+from guide.model import Nouns, Settings
+from guide.model.base import filled_in
 from guide.prose.references import References
 from guide.site.cells import Cells
 from guide.site.chips import Chip
@@ -51,8 +52,12 @@ class Frame:
     """The address of the icon, which holds it."""
     address: str
     """The site's full address without a final slash; empty where it is not known."""
-    sources: str
-    """The address below which each file can be edited; empty where it is not known."""
+    edit: str
+    """The address at which a line of a file is edited, with places for them; empty where it is not known."""
+    branch: str
+    """The branch whose files are edited."""
+    folder: str
+    """The folder of the guide in its repository, with a slash at its end; empty where it is the repository."""
     policy: str = POLICY
 
     def stylesheet(self, page: Page) -> str:
@@ -69,9 +74,10 @@ class Frame:
         """Return the line that says, away from the site, where a page is from."""
         return f"{self.title}, {self.edition}. {self.canonical(page)}".strip()
 
-    def edit_address(self, file: str) -> str:
-        """Return where a file can be edited; nothing where the repository is not known."""
-        return f"{self.sources}/{file}" if self.sources else ""
+    def edit_address(self, file: str, line: int | None = None) -> str:
+        """Return where a file can be edited, at a line or as a whole; nothing where the repository is not known."""
+        template = self.edit if line else self.edit.partition("#")[0]
+        return filled_in(template, branch=self.branch, file=f"{self.folder}{file}", line=line or 1)
 
     def canonical(self, page: Page) -> str:
         """Return a page's full address; a trail's outcome is the same text as the outcome's own page."""
@@ -84,7 +90,6 @@ class Frame:
 def frame_of(references: References, cells: Cells, static: Static, *, address: str = "", repository: str = "") -> Frame:
     """Return a guide's frame; `address` and `repository` stand in for those of its settings."""
     settings, targets = references.guide.settings, references.targets
-    sources = (repository or settings.repository or "").rstrip("/")
     short = {"options": capitalised(settings.nouns.many), "articles": "Read"}
 
     def links(names: tuple[str, ...]) -> tuple[Link, ...]:
@@ -104,8 +109,18 @@ def frame_of(references: References, cells: Cells, static: Static, *, address: s
         static_address=static.address,
         icon=static.icon,
         address=(address or settings.address or "").rstrip("/"),
-        sources=f"{sources}/edit/{settings.branch}" if sources else "",
+        edit=_edit(repository, settings),
+        branch=settings.branch,
+        folder=references.guide.folder,
     )
+
+
+def _edit(repository: str, settings: Settings) -> str:
+    """Return the address at which a line of a file is edited, as the guide has it, or as GitHub does."""
+    if settings.edit and not repository:
+        return settings.edit
+    sources = (repository or settings.repository or "").rstrip("/")
+    return f"{sources}/edit/{{branch}}/{{file}}#L{{line}}" if sources else ""
 
 
 def _proof(cells: Cells) -> Proof:

@@ -9,10 +9,12 @@ from typing import Any
 from guide import addresses
 from guide.evidence.findings import finding
 from guide.evidence.records import standing
-from guide.model import Criterion, Guide, Level, Measurement
+from guide.model import Criterion, Guide, Level, Measurement, Option
 
 FORMAT = 2
 """The version of both files: it rises when something that was there goes, or means something else."""
+# Keys tell the ids, and what is published is no draft.
+_NOT_TOLD = {"id", "file", "draft"}
 
 # Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -65,13 +67,7 @@ def everything(guide: Guide) -> dict[str, Any]:
         "edition": settings.edition,
         "groups": {id_: {"label": group.label, "about": group.about} for id_, group in settings.groups.items()},
         "options": {
-            id_: {
-                "label": option.label,
-                "summary": option.summary,
-                "version": option.version,
-                "home": option.home,
-                "address": addresses.option(settings, id_),
-            }
+            id_: {**_option(option), "address": addresses.option(settings, id_)}
             for id_, option in guide.published.items()
         },
         "criteria": {id_: _criterion(guide, criterion) for id_, criterion in guide.criteria.items()},
@@ -89,7 +85,7 @@ def everything(guide: Guide) -> dict[str, Any]:
         "decision": guide.decision.model_dump(mode="json"),
         "measurements": {id_: _measurement(guide, measurement) for id_, measurement in guide.measurements.items()},
         "cases": {
-            id_: {**case.model_dump(mode="json", exclude={"id", "file"}), "address": addresses.case(id_)}
+            id_: {**case.model_dump(mode="json", exclude=_NOT_TOLD), "address": addresses.case(id_)}
             for id_, case in guide.cases.items()
         },
     }
@@ -113,6 +109,12 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "address": addresses.criterion(criterion.id),
         "cells": {id_: _cell(guide, criterion, id_) for id_ in guide.published},
     }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    """Return an option without what it does not have."""
+    told = {"label", "summary", "version", "home", "documentation", "links"}
+    return {name: value for name, value in option.model_dump(mode="json", include=told).items() if value is not None}
 
 
 def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def _ways(level: Level) -> list[dict[str, Any]]:
 def _measurement(guide: Guide, measurement: Measurement) -> dict[str, Any]:
     measured = guide.measured[measurement.id].model_dump(mode="json", exclude={"file"})
     return {
-        **measurement.model_dump(mode="json", exclude={"id", "file", "order"}),
+        **measurement.model_dump(mode="json", exclude={*_NOT_TOLD, "order"}),
         "address": addresses.measurement(measurement.id),
         "measured": {**measured, "ways": {id_: measured["ways"][id_] for id_ in guide.ways(measurement)}},
     }

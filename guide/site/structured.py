@@ -96,7 +96,8 @@ def _outcome(guide: Guide, _frame: Frame, page: Page, _below: Sequence[Page]) ->
 
 def _thing(guide: Guide, id_: str) -> Told:
     option = guide.options[id_]
-    return {"@type": "Thing", "name": option.label, "description": option.summary, "url": option.home}
+    url = {"url": option.home} if option.home else {}
+    return {"@type": "Thing", "name": option.label, "description": option.summary, **url}
 
 
 def _probe(guide: Guide, _frame: Frame, page: Page, _below: Sequence[Page]) -> Told:

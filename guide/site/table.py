@@ -153,6 +153,8 @@ class Table:
             for id_, article in guide.articles.items()
             if page.id in article.options
         )
+        option = guide.options[page.id]
+        pages = {"Its own site": option.home, "Documentation": option.documentation, **option.links}
         cases = cases_of(guide, cells, option=page.id)
         held = {
             "cells": (f"{option.label} in the table", True),
@@ -164,6 +166,7 @@ class Table:
         skyline = next(row for row in skylines(cells) if row.option.id == page.id)
         return {
             "option": option,
+            "elsewhere": tuple(Link(label, address) for label, address in pages.items() if address),
             "chip_of": cells.options[page.id],
             "others": tuple(chip for chip in chips if chip.id != page.id) if len(chips) <= BESIDE else (),
             "strong": skyline.strong,

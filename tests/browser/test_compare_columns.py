@@ -129,4 +129,5 @@ def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None
         table.open(f"?open={ROWS[0]}.{EVERY[0]}", panels=False)
         link = table.behind(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
         file = shown_guide().criteria[ROWS[0]].file
-        expect(link).to_have_attribute("href", f"https://example.org/repository/edit/main/{file}")
+        line = shown_guide().source(file).key(("cells", EVERY[0])).line
+        expect(link).to_have_attribute("href", f"https://example.org/repository/edit/main/{file}#L{line}")

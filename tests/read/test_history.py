@@ -98,7 +98,9 @@ def test_a_guide_in_a_folder_of_a_repository_has_paths_from_its_own_root(tmp_pat
     write(tmp_path / "guides/locks/data/options/a.yaml", b"one")
     commit(tmp_path, "2026-03-04")
     write(tmp_path / "guides/locks/data/options/a.yaml", b"two")
-    assert last_changes(tmp_path / "guides/locks").days == {ARTICLE: FIRST}
+    found = last_changes(tmp_path / "guides/locks")
+    assert found.days == {ARTICLE: FIRST}
+    assert found.folder == "guides/locks/"
 
 
 def test_names_in_any_script_are_names(root: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from guide import addresses
 from guide.check import check
-from guide.model import Guide
+from guide.model import Guide, Nouns
 from guide.prose.references import link
 from guide.publish.ours import MARKER, WITHIN
 from guide.publish.preview.watching import marks
@@ -133,6 +133,16 @@ def test_what_an_option_is_called_is_taken_too(small: Guide) -> None:
     other = small.settings.model_copy(update={"nouns": small.settings.nouns.model_copy(update={"many": "bicycles"})})
     assert addresses.is_taken(other, "bicycles/a")
     assert not addresses.is_taken(other, "locks/a")
+
+
+@pytest.mark.parametrize(
+    ("many", "folder"), [("hot drinks", "hot-drinks"), ("Vélos", "velos"), ("JSON libraries", "json-libraries")]
+)
+def test_what_an_option_is_called_is_any_words(small: Guide, many: str, folder: str) -> None:
+    nouns = Nouns(one="thing", many=many)
+    other = small.settings.model_copy(update={"nouns": nouns})
+    assert addresses.option(other, "chain") == f"/{folder}/chain/"
+    assert addresses.is_taken(other, f"{folder}/a")
 
 
 def test_files_at_the_root_never_stand_in_for_those_of_the_site(small: Guide) -> None:

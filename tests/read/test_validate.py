@@ -181,7 +181,7 @@ def test_a_key_that_is_no_word_at_the_top_leaves_the_rest_to_be_checked() -> Non
         ("3.10", ["is “3.10”, which is read as a number or a truth value (put it in quotes)"]),
         ("3", ["is “3”, which is read as a number or a truth value (put it in quotes)"]),
         ("true", ["is “true”, which is read as a number or a truth value (put it in quotes)"]),
-        ("", ["is empty (write a text)"]),
+        ("", ["is empty (write one, or take the line out)"]),
         ("''", ["is empty (write a text)"]),
         ("[3]", ["is not a text (write one text here)"]),
         ("{a: 3}", ["is not a text (write one text here)"]),

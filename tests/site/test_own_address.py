@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from guide.model import Guide
+from guide.model import Guide, Settings
 from guide.prose.references import link
 from guide.site.app import create_app, json_ld
 from guide.site.pages import Site
@@ -93,10 +93,37 @@ def test_crawlers_are_told_where_that_list_is(app: Flask, placed: Flask) -> None
 
 
 def test_edit_links(placed: Flask, small: Guide) -> None:
-    """The last link of a page leads to where its first file can be edited."""
-    pages = {address: page for address, page in Site(link(small)).pages.items() if page.name != "embed"}
-    found = {address: list(parsed(placed, address).links())[-1] for address in pages}
-    assert found == {address: f"{REPOSITORY}/edit/main/{page.files[0]}" for address, page in pages.items()}
+    """The last links of a page lead to where its files can be edited: of two both, of many the first."""
+    for address, page in Site(link(small)).pages.items():
+        if page.name != "embed":
+            files = page.files if len(page.files) == 2 else page.files[:1]
+            found = list(parsed(placed, address).links())[-len(files) :]
+            assert found == [f"{REPOSITORY}/edit/main/{file}" for file in files], address
+
+
+def test_the_link_that_corrects_a_cell_leads_to_its_line(placed: Flask, small: Guide) -> None:
+    source = small.source("data/criteria/cutting.yaml")
+    line = source.text.splitlines().index("  folding:") + 1
+    assert f"{REPOSITORY}/edit/main/{source.path}#L{line}" in list(parsed(placed, "/criteria/cutting/").links())
+
+
+HOSTS = {
+    "https://github.com/a/b/edit/{branch}/{file}#L{line}": "https://github.com/a/b/edit/release/1.0/shop/data/x.yaml#L7",
+    "https://gitlab.com/a/b/-/edit/{branch}/{file}#L{line}": "https://gitlab.com/a/b/-/edit/release/1.0/shop/data/x.yaml#L7",
+    "https://codeberg.org/a/b/_edit/{branch}/{file}": "https://codeberg.org/a/b/_edit/release/1.0/shop/data/x.yaml",
+    "https://bitbucket.org/a/b/src/{branch}/{file}?mode=edit&at={branch}#lines-{line}": (
+        "https://bitbucket.org/a/b/src/release/1.0/shop/data/x.yaml?mode=edit&at=release/1.0#lines-7"
+    ),
+}
+
+
+@pytest.mark.parametrize("template", HOSTS)
+def test_any_host_of_sources(small: Guide, template: str) -> None:
+    """A guide may be a folder of its repository, on a branch of any name."""
+    raw = {**small.settings.model_dump(by_alias=True), "edit": template, "branch": "release/1.0"}
+    frame = Site(link(replace(small, settings=Settings(**raw), folder="shop/"))).frame
+    assert frame.edit_address("data/x.yaml", 7) == HOSTS[template]
+    assert frame.edit_address("data/x.yaml") == HOSTS[template].partition("#")[0]
 
 
 def test_what_is_given_goes_before_the_settings(small: Guide) -> None:

@@ -1,8 +1,10 @@
 """Every page of the site, once."""
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -10,8 +12,11 @@ import pytest
 from guide.decide.trails import trails
 from guide.model import Guide
 from guide.prose.references import link
+from guide.read.load import load
+from guide.site.app import create_app
 from guide.site.page import Crumb
 from guide.site.pages import Site
+from tests.site.asked import text
 
 HOME = Crumb("Home", "/")
 TITLES = {
@@ -164,3 +169,26 @@ def test_two_pages_at_one_address_are_a_bug(small: Guide) -> None:
     settings = small.settings.model_copy(update={"nouns": nouns})
     with pytest.raises(ValueError, match="two pages at /articles/"):
         Site(link(replace(small, settings=settings)))
+
+
+def test_what_an_option_does_not_have_is_not_spoken_of(small: Guide) -> None:
+    """A thing has no release, and nobody keeps a site for it; any page about it can be named."""
+    bare = {"version": None, "home": None, "documentation": None}
+    chain = small.options["chain"].model_copy(update={**bare, "links": {"A test by a club": "https://example.org/t"}})
+    folding = small.options["folding"].model_copy(update=bare)
+    app = create_app(link(replace(small, options={**small.options, "chain": chain, "folding": folding})))
+    assert '<a href="https://example.org/t">A test by a club</a>' in text(app, "/locks/chain/")
+    for address in ("/", "/locks/", "/locks/folding/", "/evidence/", "/data.json", "/llms.txt", "/locks/index.html.md"):
+        assert "None" not in re.sub("<[^>]*>|None[ ,]it stays", "", text(app, address)), address
+    for words in ("Version", "Elsewhere", "Its own site"):
+        assert words not in text(app, "/locks/folding/")
+
+
+def test_options_and_criteria_stand_in_the_order_that_is_asked_for(small_root: Path) -> None:
+    for file in ("data/options/folding.yaml", "data/criteria/cutting.yaml"):
+        path = small_root / file
+        path.write_text("order: 1\n" + path.read_text("utf-8"), "utf-8")
+    guide, faults = load(small_root)
+    assert faults == []
+    assert list(guide.options) == ["folding", "chain", "d-lock"]
+    assert next(iter(guide.criteria)) == "cutting"
