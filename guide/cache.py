@@ -122,5 +122,30 @@ class Cache:
         return self._reader[1]
 
 
+class Memory(Cache):
+    """What a program has made when it last made nearly the same, for as long as it runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: dict[str, bytes] = {}
+
+    @property
+    def active(self) -> bool:
+        """It holds what it is given."""
+        return True
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was made under a key."""
+        return self._held.get(key)
+
+    def save(self, *, whole: bool = False) -> None:
+        """Hold what was used since the last time, and no more."""
+        del whole
+        every = {**self._held, **self._made}
+        self._held = {key: every[key] for key in self._used}
+        self._made.clear()
+        self._used.clear()
+
+
 def _check(value: bytes) -> bytes:
     return hashlib.blake2b(value, digest_size=_DIGEST).digest()

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from guide.model import Cell, Criterion, Guide, Measurement, Record, Service
 from guide.places import Source
@@ -110,7 +111,13 @@ def _counted(service: Service) -> list[str]:
 
 def metadata(program: Source) -> Mapping[str, object] | None:
     """Return the inline metadata of a program (PEP 723); None where it has none that can be read."""
-    found = _METADATA.search(program.text)
+    return _metadata(program.text)
+
+
+@lru_cache(maxsize=1000)
+def _metadata(text: str) -> Mapping[str, object] | None:
+    """Several rules ask for it, and a preview asks them again after each save."""
+    found = _METADATA.search(text)
     if found is None:
         return None
     try:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -179,7 +180,7 @@ class Cell(Strict):
     evidence: tuple[Evidence, ...] = ()
     """What backs it."""
 
-    @property
+    @cached_property
     def probes(self) -> tuple[str, ...]:
         """The probes that back it: the option, or the option and a companion."""
         return tuple(one.probe for one in self.evidence if one.probe)

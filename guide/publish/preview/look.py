@@ -6,9 +6,11 @@ from pathlib import Path
 
 from flask import Flask
 
+from guide.cache import Memory
 from guide.check import check
 from guide.contribute.drafts import shown
 from guide.diagnostics import Diagnostic
+from guide.means import Means
 from guide.model import Guide
 from guide.places import Place
 from guide.prose.references import References, link
@@ -34,6 +36,8 @@ class Looker:
         self._root = root
         self._day = day
         self._readings = Readings()
+        # Of all that a save may change, texts take longest to make.
+        self._means = Means(cache=Memory())
         self._last: tuple[Guide, list[Diagnostic], Look] | None = None
 
     def look(self) -> Look:
@@ -57,7 +61,7 @@ class Looker:
         return found
 
     def _seen(self, guide: Guide, loaded: list[Diagnostic]) -> Look:
-        references = link(guide)
+        references = link(guide, self._means)
         diagnostics = tuple(check(references, loaded))
         if any(diagnostic.severity == "error" for diagnostic in diagnostics):
             return Look(diagnostics, None)
@@ -69,7 +73,7 @@ class Looker:
         """Show drafts as well; what is still to be filled in them are warnings here, and nothing elsewhere."""
         guide, loaded = load(self._root, self._day, self._readings, drafts=True)
         try:
-            references = link(shown(guide))
+            references = link(shown(guide), self._means)
             told = [one for one in check(references, loaded) if one.place.path in guide.drafts]
             app = _app(references)
         except Exception as error:  # noqa: BLE001 - a draft may lack anything, and the guide is shown without it

@@ -105,6 +105,21 @@ def test_a_new_state_has_a_new_name(desk: Desk) -> None:
     assert len(set(names)) == len(names)
 
 
+def test_a_text_that_shows_what_was_saved_elsewhere_is_made_again(desk: Desk) -> None:
+    """Texts are kept from save to save; their own words have not changed, what they point at has."""
+    for file, was, now in (
+        ("data/criteria/cutting.yaml", "Holds out well", "Holds out for long"),
+        ("content/examples/weights/add.py", "sum(weights)", "sum(weights) + 0"),
+    ):
+        before = (desk.root / file).read_text("utf-8")
+        (desk.root / file).write_text(before.replace(was, now), "utf-8")
+    desk.renew()
+    assert "Holds out for long" in desk.page("/locks/d-lock/")
+    shown = [page for page in desk.news.shown.app.extensions["guide"].pages if "weights/add.py" in desk.page(page)]
+    assert shown
+    assert all('<span class="mi">0</span>' in desk.page(page) for page in shown)
+
+
 def test_what_is_saved_as_it_was_is_the_same_look(small_root: Path) -> None:
     """So no page is renewed for it: systems tell of one save several times."""
     looker = Looker(small_root)
