@@ -17,7 +17,7 @@ from guide.prose.parse import Heading, Spot
 from guide.prose.render import Desk
 from guide.prose.targets import Missing, Target, Targets
 from guide.prose.texts import Text, text_of
-from guide.prose.words import Part
+from guide.prose.words import Part, once
 from guide.workers import spread
 
 
@@ -43,7 +43,7 @@ class References:
 
     def words(self, file: str, *loc: str | int) -> str:
         """Return the words of a text as they are looked for, likewise."""
-        return " ".join(part.words for part in self.parts(file, *loc))
+        return once(*(part.words for part in self.parts(file, *loc)))
 
     def link(self, href: str, file: str) -> Target | Missing:
         """Resolve the address of a link that stands in `file`, and the heading that it may name."""

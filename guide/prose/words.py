@@ -44,6 +44,11 @@ def looked_for(text: str) -> str:
     return " ".join(sorted(set(words_of(text))))
 
 
+def once(*words: str) -> str:
+    """Return words that stand in several parts once."""
+    return words[0] if len(words) == 1 else " ".join(sorted({*" ".join(words).split()}))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are looked for: in small letters, without accents and apostrophes.
 

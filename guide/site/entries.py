@@ -7,7 +7,7 @@ from guide import addresses
 from guide.evidence.records import owner, question_of
 from guide.model import Criterion, Guide
 from guide.prose.references import References
-from guide.prose.words import Part, looked_for, plain
+from guide.prose.words import Part, looked_for, once, plain
 from guide.site.cells import Cells
 from guide.site.page import capitalised
 from guide.site.rubric import who
@@ -28,7 +28,7 @@ class Entry:
     words: tuple[str, ...] = ()
     """What people call it, beside its title."""
     holds: str = ""
-    """The words of what else stands there, as they are looked for, with blanks between them."""
+    """Each word of what else stands there once, as they are looked for, with blanks between them."""
 
 
 KINDS = (
@@ -63,7 +63,7 @@ def _options(references: References, cells: Cells) -> Iterator[Entry]:
 
 def _table(references: References, cells: Cells, criterion: Criterion) -> Iterator[Entry]:
     row, why = cells.criteria[criterion.id], references.words(criterion.file, "why")
-    holds = f"{why} {looked_for(' '.join(line.earns for line in row.rubric))}"
+    holds = once(why, looked_for(" ".join(line.earns for line in row.rubric)))
     yield Entry("criterion", row.label, "", row.address, row.question, criterion.words, holds)
     for cell in row.cells:
         says = " ".join([plain(cell.note), *(source.says for source in cell.sources)])
@@ -84,7 +84,7 @@ def _flow(references: References) -> Iterator[Entry]:
             references.words(decision.file, "outcomes", id_, "price", index, "pay")
             for index in range(len(outcome.price))
         ]
-        holds = " ".join([references.words(guide.outcomes[id_].file), *prices])
+        holds = once(references.words(guide.outcomes[id_].file), *prices)
         yield Entry("outcome", outcome.label, "", addresses.outcome(id_), outcome.summary, (), holds)
 
 
@@ -95,12 +95,12 @@ def _reading(references: References) -> Iterator[Entry]:
         parts += [references.words(scenario.file, "avoid", index, "why") for index in range(len(scenario.avoid))]
         words = tuple(avoid.label for avoid in scenario.avoid)
         address = addresses.scenario(id_)
-        yield Entry("scenario", scenario.label, "", address, scenario.summary, words, " ".join(parts))
+        yield Entry("scenario", scenario.label, "", address, scenario.summary, words, once(*parts))
     for id_, article in guide.articles.items():
         entry = Entry("article", article.title, "", addresses.article(id_), article.description)
         yield from _sections(entry, references.parts(article.file))
     for id_, case in guide.cases.items():
-        holds = f"{looked_for(case.before_words)} {references.words(case.file)}"
+        holds = once(looked_for(case.before_words), references.words(case.file))
         yield Entry("case", case.title, "", addresses.case(id_), case.description, (case.who,), holds)
     for name, leaf in guide.leaves.items():
         if f"page:{name}" in references.targets:
@@ -112,7 +112,7 @@ def _reading(references: References) -> Iterator[Entry]:
 def _backing(references: References) -> Iterator[Entry]:
     guide = references.guide
     for id_, measurement in guide.measurements.items():
-        holds = " ".join(references.words(measurement.file, part) for part in ("method", "shows"))
+        holds = once(*(references.words(measurement.file, part) for part in ("method", "shows")))
         words = tuple(series.label for series in measurement.series.values())
         yield Entry(
             "measurement", measurement.label, "", addresses.measurement(id_), measurement.question, words, holds

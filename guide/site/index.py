@@ -5,9 +5,10 @@ It is split by the first letter of words, so that a search fetches what it needs
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from string import ascii_lowercase
 
 from guide.prose.words import words_of
@@ -57,6 +58,7 @@ def _places(found: Iterable[Entry]) -> dict[str, list[str]]:
     by_word: dict[str, list[str]] = defaultdict(list)
     named: dict[str, list[str]] = defaultdict(list)
     words = cache(lambda text: frozenset(words_of(text)))
+    places_of = by_word.__getitem__
     for number, entry in enumerate(found):
         place = str(number)
         weights: dict[str, int] = defaultdict(int)
@@ -65,10 +67,12 @@ def _places(found: Iterable[Entry]) -> dict[str, list[str]]:
         for weight, text in places:
             for word in words(text):
                 weights[word] += weight
+        # No loop of our own for each word, of which there may be a million.
+        deque(map(list.append, map(places_of, entry.holds.split()), repeat(place)), maxlen=0)
         for word, weight in weights.items():
+            if by_word[word][-1:] == [place]:
+                by_word[word].pop()
             named[word].append(f"{place},{weight}")
-        for word in set(entry.holds.split()).difference(weights):
-            by_word[word].append(place)
     for word, pairs in named.items():
         by_word[word].append(f"[{','.join(pairs)}]")
     return by_word
