@@ -12,7 +12,7 @@ from guide.prose.references import link
 from guide.site.app import create_app
 
 SCRIPTS_BYTES = 9_000
-STYLESHEET_BYTES = 9_700
+STYLESHEET_BYTES = {"reading": 4_200, "deciding": 5_500, "table": 9_700, "backing": 9_700}
 TYPEFACE_BYTES = 30_000
 IMPORT = re.compile(r'\bfrom\s*"\./([\w.-]+)"')
 
@@ -56,9 +56,14 @@ def test_the_scripts_of_the_table_keep_their_budget(client: FlaskClient, page: s
     assert sum(weights.values()) <= SCRIPTS_BYTES, weights
 
 
-def test_the_stylesheet_keeps_its_budget(client: FlaskClient, page: str) -> None:
-    (address,) = re.findall(r'<link rel="stylesheet" href="\.\.([^"]+)"', page)
-    assert weight(client, address) <= STYLESHEET_BYTES
+@pytest.mark.parametrize(
+    ("address", "sheet"),
+    [("/about/", "reading"), ("/decide/", "deciding"), ("/compare/", "table"), ("/evidence/", "backing")],
+)
+def test_each_kind_has_one_stylesheet_which_keeps_its_budget(client: FlaskClient, address: str, sheet: str) -> None:
+    (found,) = re.findall(r'<link rel="stylesheet" href="\.\.([^"]+)"', client.get(address).text)
+    assert found.endswith(f"/{sheet}.css")
+    assert weight(client, found) <= STYLESHEET_BYTES[sheet]
 
 
 def test_the_typeface_keeps_its_budget_and_is_asked_for_at_once(client: FlaskClient, page: str) -> None:
@@ -73,14 +78,15 @@ def test_a_page_to_read_asks_for_three_things_more(client: FlaskClient) -> None:
     html = client.get("/about/").text
     asked = re.findall(r'<link rel="(?:icon|preload|stylesheet)" href="(?!data:)[^"]*/([^"]+)"', html)
     asked += re.findall(r'<(?:script|img|iframe)[^>]*\bsrc="[^"]*/([^"]+)"', html)
-    assert sorted(asked) == ["page.js", "sans.woff2", "site.css"]
+    assert sorted(asked) == ["page.js", "reading.css", "sans.woff2"]
 
 
 def test_a_search_moves_little_before_it_is_asked_for(client: FlaskClient) -> None:
-    """The script of every page is small; that of the search comes when its field is used."""
+    """The script of every page is small; that of the search, and its styles, come when its field is used."""
     folder = re.findall(r'src="\.\.([^"]+)/page\.js"', client.get("/compare/").text)[0]
     assert weight(client, f"{folder}/page.js") <= 800
     assert weight(client, f"{folder}/search.js") + weight(client, f"{folder}/words.js") <= 4_000
+    assert weight(client, f"{folder}/found.css") <= 600
 
 
 def test_script_stands_in_files_only(page: str) -> None:

@@ -12,7 +12,7 @@ from guide.prose.references import References
 from guide.site.cells import Cells
 from guide.site.chips import Chip
 from guide.site.page import Link, Page, capitalised
-from guide.site.static import HEAVY, Static
+from guide.site.static import SHEETS, Static, sheet_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -60,10 +60,10 @@ class Frame:
     """The folder of the guide in its repository, with a slash at its end; empty where it is the repository."""
     policy: str = POLICY
 
-    def stylesheet(self, page: Page) -> str:
-        """Return the address of the stylesheet of a page."""
-        heavy = page.kind.partition("/")[0] in (*HEAVY, "components")
-        return f"{self.static_address}/{'table' if heavy else 'site'}.css"
+    def stylesheets(self, page: Page) -> tuple[str, ...]:
+        """Return the addresses of the stylesheets of a page: its own, and all for the page of all components."""
+        names = SHEETS if page.kind == "components" else (sheet_of(page.kind),)
+        return tuple(f"{self.static_address}/{name}.css" for name in names)
 
     @property
     def prefix(self) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -37,8 +37,30 @@ for _ending, _type in TYPES.items():
 
 # What stands in the address of an icon as it is.
 _UNQUOTED = "=:/,;!()*'"
-HEAVY = ("table", "sides", "backing")
-"""The subjects whose styles are sent with their own pages only: who comes to read need not load them."""
+CORE = ("tokens", "base", "layout", "parts", "search", "print")
+"""The styles that every page needs."""
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "reading": (*CORE, "reading"),
+    "home": (*CORE, "cells", "digest", "plates", "answers", "reading", "home"),
+    "deciding": (*CORE, "cells", "answers", "deciding"),
+    "flow": (*CORE, "flow"),
+    "table": (*CORE, "cells", "digest", "plates", "reading", "table", "sides"),
+    "backing": (*CORE, "cells", "digest", "plates", "reading", "sides", "table", "backing"),
+    "search": (*CORE, "reading", "found"),
+    "found": ("found",),
+    "embed": ("tokens", "base", "parts", "cells", "digest", "embed"),
+}
+"""The stylesheets, and what each holds: a page asks for one, with little in it that the page does not show.
+
+What is found is asked for by the script of the search.
+"""
+_SHEETS_OF = {
+    **dict.fromkeys(("reading/home", "reading/scenarios", "reading/scenario"), "home"),
+    **dict.fromkeys(("404", "backing/cases", "backing/case", "backing/measurements"), "reading"),
+    "deciding/flow": "flow",
+    "finding/search": "search",
+    "finding/embed": "embed",
+}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) |\s+")
 
@@ -62,10 +84,9 @@ class Static:
 
 
 def static_files() -> Static:
-    """Read the static files: a stylesheet for each page to ask for, the typeface, scripts and icons."""
+    """Read the static files: the stylesheets, the typeface, scripts and icons."""
     found = {
-        "site.css": stylesheet(),
-        "table.css": stylesheet(HEAVY),
+        **{f"{name}.css": stylesheet(name) for name in SHEETS},
         **{path.name: path.read_bytes() for path in sorted((STATIC / "typeface").glob("*.woff2"))},
         **{path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES},
     }
@@ -73,16 +94,16 @@ def static_files() -> Static:
     return Static(found, f"/static/{digest.hexdigest()[:12]}")
 
 
-def stylesheet(subjects: Iterable[str] = ()) -> bytes:
-    """Return styles as one file, without comments and indentation: the tokens first, which order the layers.
-
-    `subjects` are those of which a page is, beside what all pages share and what is read.
-    """
-    names = [path.stem for path in (STATIC / "css").glob("*.css")]
-    chosen = [name for name in names if name not in HEAVY or name in subjects]
-    parts = (STATIC / "css" / f"{name}.css" for name in sorted(chosen, key=lambda name: (name != "tokens", name)))
+def stylesheet(name: str) -> bytes:
+    """Return a stylesheet without comments and indentation: the tokens first, which order the layers."""
+    parts = (STATIC / "css" / f"{part}.css" for part in SHEETS[name])
     text = _COMMENT.sub("", "".join(path.read_text("utf-8") for path in parts))
     return _SPACE.sub(lambda found: found[1] or found[2] or " ", text).encode()
+
+
+def sheet_of(kind: str) -> str:
+    """Return the name of the stylesheet of a kind of page: that of its subject, where it has none of its own."""
+    return _SHEETS_OF.get(kind) or kind.partition("/")[0]
 
 
 def _asset(path: Path) -> bytes:

@@ -1,7 +1,10 @@
 """Every page of the real site, in a real browser: one visit each, and what must hold of it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from heapq import nlargest
 from http import HTTPStatus
 from pathlib import Path
 
@@ -10,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.faults import assert_none
-from tests.browser.site import Served, lasting_pages, moved_pages, samples
+from tests.browser.site import Served, lasting_pages, moved_pages
 from tests.browser.visit import Visit, Visitor, visitor
 
-BYTES = 14_300
-"""What a page to read may weigh without the typeface: twelve kilobytes, and some for the article with most code."""
+BYTES = 12_000
+"""What a page to read or to decide on may weigh without the typeface."""
 ADDRESSES = [*lasting_pages(), "/404.html"]
 
 
@@ -141,18 +144,25 @@ def test_every_description_is_long_enough_to_tell_and_short_enough_to_be_shown(
 
 
 def test_what_is_read_keeps_its_budget(below_prefix: Served) -> None:
-    """With styles and script, compressed as hosts do it. Of trails the longest stands for all."""
-    (folder,) = (below_prefix.folder / "static").iterdir()
-    shared = sum(_weight(folder / name) for name in ("site.css", "page.js"))
-    read = {
-        address for address, page in lasting_pages().items() if page.name in {"home", "article", "scenario", "leaf"}
+    """With styles and script, compressed as hosts do it. Of each kind the longest pages stand for all."""
+    kinds: dict[str, list[Path]] = {
+        kind: [] for kind in ("home", "article", "scenario", "leaf", "question", "outcome", "case")
     }
-    weights = {
-        address: shared + _weight(below_prefix.folder / address.lstrip("/") / "index.html")
-        for address in read | {samples()["question"], samples()["outcome"]}
-    }
-    assert_none(f"{address}: {weight}" for address, weight in weights.items() if weight > BYTES)
+    for address, page in lasting_pages().items():
+        if page.name in kinds:
+            kinds[page.name].append(below_prefix.folder / address.lstrip("/") / "index.html")
+    longest = (file for files in kinds.values() for file in nlargest(3, files, key=lambda file: file.stat().st_size))
+    weights = {file.parent.name: _whole_weight(file, below_prefix.folder) for file in longest}
+    assert_none(f"{name}: {weight}" for name, weight in weights.items() if weight > BYTES)
 
 
+def _whole_weight(file: Path, folder: Path) -> int:
+    """Return the weight of a page with its styles and its script; four requests with the page and the typeface."""
+    asked = re.findall(r'(?:rel="stylesheet" href|<script[^>]* src)="(?:\.\./)*([^"]+)"', file.read_text("utf-8"))
+    assert len(asked) == 2, asked
+    return _weight(file) + sum(_weight(folder / name) for name in asked)
+
+
+@cache
 def _weight(file: Path) -> int:
     return len(brotli.compress(file.read_bytes()))

@@ -182,7 +182,7 @@ def assert_keeps(site: Hosted) -> None:
 def assert_tells_what_is_missing(site: Hosted) -> None:
     """Our own page, at any depth, that no cache keeps; what is for hosts is not for readers."""
     for path in (
-        *("/nowhere", "/nowhere/", "/a/b/c.html", "/static/nowhere.css", "/static/0/site.css", "/decide/nowhere/"),
+        *("/nowhere", "/nowhere/", "/a/b/c.html", "/static/nowhere.css", "/static/0/reading.css", "/decide/nowhere/"),
         *("/_headers", "/_redirects", "/.guide-build", "/.nojekyll", "/.git/config", "/articles/nowhere.txt"),
     ):
         for encoding in ("identity", "gzip"):

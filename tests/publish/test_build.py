@@ -16,6 +16,7 @@ from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
 from guide.site.cards import can_draw
 from guide.site.index import PARTS
+from guide.site.static import SHEETS
 from tests.parsed import Parsed
 from tests.site.test_pages import CARD_NAMES
 from tests.small import DAY, write
@@ -113,8 +114,7 @@ WHOLE = {
     "static/HASH/rows.js": ("", ""),
     "static/HASH/search.js": ("", ""),
     "static/HASH/sans.woff2": ("", ""),
-    "static/HASH/site.css": ("", ""),
-    "static/HASH/table.css": ("", ""),
+    **{f"static/HASH/{name}.css": ("", "") for name in SHEETS},
     "static/HASH/view.js": ("", ""),
     "static/HASH/words.js": ("", ""),
 }

@@ -61,7 +61,7 @@ def test_the_addresses_are_pages_and_the_files_around_them(app: Flask, placed: F
         "/criteria/chain/",
         "/static/",
         "/static/site.css",
-        "/static/000000000000/site.css",
+        "/static/000000000000/reading.css",
         "/images/nowhere.png",
         "/images/../data/guide.yaml",
         "/images/%2e%2e/%2e%2e/etc/passwd",
@@ -112,7 +112,7 @@ def test_the_address_of_static_files_is_made_of_their_content(
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("site.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml; charset=utf-8")]
+    ("name", "kind"), [("reading.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml; charset=utf-8")]
 )
 def test_static_files_say_what_they_are(app: Flask, name: str, kind: str) -> None:
     answer = app.test_client().get(f"{app.extensions['guide'].frame.static_address}/{name}")

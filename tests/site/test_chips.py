@@ -56,7 +56,7 @@ def test_every_mark_is_drawn() -> None:
 @pytest.mark.parametrize(("scheme", "paper"), [(0, LIGHT_PAPER), (1, DARK_PAPER)], ids=["light", "dark"])
 def test_hues_stay_apart_and_can_be_read(scheme: int, paper: str) -> None:
     """Also for readers who see no red, no green or no blue; what stands on a hue, and a hue on paper, has contrast."""
-    css = stylesheet().decode()
+    css = stylesheet("reading").decode()
     colours = {}
     for hue in HUES:
         rules = re.findall(rf"\.hue-{hue}{{(.*?)}}", css)

@@ -13,6 +13,7 @@ from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.frame import POLICY
+from guide.site.static import SHEETS, sheet_of, stylesheet
 from tests.site.asked import parsed, text
 from tests.site.test_pages import TITLES
 
@@ -103,3 +104,12 @@ def test_hosts_are_told_the_same_policy(app: Flask) -> None:
 def test_a_page_to_read_runs_one_script(app: Flask) -> None:
     """It makes a key lead to the search, and no more."""
     assert [str(found["src"]).rpartition("/")[2] for found in parsed(app, "/about/").all("script")] == ["page.js"]
+
+
+def test_each_page_has_the_styles_of_all_that_it_shows(app: Flask) -> None:
+    """A class that some stylesheet names is named by the one that its page asks for."""
+    named = {name: set(re.findall(r"\.([a-z][\w-]*)", stylesheet(name).decode())) for name in SHEETS}
+    styled = set().union(*named.values()) - {"question"}  # a box of the flow is of that kind, and has no style
+    for page in app.extensions["guide"].pages.values():
+        classes = {name for found in re.findall(r' class="([^"]*)"', text(app, page.address)) for name in found.split()}
+        assert classes & styled <= named[sheet_of(page.kind)], page.address

@@ -25,6 +25,11 @@ export function search(field) {
   status.setAttribute("role", "status");
   const list = made("div", {});
   panel.append(status, list);
+  // Its styles come with the script; its own page has them already.
+  const styled = page ? null : new Promise((done) => {
+    const href = new URL("found.css", import.meta.url);
+    document.head.append(made("link", { rel: "stylesheet", href, onload: done, onerror: done }));
+  });
 
   const fetched = new Map();
   let timer;
@@ -58,7 +63,7 @@ export function search(field) {
     if (page) remember(push);
     if (!words.length) return show([], "");
     try {
-      const known = await index(words);
+      const [known] = await Promise.all([index(words), styled]);
       const result = ranked(words, known.parts, known.entries.length);
       if (mine !== turn) return undefined;
       return answer(words, known, result);
