@@ -188,7 +188,17 @@ def _old_run(guide: Guide, name: str, record: Record) -> Iterator[Stale]:
     version = _version(guide, option, record.packages)
     pin = f"pin {guide.options[option].version} in {probe_file(name)}, and run `guide verify {name}`"
     yield from (Stale(reason, f"run `guide verify --renew {name}`") for reason in _too_old(guide, "run", record.date))
-    yield from (Stale(reason, pin) for reason in _moved_on(guide, option, "run", version))
+    if not _older_release(guide, name, version):
+        yield from (Stale(reason, pin) for reason in _moved_on(guide, option, "run", version))
+
+
+def _older_release(guide: Guide, name: str, version: str | None) -> bool:
+    """Tell whether a probe is about an older release of its option, and was run with that."""
+    criterion, option = owner(name)
+    probe = name.partition("/")[2]
+    found = (one.release for one in guide.criteria[criterion].cells[option].evidence if one.probe == probe)
+    release = next(found, None)
+    return release is not None and f"{version}.".startswith(f"{release}.")
 
 
 def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:

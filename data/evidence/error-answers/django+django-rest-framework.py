@@ -14,11 +14,13 @@ from django.http import JsonResponse
 from django.test import Client
 from django.urls import path
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = ["text/html", "application/json"]
 APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework"]
-settings.configure(
-    ALLOWED_HOSTS="*", ROOT_URLCONF=__name__, INSTALLED_APPS=APPS
-)
+PAGES = {"BACKEND": "django.template.backends.django.DjangoTemplates"}
+names = {"ROOT_URLCONF": __name__, "INSTALLED_APPS": APPS}
+names |= {"TEMPLATES": [PAGES | {"APP_DIRS": True}], "STATIC_URL": "static/"}
+settings.configure(ALLOWED_HOSTS="*", **names)
 django.setup()
 from rest_framework import decorators, response  # they read the settings
 
@@ -47,8 +49,7 @@ def shaped(get_response):
     return answer
 
 
-def ask(accept="application/json"):
-    """Return four errors, as a client with these wishes gets them."""
+def ask(accept="application/json"):  # four errors, as who asks so gets them
     client = Client(raise_request_exception=False, headers={"accept": accept})
     return {
         "not_found": client.get("/nowhere"),
@@ -65,7 +66,7 @@ def kinds(answers):
 urlpatterns = [path("order", order), path("crash", crash)]
 plain = kinds(bare := ask())
 settings.MIDDLEWARE = [f"{__name__}.shaped"]
-ours, page = ask(), kinds(ask("text/html, application/json;q=0.5"))
+ours, page = ask(), kinds(ask(BROWSER))
 observed = {f"{name}_json": "json" in kind for name, kind in plain.items()}
 observed |= {
     "included": response.__name__.startswith("django."),

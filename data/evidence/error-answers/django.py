@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import path
 from django.views.decorators.http import require_POST
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = ["text/html", "application/json"]
 
 
@@ -65,7 +66,7 @@ settings.configure(ALLOWED_HOSTS="*", ROOT_URLCONF=__name__)
 get_wsgi_application()
 plain = kinds(bare := ask())
 settings.MIDDLEWARE = [f"{__name__}.shaped"]
-ours, page = ask(), kinds(ask("text/html, application/json;q=0.5"))
+ours, page = ask(), kinds(ask(BROWSER))
 observed = {f"{name}_json": "json" in kind for name, kind in plain.items()}
 observed |= {
     "included": True,

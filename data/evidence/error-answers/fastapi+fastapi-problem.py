@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from fastapi_problem import handler
 from starlette.exceptions import HTTPException
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ERRORS = (HTTPException, RequestValidationError, Exception)
 
 
@@ -65,7 +66,7 @@ plain = kinds(bare := ask(new_app()))
 app = new_app()
 for one in ERRORS:  # it is registered once for each
     app.add_exception_handler(one, shaped)
-ours, page = ask(app), kinds(ask(app, "text/html, application/json;q=0.5"))
+ours, page = ask(app), kinds(ask(app, BROWSER))
 observed = {f"{name}_json": "json" in kind for name, kind in plain.items()}
 observed |= {
     "included": handler.__name__.startswith("fastapi."),

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from starlette.exceptions import HTTPException
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ERRORS = (HTTPException, RequestValidationError, Exception)
 
 
@@ -62,7 +63,7 @@ plain = kinds(bare := ask(new_app()))
 app = new_app()
 for one in ERRORS:  # it is registered once for each
     app.add_exception_handler(one, shaped)
-ours, page = ask(app), kinds(ask(app, "text/html, application/json;q=0.5"))
+ours, page = ask(app), kinds(ask(app, BROWSER))
 observed = {f"{name}_json": "json" in kind for name, kind in plain.items()}
 observed |= {
     "included": True,
@@ -71,5 +72,7 @@ observed |= {
     "preference_kept": all("html" in kind for kind in page.values()),
 }
 seen = {f"{name}_is": kind for name, kind in plain.items()}
+details = [bare[one].json()["detail"] for one in ("not_found", "body")]
+seen["detail_is"] = [type(one).__name__ for one in details]
 seen |= {f"{name}_status": one.status_code for name, one in ours.items()}
 print(json.dumps({"observations": observed, "seen": seen}))

@@ -12,6 +12,7 @@ from flask import Flask, request
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = ["text/html", "application/json"]
 
 
@@ -59,7 +60,7 @@ def kinds(answers):
 
 plain = kinds(bare := ask(new_app()))
 (app := new_app()).register_error_handler(HTTPException, shaped)
-ours, page = ask(app), kinds(ask(app, "text/html, application/json;q=0.5"))
+ours, page = ask(app), kinds(ask(app, BROWSER))
 observed = {f"{name}_json": "json" in kind for name, kind in plain.items()}
 observed |= {
     "included": Api.__module__.startswith("flask."),

@@ -25,12 +25,16 @@ def home():
 
 
 answer = app.test_client().get("/")
-declared = metadata("flask")["Requires-Python"]
+about = metadata("flask")
+declared = about["Requires-Python"]
 oldest = declared.replace(">=3.", "")  # anything else is no number
 observed = {
     "oldest": int(oldest),
     "answers": answer.json == {"shop": "open"},
 }
+named = [one for one in about.get_all("Classifier") if " :: 3." in one]
+minors = [int(one.rpartition(".")[2]) for one in named]
 seen = {"asks": declared, "since": f"3.{oldest}"}
+seen["newest_named"] = f"3.{max(minors, default=0)}"
 seen["click"] = version("click")
 print(json.dumps({"observations": observed, "seen": seen}))

@@ -32,7 +32,7 @@ def view(request, invoice: Invoice):
 
 
 def send(name, body, kind="application/json"):
-    """Send a body; see what it met and if the view ran; return the answer."""
+    """Send a body; see what it met, and if our code ran; return the answer."""
     ran.clear()
     answer = client.generic("POST", "/", body, content_type=kind)
     seen[name] = answer.status_code
@@ -50,6 +50,8 @@ send("wrong_type", GOOD.replace("1", '"many"'))
 send("malformed", GOOD[:-1])
 send("as_text", GOOD, "text/plain")
 send("nan", GOOD.replace("1", "NaN"))
+send("half_a_surrogate", GOOD.replace("1", '"\\ud800"'))
+send("null", "null")
 send("number_as_text", GOOD.replace("1", '"1"'))
 observed = {
     "included": Schema.__module__.startswith("django."),
@@ -57,6 +59,7 @@ observed = {
     "type_refused": refused["wrong_type"],
     "malformed_refused": refused["malformed"],
     "other_content_refused": refused["as_text"],
+    "odd_refused": refused["nan"] and refused["half_a_surrogate"],
     "fault_named": "amount" in told,
 }
 print(json.dumps({"observations": observed, "seen": seen}))

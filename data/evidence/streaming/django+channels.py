@@ -9,71 +9,71 @@
 # ///
 """With Channels, does Django stream to many at once, and echo a WebSocket?"""
 
-import asyncio
 import json
+import os
 import socket
+import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from threading import Event, Thread, get_native_id
+from subprocess import Popen, run
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import django
-import uvicorn
 from channels.generic.websocket import WebsocketConsumer
-from channels.routing import ProtocolTypeRouter
-from django.conf import settings
-from django.core.asgi import get_asgi_application
-from django.http import HttpResponse, StreamingHttpResponse
-from django.urls import path
 from websockets.sync.client import connect
 
-EVENTS, go_on = "text/event-stream", Event()
-
-
-async def events():
-    yield f"data: {get_native_id()}\n\n"
+URLS = """import asyncio, os
+from pathlib import Path
+from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import path
+async def pieces():
+    yield "data: first\\n\\n"
     for _ in range(300):
-        await asyncio.sleep(0 if go_on.is_set() else 0.1)
-    yield f"data: went on: {go_on.is_set()}\n\n"
+        await asyncio.sleep(0 if Path("go on").exists() else 0.1)
+    yield f"data: went on: {Path('go on').exists()}\\n\\n"
+async def events(_request):
+    return StreamingHttpResponse(pieces(), content_type="text/event-stream")
+def plain(_): return HttpResponse(len(os.listdir("/proc/self/task")))
+urlpatterns = [path("events", events), path("plain", plain)]
+"""
+ASGI = """
+from channels.generic.websocket import WebsocketConsumer
+from channels.routing import ProtocolTypeRouter
+class Echo(WebsocketConsumer): receive = WebsocketConsumer.send
+kinds = {"http": application, "websocket": Echo.as_asgi()}
+application = ProtocolTypeRouter(kinds)"""
 
 
-async def view(_request, way):
-    found = StreamingHttpResponse(events(), content_type=EVENTS)
-    return HttpResponse("answered") if way == "plain" else found
-
-
-class Echo(WebsocketConsumer):
-    receive = WebsocketConsumer.send  # what comes in goes out
-
-
-def open_forty(way):
-    """Open streams; return their first lines, the rest, and who answers."""
-    go_on.clear()
+def open_forty():
+    """Open streams; return if all went on, if another is answered, threads."""
     with ExitStack() as stack:
-        asked, answered = [f"http://{address}/{way}"] * 40, []
+        asked, answered = [f"http://{address}/events"] * 40, []
         streams = [stack.enter_context(urlopen(one)) for one in asked]
-        first = {one.readline() for one in streams}
+        assert all(one.readline() for one in streams)
         with suppress(TimeoutError):
             answered += urlopen(f"http://{address}/plain", timeout=8)
-        go_on.set()
+        Path("go on").touch()
         as_made = all(b"went on: True" in one.read() for one in streams)
-    return as_made, bool(answered), len(first)
+    return as_made, bool(answered), int(b"".join(answered) or 99)
 
 
-urlpatterns = [path("<way>", view)]
-settings.configure(ROOT_URLCONF=__name__)
-kinds = {"http": get_asgi_application(), "websocket": Echo.as_asgi()}
 listener = socket.create_server(("127.0.0.1", 0), backlog=100)
-address = f"127.0.0.1:{listener.getsockname()[1]}"
-config = uvicorn.Config(ProtocolTypeRouter(kinds), log_level="critical")
-run = uvicorn.Server(config).run
-Thread(target=run, args=[[listener]], daemon=True).start()
-names = "streamed_as_made", "answered_beside", "threads"
-observed = dict(zip(names, open_forty("async"), strict=True))
+address, fd = f"127.0.0.1:{listener.getsockname()[1]}", listener.fileno()
+with TemporaryDirectory() as folder:
+    os.chdir(folder)
+    run([sys.executable, "-m", "django", "startproject", "shop", "."])
+    Path("shop/urls.py").write_text(URLS)
+    (asgi := Path("shop/asgi.py")).write_text(asgi.read_text() + ASGI)
+    args = ["--log-level=critical", f"--fd={fd}", "shop.asgi:application"]
+    server = Popen([sys.executable, "-m", "uvicorn", *args], pass_fds=[fd])
+    names = "streamed_as_made", "answered_beside", "threads"
+    seen = dict(zip(names, open_forty(), strict=True))
+    with connect(f"ws://{address}/echo") as client:
+        client.send("hello")
+        seen["websocket"] = client.recv(timeout=30) == "hello"
+    server.terminate(), server.wait(), listener.close()
 files = Path(django.__file__).parent.rglob("*.py")
-observed["events_included"] = any(EVENTS in file.read_text() for file in files)
-observed["websocket_included"] = Echo.__base__.__module__.startswith("django.")
-with connect(f"ws://{address}/echo") as client:
-    client.send("hello")
-    observed["websocket"] = client.recv(timeout=30) == "hello"
-print(json.dumps({"observations": observed, "seen": {}}))
+seen["events_included"] = any("event-stream" in f.read_text() for f in files)
+seen["websocket_included"] = WebsocketConsumer.__module__.startswith("django.")
+print(json.dumps({"observations": seen, "seen": {}}))

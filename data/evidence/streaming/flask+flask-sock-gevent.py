@@ -25,14 +25,13 @@ from websockets.sync.client import connect
 
 SERVER = ["gunicorn", "-k", "gevent", "--no-control-socket", "--bind"]
 PROGRAM = """
-import time
+import os, time
 from pathlib import Path
-from threading import get_native_id
 from flask import Flask, Response
 from flask_sock import Sock
 app = Flask(__name__)
 def pieces():
-    yield f"data: {get_native_id()}\\n\\n"
+    yield "data: first\\n\\n"
     for _ in range(300):
         time.sleep(0 if Path("go on").exists() else 0.1)
     yield f"data: went on: {Path('go on').exists()}\\n\\n"
@@ -40,24 +39,25 @@ def pieces():
 def events():
     return Response(pieces(), content_type="text/event-stream")
 @app.get("/plain")
-def plain(): return "answered"
+def plain(): return str(len(os.listdir("/proc/self/task")))
 @Sock(app).route("/echo")
 def echo(client):
     client.send(client.receive())
 """
 
 
-def open_forty():
-    """Open streams; return their first lines, the rest, and who answers."""
+def open_forty(way="events"):
+    """Open streams; return if all went on, if another is answered, threads."""
+    Path("go on").unlink(missing_ok=True)
     with ExitStack() as stack:
-        asked, answered = [f"http://{address}/events"] * 40, []
+        asked, answered = [f"http://{address}/{way}"] * 40, []
         streams = [stack.enter_context(urlopen(one)) for one in asked]
-        first = {one.readline() for one in streams}
+        assert all(one.readline() for one in streams)
         with suppress(TimeoutError):
             answered += urlopen(f"http://{address}/plain", timeout=8)
         Path("go on").touch()
         as_made = all(b"went on: True" in one.read() for one in streams)
-    return as_made, bool(answered), len(first)
+    return as_made, bool(answered), int(b"".join(answered) or 99)
 
 
 listener = socket.create_server(("127.0.0.1", 0), backlog=100)

@@ -1,0 +1,72 @@
+# /// script
+# requires-python = ">=3.12"
+# dependencies = [
+#   "flask-smorest==0.47.0", "flask==3.1.3", "flask-admin==2.2.1",
+#   "flask-login==0.6.3", "flask-migrate==4.1.0", "flask-sqlalchemy==3.1.1",
+#   "gunicorn==27.0.1", "sqlalchemy==2.1.9",
+#   "wtforms==3.3.2", "packaging==26.3",
+# ]
+#
+# [tool.uv]
+# exclude-newer = "2026-11-24T00:00:00Z"
+# ///
+"""How many distributions do Flask and flask-smorest bring, in our service?"""
+
+import json
+from importlib.metadata import distribution
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+# The parts of our service, with flask-smorest for the contract.
+SERVICE = """
+flask flask-admin flask-login flask-migrate flask-smorest flask-sqlalchemy
+gunicorn sqlalchemy wtforms
+"""
+
+
+def tree(*packages):
+    """Return the distributions that an install of these packages brings."""
+    done, waiting = set(), [Requirement(package) for package in packages]
+    while waiting:
+        wanted = waiting.pop()
+        for extra in {"", *wanted.extras}:
+            key = canonicalize_name(wanted.name), extra
+            if key not in done:
+                done.add(key)
+                waiting += needs(*key)
+    return sorted({name for name, _ in done})
+
+
+def needs(name, extra):
+    """Yield what a distribution requires here, with one of its extras."""
+    for line in distribution(name).requires or ():
+        requirement = Requirement(line)
+        marker = requirement.marker
+        if marker is None or marker.evaluate({"extra": extra}):
+            yield requirement
+
+
+def compiled(names):
+    """Return those of the distributions that contain compiled modules."""
+    holds = {name: distribution(name).files or () for name in names}
+    return [
+        name
+        for name, files in holds.items()
+        if any(file.suffix in (".so", ".pyd") for file in files)
+    ]
+
+
+alone, service = tree("flask"), tree(*SERVICE.split())
+observations = {
+    "alone": len(alone),
+    "alone_compiled": len(compiled(alone)),
+    "service": len(service),
+}
+seen = {
+    "required": SERVICE.split(),
+    "names_alone": alone,
+    "names_in_service": service,
+    "service_compiled": len(compiled(service)),
+}
+print(json.dumps({"observations": observations, "seen": seen}))
