@@ -136,12 +136,12 @@ def image(path: str) -> str:
 
 
 def comparing(criteria: Iterable[str], needs: Mapping[str, Need], weights: Mapping[str, int]) -> str:
-    """Return the address of the table with what is required and what weighs, of criteria in the order of the table."""
+    """Return the address of the table with what is required and what weighs, and these rows first."""
     order = list(criteria)
     must = ",".join(part for id_ in order if id_ in needs for part in required(id_, needs[id_]))
     weigh = ",".join(f"{id_}.{weights[id_]}" for id_ in order if id_ in weights)
     query = "&".join(f"{key}={value}" for key, value in (("must", must), ("weigh", weigh)) if value)
-    return f"/compare/?{query}" if query else "/compare/"
+    return f"/compare/?{query}&sort=weight" if query else "/compare/"
 
 
 def required(criterion_id: str, need: Need) -> Iterator[str]:

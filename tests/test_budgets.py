@@ -48,7 +48,6 @@ def test_the_scripts_of_the_table_keep_their_budget(client: FlaskClient, page: s
     assert {address.rpartition("/")[2] for address in weights} == {
         "compare.js",
         "view.js",
-        "needs.js",
         "rows.js",
         "ranking.js",
         "page.js",

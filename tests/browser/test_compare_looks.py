@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.comparing import SETTLED
 from tests.browser.site import Served, real_guide
 from tests.browser.table import PHONE, SIZES, WIDE, Table, criteria, fits, labels, opened
 from tests.browser.visit import AXE, AXE_TAGS, sticking_out
@@ -73,6 +74,48 @@ def controls_cut(page: Page) -> list[str]:
         "controls => controls.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.outerHTML)"
     )
     return found
+
+
+# Words that stand on more than one line, but for those that a hyphen parts.
+_BROKEN = """() => [...document.querySelectorAll("#table :is(th, td) :is(a, .value, .fit)")].flatMap((e) => {
+  const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), found = [];
+  while (e.checkVisibility() && texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s\\-]+/g)) {
+      const range = new Range();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+_SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "within"),
+    [(360, 740, 1.0), (640, 400, 1.5), (1280, 800, 0.6)],
+    ids=["phone", "200 %", "wide"],
+)
+def test_all_options_are_there_at_once_with_whole_words_and_nothing_moves(
+    browser: Browser, at_root: Served, width: int, height: int, within: float
+) -> None:
+    with opened(browser, at_root, viewport={"width": width, "height": height}) as table:
+        table.page.add_init_script(f"({_SHIFTS})()")
+        for query in ("", f"?must={NEEDS}&weigh={NEEDS.partition('.')[0]}.2&sort=weight"):
+            table.open(query, panels=False)
+            table.page.wait_for_timeout(SETTLED)
+            assert sum(table.page.evaluate("shifts")) < 0.001, query
+            assert table.page.evaluate(_BROKEN) == []
+            assert table.columns() == list(labels().values())
+            if not query:
+                first = table.cell(criteria()[0].id, EVERY[0]).bounding_box()
+                assert first
+                assert first["y"] + first["height"] < within * height
 
 
 @pytest.mark.parametrize("size", SIZES)

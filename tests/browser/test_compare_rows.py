@@ -131,6 +131,44 @@ def test_only_rows_that_are_required_or_weighted(wide: Table) -> None:
     assert wide.rows() == [first, second]
 
 
+def test_where_no_row_is_left_the_page_says_so_with_the_nearest_and_a_way_back(wide: Table) -> None:
+    wide.open(panels=False)
+    nothing = wide.page.locator("#nothing")
+    expect(nothing).to_be_hidden()
+    wide.page.get_by_label("Find in the table").fill("admn")
+    expect(nothing).to_contain_text("No row holds these words.")
+    expect(nothing.get_by_role("link", name=shown_guide().criteria["built-in-admin"].label)).to_be_visible()
+    expect(wide.page.locator(".jumps a:visible")).to_have_count(0)
+    nothing.get_by_role("button", name="Show all rows").click()
+    assert wide.rows() == ROWS
+    wide.open("?mine=1", panels=False)
+    expect(nothing.get_by_text("No row is left by what is set.")).to_be_visible()
+    expect(nothing.get_by_text("No row holds these words.")).to_be_hidden()
+
+
+def test_no_link_leads_to_a_group_without_rows(wide: Table) -> None:
+    groups = {criterion.group for criterion in criteria() if criterion.kind == "judgement"}
+    wide.open("?kind=judgement", panels=False)
+    shown = [f"#group-{group}" for group in shown_guide().settings.groups if group in groups]
+    links = wide.page.locator(".jumps a:visible")
+    assert links.evaluate_all("links => links.map((link) => link.hash)") == shown
+
+
+def test_rows_that_matter_come_first_and_are_marked(wide: Table) -> None:
+    first, second, third, *_ = list(fits())[::-1]
+    wide.open(f"?must={first}.{max(shown_guide().criteria[first].rubric)}&weigh={second}.1,{third}.3&sort=weight")
+    assert wide.rows()[:3] == [first, third, second]
+    marks = wide.page.locator("tr.weighted .weight")
+    expect(marks).to_have_text(["required", "decides", "matters a little"])
+
+
+def test_rows_come_by_the_fit_of_an_option(wide: Table) -> None:
+    label = shown_guide().options[EVERY[1]].label
+    wide.open().page.get_by_label("Order of the rows").select_option(label=f"strongest for {label} first")
+    steps = [shown_guide().criteria[id_].cells[EVERY[1]].fit for id_ in wide.rows()]
+    assert steps == sorted(steps, key=lambda fit: -1 if fit is None else fit, reverse=True)
+
+
 def test_filters_add_up_and_each_can_be_removed(wide: Table) -> None:
     group = next(iter(shown_guide().settings.groups))
     wide.open().check(shown_guide().settings.groups[group].label).check()

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { meets, remaining } from "../../guide/site/static/needs.js";
+import { meets, remaining } from "../../guide/site/static/ranking.js";
 import { difference, filterOf, inOrder } from "../../guide/site/static/rows.js";
 import { draw } from "./draw.mjs";
 

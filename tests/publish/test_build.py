@@ -107,7 +107,6 @@ WHOLE = {
     "static/HASH/compare.js": ("", ""),
     "static/HASH/embed.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
-    "static/HASH/needs.js": ("", ""),
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/page.js": ("", ""),
     "static/HASH/ranking.js": ("", ""),

@@ -121,4 +121,4 @@ def test_the_pages_say_them_in_words(references: References) -> None:
     ],
 )
 def test_an_address_asks_for_what_is_needed(need: Need, spelt: str) -> None:
-    assert comparing(["x"], {"x": need}, {}) == (f"/compare/?must={spelt}" if spelt else "/compare/")
+    assert comparing(["x"], {"x": need}, {}) == (f"/compare/?must={spelt}&sort=weight" if spelt else "/compare/")

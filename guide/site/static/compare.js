@@ -1,8 +1,7 @@
 // Makes the table answer: reads what the page says, and hides, sorts, greys and announces. Without it the whole
 // table is there. Every word it shows stands in the page; nothing from the address reaches it but known ids.
 
-import { parts, remaining, spelt } from "./needs.js";
-import { rank } from "./ranking.js";
+import { parts, rank, remaining, spelt } from "./ranking.js";
 import { difference, filterOf, folded, inOrder, nearest } from "./rows.js";
 import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
 
@@ -20,6 +19,7 @@ const form = one("#controls");
 const table = one("#table");
 const ranking = one("#ranking");
 const chips = one("#chips");
+const jumps = Object.fromEntries(all(".jumps a").map((link) => [link.hash.slice(1), link.parentElement]));
 const say = { ...form.dataset, ...ranking.dataset };
 const fields = form.elements;
 
@@ -133,7 +133,7 @@ function turnTo(other, replace) {
   part(showRanking, options, must, weigh);
   part(showColumns, options, must, hide);
   part(showCounts, options, must);
-  part(showOrder, sort, sort && options);
+  part(showOrder, sort, sort && [options, must, weigh]);
   part(showOpen, open, options);
   showRows(rows);
   part(showChips, view);
@@ -162,7 +162,10 @@ function showRows(among) {
     if (wanted && !view.sort) groups.add(row.home);
     return wanted;
   });
-  for (const body of table.tBodies) body.rows[0].hidden = !groups.has(body);
+  for (const body of table.tBodies) {
+    body.rows[0].hidden = !groups.has(body);
+    jumps[body.id].hidden = !groups.has(body);
+  }
   showNothing();
 }
 
@@ -171,6 +174,8 @@ function showNothing() {
   const none = !shown.length;
   one("#nothing").hidden = !none;
   if (!none) return;
+  one(".none-found").hidden = !view.find;
+  one(".none-left").hidden = !!view.find;
   one("#nearest").replaceChildren(...nearest(rows, view.find).flatMap((row, at) => {
     const link = document.createElement("a");
     link.href = one("th a", row.element).href;
@@ -193,12 +198,17 @@ function settled() {
     shown: shown.length, rows: rows.length, hidden: without,
     columns: all("th:not([hidden])", headRow).length, all: every.length,
   };
-  announce(fill(say.status, parts), without && fill(say.statusHidden, parts), !ranking.hidden && words(one("[data-slot=verdict]")));
+  announce([fill(say.status, parts), without && fill(say.statusHidden, parts)].filter(Boolean).join(" "),
+    ranking.hidden ? "" : words(one("[data-slot=verdict]")));
   highlight();
 }
 
-function announce(...sentences) {
-  one("[role=status]", form).textContent = sentences.filter(Boolean).join(" ");
+/** Say something; what stands elsewhere to be seen is for the ear only. */
+function announce(sentence, heard) {
+  const only = document.createElement("span");
+  only.className = "visually-hidden";
+  only.textContent = heard && ` ${heard}`;
+  one("[role=status]", form).replaceChildren(sentence, only);
 }
 
 function showDifferences() {
@@ -223,6 +233,12 @@ function showColumns() {
     lines[2].cells[option].textContent = reasons ? fill(say.fails, { reasons: reasons.join(", ") }) : say.meets;
   }
   shortRow.hidden = !Object.keys(view.must).length;
+  const beyond = one("#beyond");
+  if (beyond) {
+    beyond.hidden = view.options.length === every.length;
+    one("span", beyond).textContent = fill(beyond.dataset.beyond, {
+      shown: view.options.map((option) => labels[option]).join(", "), count: every.length - view.options.length });
+  }
   table.classList.toggle("tall", Object.values(result.failures).some((found) => found.length > MOST_STUCK));
   table.dataset.columns = visible.length;
   for (const body of table.tBodies) body.rows[0].cells[0].colSpan = visible.length + 1;
@@ -294,11 +310,13 @@ function showRanking() {
   for (const item of all("li", list)) item.hidden = !order.includes(item.dataset.option);
   scoreRow.hidden = !most;
   for (const option of every) {
-    lines[1].cells[option].textContent = option in scores ? fill(say.score, { points: scores[option], most }) : "";
+    lines[1].cells[option].textContent = option in scores ? fill(say.score, { points: scores[option], most })
+      : result.failures[option] ? say.short : "";
   }
   for (const row of rows) {
-    row.element.classList.toggle("weighted", !!view.weigh[row.id]);
-    one(".weight", row.element).textContent = view.weigh[row.id] ? say.weights.split("|")[view.weigh[row.id]] : "";
+    const words = [view.must[row.id] && say.required, view.weigh[row.id] && say.weights.split("|")[view.weigh[row.id]]].filter(Boolean);
+    row.element.classList.toggle("weighted", words.length > 0);
+    one(".weight", row.element).textContent = words.join(", ");
   }
   for (const option of order) {
     const item = one(`[data-option="${option}"]`, list);
@@ -380,7 +398,7 @@ const ACTIONS = {
   copy: async () => {
     // What is still to be said of the view is said first, or it would take the place of the answer.
     settled();
-    announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied);
+    announce(await navigator.clipboard?.writeText(location.href).then(() => say.copied, () => {}) ?? say.notCopied, "");
   },
   // Excel takes it for UTF-8 by the mark before it. What starts like a formula is run by spreadsheet programs.
   csv: () => save("compare.csv", "text/csv", `\uFEFF${shownCells().map((line) =>
@@ -390,6 +408,7 @@ const ACTIONS = {
     save("compare.md", "text/markdown", `${head}|${"---|".repeat(head.split(" | ").length)}\n${body.join("")}\n<${location.href}>\n`);
   },
   print: () => print(),
+  all: () => turnTo({ ...view, options: every }),
   widen: () => turnTo({ ...view, find: "", group: [], kind: "", differ: false, mine: false }),
   earlier: (button) => {
     const box = one("input", button.parentElement);

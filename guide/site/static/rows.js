@@ -7,7 +7,7 @@
  * @property {string} kind
  * @property {string} label
  * @property {string} words label, question, values and notes, in lower case
- * @property {Record<string, import("./needs.js").Finding & {words: string}>} cells by option
+ * @property {Record<string, import("./ranking.js").Finding & {words: string}>} cells by option
  */
 
 /**
@@ -61,7 +61,11 @@ export function inOrder(rows, view) {
   if (view.sort === "difference") {
     return [...rows].sort((one, other) => difference(other, view.options) - difference(one, view.options));
   }
-  if (view.sort === "weight") return [...rows].sort((one, other) => (view.weigh[other.id] ?? 0) - (view.weigh[one.id] ?? 0));
+  if (view.sort === "weight") {
+    // What is required comes first.
+    const matters = ({ id }) => (view.must[id] ? 4 : 0) + (view.weigh[id] ?? 0);
+    return [...rows].sort((one, other) => matters(other) - matters(one));
+  }
   if (view.sort.startsWith("of.")) {
     const fitOf = ({ cells }) => cells[view.sort.slice(3)]?.fit ?? -1;
     return [...rows].sort((one, other) => fitOf(other) - fitOf(one));

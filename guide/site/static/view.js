@@ -1,7 +1,7 @@
 // The reader's view of the table, to and from the query string. Pure: knows nothing of the page.
 // docs/interfaces.md lists the keys.
 
-import { isBound, parts, withPart } from "./needs.js";
+import { isBound, parts, withPart } from "./ranking.js";
 
 /**
  * @typedef {object} Known what the page offers, in its order; nothing else is taken from an address
@@ -18,7 +18,7 @@ import { isBound, parts, withPart } from "./needs.js";
  *
  * @typedef {object} View
  * @property {string[]} options the columns, in the reader's order
- * @property {Record<string, import("./needs.js").Need>} must what is required, by criterion; without a prototype
+ * @property {Record<string, import("./ranking.js").Need>} must what is required, by criterion; without a prototype
  * @property {Grades} weigh how much each criterion matters, 1 to 3
  * @property {string[]} group the groups that are shown, in the page's order; none means all
  * @property {string} kind "fact", "judgement" or all
