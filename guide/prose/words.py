@@ -7,8 +7,10 @@ from html import unescape
 
 _TAG = re.compile(r"<[^>]*>")
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-_WORD = re.compile(r"[^\W_]{1,40}")
-_PLAIN = re.compile(r"[a-z0-9]{1,40}")
+_LONGEST = 40
+_WORD = re.compile(rf"[^\W_]{{1,{_LONGEST}}}")
+# What stands between words, as blanks.
+_APART = bytes(char if chr(char).isalnum() and char < 128 else ord(" ") for char in range(256))  # noqa: PLR2004 - ASCII
 _JOINED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]")
 
@@ -56,11 +58,15 @@ def words_of(text: str) -> list[str]:
     """
     if text.isascii():
         text = text.replace("'", "").lower()
-        words = _PLAIN.findall(text)
+        # In a third of the time that looking for each word takes.
+        words = text.encode("ascii").translate(_APART).decode("ascii").split()
+        if max(map(len, words), default=0) > _LONGEST:
+            words = _WORD.findall(text)
     else:
         text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
         text = "".join([char for char in text if unicodedata.category(char)[0] != "M"]).lower()
         words = _WORD.findall(text)
     if "-" in text:
-        words += [joined.replace("-", "") for joined in _JOINED.findall(text)]
+        near = " ".join([chunk for chunk in text.split() if "-" in chunk])
+        words += [joined.replace("-", "") for joined in _JOINED.findall(near)]
     return words
