@@ -16,7 +16,8 @@ _HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
-_START = re.compile(r"(?=[-+#>] |#+ |[0-9]+[.)] )")
+# What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
+_START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small"})
 _INLINE |= frozenset({"span", "strong", "sub", "sup", "time", "var", "wbr"})
@@ -166,7 +167,8 @@ class _Writer:
             return
         words = self._words()
         if words:
-            self._add(self._heading + (words if self._heading else _START.sub(r"\\", words, count=1)))
+            start = None if self._heading else _START.match(words)
+            self._add(f"{words[: start.end()]}\\{words[start.end() :]}" if start else self._heading + words)
 
     def _add(self, block: str) -> None:
         indent = "".join(self._indents)
