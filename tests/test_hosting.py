@@ -5,9 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 
-from guide.cli import main
 from guide.publish.compress import TEXTS
 from guide.site.frame import POLICY
 from guide.site.static import TYPES
@@ -54,17 +52,6 @@ def test_both_files_for_a_server_say_the_same() -> None:
         words = [set(re.findall(r"^\s*(\w+)\b", text(name), re.MULTILINE)) for name in (one, other)]
         around = {"server", "listen", "server_name", "location", "return", "example", "redir", "handle", "root"}
         assert words[0] - around == words[1] - around
-
-
-def test_the_workflow_builds_with_options_that_there_are() -> None:
-    workflow = yaml.safe_load(text("github-pages.yml"))
-    (job,) = workflow["jobs"].values()
-    commands = [step["run"] for step in job["steps"] if "run" in step]
-    (command,) = [command for command in commands if "guide build" in command]
-    known = {name for option in main.commands["build"].params for name in option.opts}
-    assert set(re.findall(r"--[a-z-]+", command)) <= known
-    (upload,) = [step for step in job["steps"] if "upload-pages-artifact" in step.get("uses", "")]
-    assert upload["with"] == {"path": "build", "include-hidden-files": True}
 
 
 def test_hosts_publish_the_folder_that_is_built() -> None:
