@@ -18,6 +18,9 @@ _LONGEST_QUOTE = 60
 _LONGEST_LIST = 12
 # Comparing takes time in proportion to the known words, for each unknown one.
 _MOST_COMPARED = 400
+_NEAR = 0.6
+# Fewer letters are the beginning of too much.
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -74,17 +77,57 @@ def quoted(text: str) -> str:
 
 
 def choose_from(word: str, known: Iterable[str]) -> str:
-    """Say what to write instead of an unknown word: the nearest known ones, or all if they are few."""
-    return _nearest(word, tuple(sorted(set(known))))
+    """Say what to write instead of an unknown word: the nearest known one, or all if they are few."""
+    return _choice(word, tuple(sorted(set(known))))
 
 
 @lru_cache(maxsize=1_000)
-def _nearest(word: str, words: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6) if len(words) <= _MOST_COMPARED else []
+def _choice(word: str, words: tuple[str, ...]) -> str:
+    near = nearest(word, words)
     if near:
-        return f"did you mean “{near[0]}”?"
+        return f"did you mean “{near}”?"
     if not words:
         return "none is defined yet"
     if len(words) <= _LONGEST_LIST:
         return f"known here: {', '.join(words)}"
     return f"{len(words)} are known, none is near; the first: {', '.join(words[:5])}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was meant by one nearly the same.
+
+    Few letters differ, only their case or order; its end is left out; a file lies in another folder.
+    """
+    words = tuple(known)
+    spelt = _spelt(word)
+    for one in words:
+        if _spelt(one) == spelt:
+            return one
+    if len(words) > _MOST_COMPARED:
+        return None
+    parts = sorted(spelt.split("-"))
+    for one in words:
+        if len(parts) > 1 and sorted(_spelt(one).split("-")) == parts:
+            return one
+    file = word.rpartition("/")[2]
+    if "." in file:
+        alike = [one for one in words if one.rpartition("/")[2] == file]
+        if len(alike) == 1:
+            return alike[0]
+    longer = [one for one in words if len(spelt) >= _SHORTEST and _spelt(one).startswith(spelt)]
+    if len(longer) == 1:
+        return longer[0]
+    near = difflib.get_close_matches(word, words, n=1, cutoff=_NEAR)
+    return near[0] if near and _is_near(word, near[0]) else None
+
+
+def _spelt(word: str) -> str:
+    """Return a word without what people mistake most: capitals, and spaces or underscores in place of hyphens."""
+    return "-".join(word.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Tell whether at most a quarter of the letters differ: words alike in many letters may mean different things."""
+    blocks = difflib.SequenceMatcher(None, one, other).get_matching_blocks()
+    alike = sum(block.size for block in blocks)
+    return max(len(one), len(other)) - alike <= max(1, max(len(one), len(other)) // 4)

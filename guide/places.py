@@ -8,6 +8,8 @@ from functools import cached_property
 
 Loc = tuple[str | int, ...]
 """The keys and indexes that lead to a value in a file."""
+SECOND = "\0second"
+"""Stands in a loc for what a key has when it stands there again; no key of a file can be spelt so."""
 Span = tuple[int, int]
 """Start and end of a value in a file's text, as offsets in code points."""
 

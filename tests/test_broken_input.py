@@ -5,7 +5,7 @@ words behind its backticks say; the last one, `text expected`, is all that `guid
 
 | words | the fence holds |
 |---|---|
-| `yaml data/options/chain.yaml` (any language, paths) | the whole file, or each of several |
+| `yaml data/options/chain.yaml` (any language, paths) | the whole file, or each of several; %20 is a space |
 | `replace data/options/chain.yaml` | what stands there once, a line `=>`, what comes in its stead |
 | `escaped data/options/chain.yaml` | the whole file, other characters and bytes as Python escapes, no last line end |
 | `link data/options/chain.yaml` | where a symbolic link leads |
@@ -21,6 +21,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -53,7 +54,7 @@ class Change:
 
     def apply(self, root: Path) -> None:
         """Change the files below `root`."""
-        file = root / self.path
+        file = root / unquote(self.path)
         match self.kind:
             case "delete":
                 for path in self.text.split():
@@ -71,7 +72,7 @@ class Change:
                 file.symlink_to(self.text.strip())
             case _:
                 for path in self.path.split():
-                    write(root / path, self.text.encode())
+                    write(root / unquote(path), self.text.encode())
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[References, s
     """Load the guide of each case, with what is said of it."""
     found = []
     for case in CASES:
+        if case.in_full:
+            continue  # people's slips break no other rules
         root = tmp_path_factory.mktemp("case")
         case.write(root)
         found.append((link(load(root, DAY)[0]), case.expected))

@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     evidence.evidence_is_of_one_kind,
     evidence.cells_are_backed,
     evidence.probes_are_those_of_their_cells,
-    evidence.probes_can_be_read_and_run,
+    programs.probes_can_be_read_and_run,
     evidence.records_are_of_their_scripts,
     judging.rubrics_ask_for_what_is_observed,
     judging.rubrics_can_be_told_apart,

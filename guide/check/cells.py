@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, quoted
+from guide.diagnostics import Diagnostic, nearest, quoted
 from guide.evidence.findings import finding
-from guide.model import Guide
+from guide.model import Criterion, Guide
+from guide.places import SECOND
 from guide.prose.references import References
 
 
@@ -13,20 +14,37 @@ def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
     for criterion in guide.criteria.values():
         for option in guide.published.values():
             sure = guide.sure(criterion.file, "cells") and guide.sure(option.file, "published")
-            if sure and option.id not in criterion.cells:
+            if sure and option.id not in criterion.cells and not _is_elsewhere(guide, criterion, option.id):
                 place = guide.source(criterion.file).key(("cells",))
                 message = f"the cell for {quoted(option.id)} is missing"
                 yield Diagnostic(place, message, "add it with value, fit and note")
 
 
+def _is_elsewhere(guide: Guide, criterion: Criterion, option: str) -> bool:
+    """Tell whether a cell that is missing stands there otherwise, which is told of: outside, twice, or misspelt."""
+    source = guide.source(criterion.file)
+    twice = any(loc[:1] == ("cells",) and loc[2:] == (SECOND,) for loc in source.values)
+    misspelt = any(nearest(id_, guide.options) == option for id_ in criterion.cells if id_ not in guide.options)
+    return (criterion.file, (option,)) in guide.mended or twice or misspelt
+
+
 def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
     """A fit that a cell has is explained by the criterion's rubric."""
     for criterion in guide.criteria.values():
+        source = guide.source(criterion.file)
+        sure = guide.sure(criterion.file, "rubric")
+        judged = criterion.scale == "levels" and any(cell.fit is not None for cell in criterion.cells.values())
+        if judged and not criterion.rubric and sure and guide.sure(criterion.file, "scale"):
+            fix = "write under rubric: what earns each fit, the highest first, such as 4: It comes with it"
+            yield Diagnostic(source.place(), "this criterion has no rubric", fix)
+            continue
+        if not sure or any(loc[:1] == ("rubric",) and loc[2:] == (SECOND,) for loc in source.values):
+            continue  # the level may be the one that is told of
         for id_, cell in criterion.cells.items():
             if cell.fit is None or cell.fit in criterion.rubric or criterion.scale != "levels":
                 continue
-            if guide.sure(criterion.file, "rubric", cell.fit) and guide.sure(criterion.file, "cells", id_, "fit"):
-                place = guide.source(criterion.file).place(("cells", id_, "fit"))
+            if guide.sure(criterion.file, "cells", id_, "fit"):
+                place = source.place(("cells", id_, "fit"))
                 message = f"the rubric does not say what earns a fit of {cell.fit}"
                 yield Diagnostic(place, message, "add it to the rubric, or use a fit that stands there")
 

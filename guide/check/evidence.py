@@ -3,15 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from guide.check.programs import is_of_a_cell
 from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.evidence.records import digest, metadata, pins_of, program_digest, program_is_sure, question_of, standing
+from guide.evidence.records import digest, program_digest, program_is_sure, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
-from guide.places import Loc, Place
+from guide.places import Loc, Place, Source
 from guide.read.layout import MEASUREMENTS, SETTINGS, measured_file, probe_file, program_file, record_file
-
-MOST_LINES = 79
-"""A probe is read by the person who doubts its cell."""
 
 
 def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
@@ -29,7 +27,7 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
     """A fact is run or sourced, a figure perhaps measured; a judgement rests on a measurement or a named source."""
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
-            sure = guide.sure(criterion.file, "kind") and guide.sure(criterion.file, "cells", option, "evidence")
+            sure = guide.sure(criterion.file, "kind") and guide.sure(criterion.file, "cells", option)
             if not sure or option not in guide.published or cell.state:
                 continue
             place = guide.source(criterion.file).key(("cells", option))
@@ -43,7 +41,7 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
 
 def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
     """A cell names its own probe, which is there; a judgement has none, and no probe is left over."""
-    named = set()
+    named, mistaken = set(), set()
     for criterion, option, index, loc in _evidence(guide):
         one = criterion.cells[option].evidence[index]
         probe = one.probe
@@ -53,7 +51,10 @@ def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
         name = f"{criterion.id}/{probe}"
         named.add(name)
         of, plus, companion = probe.partition("+")
+        if option not in guide.options:
+            continue  # that is told of, and the probe may be right
         if of != option:
+            mistaken.add(f"{criterion.id}/{option}")
             yield Diagnostic(place, f"this is the probe of {quoted(of)}", f"write {option}{plus}{companion}")
         elif plus and one.companion is None:
             yield Diagnostic(
@@ -64,33 +65,26 @@ def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
         elif name not in guide.probes and probe_file(name) not in guide.broken:
             yield Diagnostic(place, f"{probe_file(name)} is missing", "add that program, or name a source")
     for name, program in guide.probes.items():
-        criterion_id = name.partition("/")[0]
-        sure = criterion_id not in guide.criteria or guide.sure(guide.criteria[criterion_id].file, "cells")
-        if name not in named and sure:
-            fix = f"write “- probe: {name.partition('/')[2]}” below the evidence of its cell, or remove the file"
-            yield Diagnostic(Place(program.path), "no cell names this probe", fix)
+        if name not in named and name.partition("+")[0] not in mistaken:
+            yield from _left_over(guide, name, program)
 
 
-def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
-    """A probe is short, says what it asks, and pins exactly what it needs."""
-    for program in guide.probes.values():
-        lines = program.text.count("\n")
-        if lines > MOST_LINES:
-            message = f"the probe has {lines} lines, more than {MOST_LINES}"
-            yield Diagnostic(Place(program.path, MOST_LINES + 1), message, "shorten it, so that a doubter reads it")
-        if not question_of(program).endswith("?"):
-            fix = 'write it as the docstring, on lines of its own: """Does it …?"""'
-            yield Diagnostic(Place(program.path), "the probe does not say what it asks", fix)
-    for program in [*guide.probes.values(), *guide.programs.values()]:
-        if metadata(program) is None:
-            fix = (
-                "start it with a block “# /// script” of valid TOML, with a list of dependencies, as PEP 723 describes"
+def _left_over(guide: Guide, name: str, program: Source) -> Iterator[Diagnostic]:
+    """Say why no cell names a probe."""
+    criterion, _, probe = name.partition("/")
+    option, place = probe.partition("+")[0], Place(program.path)
+    if criterion not in guide.criteria:
+        if f"data/criteria/{criterion}.yaml" not in guide.broken:
+            fix = f"move the file; {choose_from(criterion, guide.criteria)}"
+            yield Diagnostic(place, f"there is no criterion {quoted(criterion)}", fix)
+    elif option not in guide.options:
+        if f"data/options/{option}.yaml" not in guide.broken:
+            yield Diagnostic(
+                place, f"there is no option {quoted(option)}", f"rename the file; {choose_from(option, guide.options)}"
             )
-            yield Diagnostic(Place(program.path), "the program does not say what it needs", fix)
-        for pin in pins_of(program):
-            if pin.version is None:
-                message = f"the requirement {quoted(pin.name)} is not exact"
-                yield Diagnostic(program.at(program.text.find(pin.written)), message, "write name==version")
+    elif guide.sure(guide.criteria[criterion].file, "cells"):
+        fix = f"write “- probe: {probe}” below the evidence of its cell, or remove the file"
+        yield Diagnostic(place, "no cell names this probe", fix)
 
 
 def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
@@ -98,7 +92,7 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
     for name, program in guide.probes.items():
         record = guide.records.get(name)
         if record is None:
-            if record_file(name) not in guide.broken:
+            if record_file(name) not in guide.broken and is_of_a_cell(guide, name):
                 fix = f"run `guide verify {name}`"
                 yield Diagnostic(Place(program.path), "this probe has no record", fix)
         elif guide.sure(record.file, "script") and record.script != digest(program.text):
@@ -106,8 +100,15 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
             message = "the probe has changed since this run"
             yield Diagnostic(place, message, f"run `guide verify {name}`")
     for name, record in guide.records.items():
-        if name not in guide.probes and probe_file(name) not in guide.broken:
+        if name not in guide.probes and probe_file(name) not in guide.broken and not _is_named(guide, name):
             yield Diagnostic(Place(record.file), f"there is no {probe_file(name)}", "remove this record")
+
+
+def _is_named(guide: Guide, name: str) -> bool:
+    """Tell whether a cell names a probe."""
+    criterion, _, probe = name.partition("/")
+    cells = guide.criteria[criterion].cells.values() if criterion in guide.criteria else ()
+    return any(probe in cell.probes for cell in cells)
 
 
 def days_are_past(guide: Guide) -> Iterator[Diagnostic]:

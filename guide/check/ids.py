@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from guide.addresses import RESERVED
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import Guide, Service
 from guide.places import Loc, Place
 from guide.read.layout import DECISION, SETTINGS
@@ -143,7 +143,11 @@ def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         named: set[str] = set()
         for role_id, role in service.roles.items():
             loc: Loc = ("roles", role_id, "files")
-            if option not in role.files and guide.sure(service.file, *loc):
+            if (
+                option not in role.files
+                and guide.sure(service.file, *loc)
+                and guide.options.keys() >= role.files.keys()
+            ):
                 yield Diagnostic(source.key(loc), f"the files of {quoted(option)} are missing", "name them here")
             for index, file in enumerate(role.files.get(option, ())):
                 place = source.place((*loc, option, index))
@@ -172,6 +176,8 @@ def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
     service = guide.service
     if service is None or not guide.sure(service.file, "roles"):
         return
+    if any(not guide.options.keys() >= role.files.keys() for role in service.roles.values()):
+        return  # an option is misspelt, which is told of
     for option in guide.published:
         named = {file for role in service.roles.values() for file in role.files.get(option, ())}
         for file, text in _files_of(guide, service, option).items():
@@ -197,14 +203,17 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
     ):
         if not guide.sure(DECISION, name):
             continue
+        lacking = [id_ for id_ in ids if id_ not in texts]
         for id_, text in texts.items():
             if id_ not in ids:
                 place = guide.source(text.file).place()
-                yield Diagnostic(place, f"{DECISION} has no {quoted(id_)} among its {name}", choose_from(id_, ids))
-        for id_ in ids:
-            if id_ not in texts:
-                place = guide.source(DECISION).key((name, id_))
-                yield Diagnostic(place, f"content/{name}/{id_}.md is missing", "add that file")
+                meant = nearest(id_, lacking)
+                fix = f"rename it to {meant}.md, or correct the id there" if meant else choose_from(id_, ids)
+                lacking = [one for one in lacking if one != meant]
+                yield Diagnostic(place, f"{DECISION} has no {quoted(id_)} among its {name}", fix)
+        for id_ in lacking:
+            place = guide.source(DECISION).key((name, id_))
+            yield Diagnostic(place, f"content/{name}/{id_}.md is missing", "add that file")
 
 
 def _unknown(

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic
+from guide.diagnostics import Diagnostic, quoted
+from guide.evidence.records import metadata, pins_of, question_of
 from guide.model import Guide
 from guide.places import Place
 
+MOST_LINES = 79
 WIDEST = 79
 """What a page shows of a line without scrolling."""
 
@@ -17,3 +19,34 @@ def programs_fit_a_page(guide: Guide) -> Iterator[Diagnostic]:
             if len(line) > WIDEST:
                 message = f"this line has {len(line)} characters, more than the {WIDEST} that a page shows"
                 yield Diagnostic(Place(program.path, number, WIDEST + 1), message, "break it")
+
+
+def is_of_a_cell(guide: Guide, name: str) -> bool:
+    """Tell whether a probe is where one of its criterion and option lies; else it is to be moved, which is told of."""
+    criterion, _, probe = name.partition("/")
+    return criterion in guide.criteria and probe.partition("+")[0] in guide.options
+
+
+def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
+    """A probe is short, says what it asks, and pins exactly what it needs."""
+    for name, program in guide.probes.items():
+        if not is_of_a_cell(guide, name):
+            continue
+        lines = program.text.count("\n")
+        if lines > MOST_LINES:
+            message = f"the probe has {lines} lines, more than {MOST_LINES}"
+            yield Diagnostic(Place(program.path, MOST_LINES + 1), message, "shorten it, so that a doubter reads it")
+        if not question_of(program).endswith("?"):
+            fix = 'write it as the docstring, on lines of its own: """Does it …?"""'
+            yield Diagnostic(Place(program.path), "the probe does not say what it asks", fix)
+    probes = [program for name, program in guide.probes.items() if is_of_a_cell(guide, name)]
+    for program in [*probes, *guide.programs.values()]:
+        if metadata(program) is None:
+            fix = (
+                "start it with a block “# /// script” of valid TOML, with a list of dependencies, as PEP 723 describes"
+            )
+            yield Diagnostic(Place(program.path), "the program does not say what it needs", fix)
+        for pin in pins_of(program):
+            if pin.version is None:
+                message = f"the requirement {quoted(pin.name)} is not exact"
+                yield Diagnostic(program.at(program.text.find(pin.written)), message, "write name==version")

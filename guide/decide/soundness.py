@@ -32,13 +32,13 @@ def faults(decision: Decision) -> list[FlowFault]:
 
 
 def _answer_ids(decision: Decision) -> Iterator[FlowFault]:
-    count = Counter(id_ for question in decision.questions.values() for id_ in question.answers)
+    first: dict[str, str] = {}
     for question_id, question in decision.questions.items():
         labels = Counter(answer.label for answer in question.answers.values())
         for id_, answer in question.answers.items():
             loc: Loc = ("questions", question_id, "answers", id_)
-            if count[id_] > 1:
-                message = f"the answer id {quoted(id_)} is used {count[id_]} times"
+            if first.setdefault(id_, question_id) != question_id:
+                message = f"the answer id {quoted(id_)} is used at the question {quoted(first[id_])} as well"
                 yield FlowFault(
                     loc, message, "give each answer an id of its own, one that says what was answered", at_key=True
                 )
@@ -74,9 +74,9 @@ def _thin_questions(decision: Decision) -> Iterator[FlowFault]:
 
 
 def _unreached(decision: Decision) -> Iterator[FlowFault]:
-    """Yield a fault for what no trail leads to; where the start is unknown, nothing can be said."""
-    if decision.start not in decision.questions:
-        return
+    """Yield a fault for what no trail leads to; where an answer or the start leads nowhere, nothing can be said."""
+    if decision.start not in decision.questions or any(_dangling(decision)):
+        return  # what an answer was to lead to may be what nothing leads to
     reached = _reachable(decision)
     for id_ in decision.questions:
         if id_ not in reached:

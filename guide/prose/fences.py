@@ -61,12 +61,13 @@ def faults_of_fence(fence: Fence) -> Iterator[Fault]:
         yield Fault(message, "use a name that Pygments knows, or text", spot)
     if unknown:
         message = f"{quoted(unknown[0])} means nothing behind a code fence"
-        yield Fault(message, "write the language, then file=… or tree=…", spot)
+        fix = "write the language, then file=… or tree=… without spaces around the equals sign"
+        yield Fault(message, fix, spot)
     elif len(options) > 1:
         yield Fault("this code block names more than one file or folder", "keep one of them", spot)
     if (fence.file or fence.tree) and not fence.empty:
         yield Fault("this code block names a file and has code of its own", "keep one of them", spot)
-    if not (fence.file or fence.tree) and fence.empty:
+    if not (fence.file or fence.tree or unknown) and fence.empty:
         yield Fault("this code block is empty", "write the code, or name a file with file=…", spot)
 
 

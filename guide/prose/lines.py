@@ -11,7 +11,8 @@ _HEADING = re.compile(r"#{2,6}[^#\s]|#[^\W\d_]|#{7,}[ \t]")
 _TABLE = re.compile(r"\||(?=.*\|)[-:| \t]+$")
 _BOX = re.compile(r"!!!+$")
 _MERGE = re.compile(r"={7}$")
-_NO_LINK = re.compile(r"\]\(")
+# Also brackets that are apart or the wrong way round, and those of a wiki.
+_NO_LINK = re.compile(r"\]\(|\] +\((?=[a-z]+:[^\s)]*\))|\)\[(?=[a-z]+:[^\s\]]*\])|\[\[(?=[\w -]+\]\])")
 
 
 def faults_of_lines(noted: Noted) -> Iterator[Fault]:
@@ -48,8 +49,11 @@ def _links(words: Words) -> Iterator[Fault]:
     opened = words.text.find("[")
     if opened < 0:
         return
-    for found in _NO_LINK.finditer(words.text, opened):
+    for found in _NO_LINK.finditer(words.text, max(opened - 1, 0)):
         line = words.line + words.text.count("\n", 0, found.start())
+        image = words.text[: words.text.rfind("[", 0, found.start() + 1)].endswith("!")
         fix = "write [words](address), an address with spaces as <…>, or \\[ where no link is meant"
-        yield Fault("this is written like a link, and is none", fix, Spot("](", line, until=line + NEAR))
+        fix = "write ![what it shows](../images/name.png), with no space in the file's name" if image else fix
+        what = "an image" if image else "a link"
+        yield Fault(f"this is written like {what}, and is none", fix, Spot(found[0], line, until=line + NEAR))
         return

@@ -66,7 +66,9 @@ class References:
     def _lost(self) -> set[str]:
         """The files of pages whose prose could not be read."""
         described = [*self.guide.options.values(), *self.guide.scenarios.values()]
-        return {*self.guide.broken, *(page.file for page in described if page.body_file in self.guide.broken)}
+        broken, sources = self.guide.broken, self.guide.sources
+        lost = {page.file for page in described if page.body_file in broken or page.body_file not in sources}
+        return {*broken, *lost}
 
     @cached_property
     def _ids(self) -> Mapping[str, Mapping[str, None]]:

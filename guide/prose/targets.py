@@ -14,6 +14,7 @@ from guide.evidence.judging import every_sight, words_of
 from guide.evidence.order import in_order
 from guide.evidence.records import owner
 from guide.model import Guide, Url
+from guide.prose.meant import by_kind, by_path
 from guide.read.layout import AT_ROOT, DECISION, record_file
 
 HEADING_PREFIX = "h-"
@@ -21,10 +22,6 @@ HEADING_PREFIX = "h-"
 
 _KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
-_ALLOWED = (
-    "https://…, mailto:…, a file of the guide, or one of "
-    "cell:, criterion:, option:, scenario:, outcome:, article:, case:, measurement:, measured:, order:, seen:, page:"
-)
 
 
 @dataclass(frozen=True)
@@ -97,10 +94,7 @@ class Targets:
             option = self._guide.options.get(name.partition(":")[2].partition("/")[0])
             if option is not None and not option.published:
                 return Missing(f"the option {quoted(option.id)} is not published", "publish it, or leave the link out")
-        alike = [key for key in self._named if key.startswith(f"{kind}:")]
-        if not alike:
-            return Missing(f"links to {quoted(name)} are not allowed", f"link to {_ALLOWED}")
-        return Missing(f"there is no {quoted(name)}", choose_from(name, alike))
+        return Missing(*by_kind(name, kind, self._named))
 
     def _is_sure(self, name: str, kind: str) -> bool:
         """Tell whether what is not found here is missing, and was not lost with a faulty file."""
@@ -118,15 +112,18 @@ class Targets:
             )
         option, _, id_ = name.removeprefix("cell:").partition("/")
         criterion = self._guide.criteria.get(id_)
-        return kind != "cell" or criterion is None or self._guide.sure(criterion.file, "cells", option)
+        if kind != "cell" or criterion is None or option in criterion.cells:
+            return True
+        # The cell may stand there under a name that is told of.
+        strange = any(id_ not in self._guide.options for id_ in criterion.cells)
+        return self._guide.sure(criterion.file, "cells", option) and not (strange and option in self._guide.options)
 
     def _relative(self, path: str, file: str) -> Target | Missing:
-        if path.startswith(("/", "\\")) or not path:
-            return Missing(f"links to {quoted(path)} are not allowed", f"link to {_ALLOWED}")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-        if found in self._by_file:
+        if path and not path.startswith(("/", "\\")) and found in self._by_file:
             return self._by_file[found]
-        return Missing(f"the link leads to {quoted(found)}, which is no page", choose_from(found, self._by_file))
+        addresses_of = {key: target.address for key, target in self._named.items()}
+        return Missing(*by_path(path, found, addresses_of, self._by_file))
 
     def image(self, path: str, file: str) -> Target | Missing:
         """Resolve the path of an image that stands in `file`; its label is its path below content/."""

@@ -5,12 +5,23 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
-from guide.diagnostics import choose_from, quoted
+from guide.diagnostics import choose_from, nearest, quoted
 from guide.model import ID, MAX_ID, PROBE, Document, Strict
 from guide.places import Source
 from guide.read.files import Unreadable
 from guide.read.images import read_image
-from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES, SINGLE, TRAILS, id_of
+from guide.read.layout import (
+    AT_ROOT,
+    CONTENT_FOLDERS,
+    DATA_FOLDERS,
+    EVIDENCE,
+    EXAMPLES,
+    IMAGES,
+    SINGLE,
+    TRAILS,
+    id_of,
+    plain_name,
+)
 from guide.read.reader import Reader
 from guide.read.validate import STAND_IN
 
@@ -32,7 +43,11 @@ class Desk:
     def single(self, model: type[AnyModel], file: str, known: Mapping[str | int, object] = NOTHING) -> AnyModel:
         """Read one YAML file that every guide has; `known` are fields that do not stand in it."""
         if file not in self.files:
-            if not self._may_be_there(file):
+            other = nearest(file, self.files)
+            if other and other.rpartition(".")[0] == file.rpartition(".")[0]:
+                self.files.remove(other)
+                self.reader.fault(file, "this file is missing", f"rename {other}")
+            elif not self._may_be_there(file):
                 self.reader.fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
             self.reader.broken.add(file)
         validated = self.reader.model(model, file, known)
@@ -135,7 +150,7 @@ class Desk:
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1], AT_ROOT[:-1])
         for file in self.files:
             if file not in self.reader.sources and file not in SINGLE:
-                self.reader.fault(file, "no file is read here", f"move it; files are read in {', '.join(folders)}")
+                self.reader.fault(file, "no file is read here", _moved(file, folders))
 
     def _may_be_there(self, file: str) -> bool:
         """Tell whether a file that was not found may lie in a folder that could not be looked into."""
@@ -151,15 +166,49 @@ class Desk:
         """Yield id and file of each document that lies right in a folder."""
         for file in self.take(f"{folder}/"):
             name = file.removeprefix(f"{folder}/")
-            if not name.endswith(ending) or "/" in name:
-                self.reader.fault(file, f"only {ending} files are read here, and no folders", "rename or move it")
+            if "/" in name:
+                self.reader.fault(file, "folders within this one are not read", f"move it to {folder}/")
+                self.reader.broken.add(file)
+            elif not name.endswith(ending):
+                self.reader.fault(file, f"only {ending} files are read here", _other_ending(folder, name, ending))
                 self.reader.broken.add(file)
             elif not ID.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
                 self.reader.fault(
                     file,
                     f"the file's name {quoted(name)} is no id",
-                    f"use small letters, digits and single hyphens, at most {MAX_ID} before {ending}",
+                    _renamed(name, ending),
                 )
                 self.reader.broken.add(file)
             else:
                 yield name.removesuffix(ending), file
+
+
+def _renamed(name: str, ending: str) -> str:
+    """Say how a file is called whose name is no id."""
+    plain = plain_name(name)
+    if plain and len(plain) <= MAX_ID + len(ending):
+        return f"rename it to {plain}"
+    return f"use small letters, digits and single hyphens, at most {MAX_ID} before {ending}"
+
+
+def _other_ending(folder: str, name: str, ending: str) -> str:
+    """Say what to do with a file that has another ending than those beside it."""
+    stem, _, other = name.rpartition(".")
+    alike = ({".yaml", ".yml"}, {".md", ".markdown"})
+    if any({ending, f".{other.lower()}"} <= one for one in alike):
+        return f"rename it to {stem}{ending}"
+    elsewhere = folder.replace("data/", "content/") if ending == ".yaml" else folder.replace("content/", "data/")
+    if f".{other}" in {".md", ".yaml"} and elsewhere in {*DATA_FOLDERS, *CONTENT_FOLDERS}:
+        return f"move it to {elsewhere}/, or give it the ending {ending}"
+    return "rename it, move it, or remove it"
+
+
+def _moved(file: str, folders: tuple[str, ...]) -> str:
+    """Say where a file belongs that lies where nothing is read."""
+    if file.startswith(EVIDENCE):
+        name = file.rpartition("/")[2]
+        plain = plain_name(name) if file.count("/") == EVIDENCE.count("/") + 1 and name.endswith(".py") else None
+        named = f", here {plain}" if plain else ""
+        return f"name a probe by its option or option+companion{named}, in the folder of its criterion"
+    near = nearest("/".join(file.split("/")[:2]), folders)
+    return f"move it to {near}/" if near else f"move it; files are read in {', '.join(folders)}"

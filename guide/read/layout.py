@@ -1,5 +1,7 @@
 """Where each file of a guide lies. Nothing else knows the folders."""
 
+import re
+
 SETTINGS = "data/guide.yaml"
 DECISION = "data/decision.yaml"
 SERVICE = "data/service.yaml"
@@ -56,3 +58,11 @@ def rerun(file: str) -> str:
     if name != file and file.startswith(MEASUREMENTS):
         return f"run `guide measure {name.removeprefix(MEASUREMENTS)}`"
     return ""
+
+
+def plain_name(name: str) -> str | None:
+    """Return a file's name in small letters, digits and single hyphens; None where that takes more."""
+    stem, dot, ending = name.rpartition(".")
+    plain = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))
+    known = re.fullmatch(r"[A-Za-z0-9 _().-]+", stem) is not None
+    return f"{plain}{dot}{ending.lower()}" if plain and dot and known else None

@@ -10,6 +10,7 @@ from guide.places import Loc, Place, Source
 from guide.read.disk import Disk
 from guide.read.files import Unreadable
 from guide.read.layout import rerun
+from guide.read.plainly import MERGED, merge_in
 from guide.read.readings import Readings
 from guide.read.source import MAX_BYTES, decode
 from guide.read.validate import STAND_IN, required_fields, validate
@@ -42,6 +43,10 @@ class Reader:
             self.broken.add(file)
             return None
         self.sources[file] = Source(file, text)
+        if file.endswith(".py") and (merge := merge_in(text)) is not None:
+            self.diagnostics.append(Diagnostic(self.sources[file].at(merge), *MERGED))
+            self.broken.add(file)
+            return None
         return self.sources[file]
 
     def _values(self, file: str) -> Mapping[str | int, object]:

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import NoReturn
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.places import Loc, Source, Span
+from guide.places import SECOND, Loc, Source, Span
 from guide.read.layout import rerun
+from guide.read.plainly import MERGED, merge_in
 from guide.read.source import FORBIDDEN, MAX_DEPTH, forbidden_character
 
 MAX_DIGITS = 30
@@ -55,6 +56,10 @@ class _Reader:
 
     def read(self) -> object:
         """Return the only value, None where it was refused."""
+        merge = merge_in(self.text)
+        if merge is not None:
+            self._fault(merge, MERGED[0])
+            return None
         try:
             value = self._value((), 1)
             if self._peek():
@@ -124,7 +129,7 @@ class _Reader:
             self._expect(":")
             if key in found:
                 self._fault(start, f"the key {quoted(key)} stands here twice")
-                self._value((*loc, key, "\0second"), depth + 1)
+                self._value((*loc, key, SECOND), depth + 1)
             else:
                 self.keys[(*loc, key)] = (start, end)
                 found[key] = self._value((*loc, key), depth + 1)

@@ -1,5 +1,7 @@
 """What pydantic finds wrong with a value, in plain sentences."""
 
+import re
+
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import quoted
@@ -20,9 +22,17 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
                 return f"{subject} is {shown}, which is read as a number or a truth value", "put it in quotes"
             return f"{subject} is not a text", "write one text here"
         case "int_type" | "int_from_float":
-            return f"{subject} is not a whole number", "write a whole number without quotes"
+            if given is None:
+                return f"{subject} is empty", "write a whole number"
+            if isinstance(given, str) and re.fullmatch(r"-?[0-9]+", given):
+                return f"{subject} stands in quotes", f"write {given} without them"
+            return f"{subject} is {shown}, which is no whole number", "write a whole number without quotes"
         case "bool_type":
-            return f"{subject} is neither true nor false", "write true or false, without quotes"
+            if given is None:
+                return f"{subject} is empty", "write true or false"
+            if isinstance(given, str) and given in {"true", "false"}:
+                return f"{subject} stands in quotes", f"write {given} without them"
+            return f"{subject} is {shown}, which is neither true nor false", "write true or false, without quotes"
         case "greater_than_equal":
             return f"{subject} is {shown}, less than {context['ge']}", f"write {context['ge']} or more"
         case "less_than_equal":
@@ -38,18 +48,51 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
             limit = context["max_length"]
             return f"{subject} has {len(str(given))} characters, more than {limit}", "shorten it"
         case "string_pattern_mismatch":
-            return _pattern(subject, shown, str(context["pattern"]))
+            return _pattern(subject, str(given), str(context["pattern"]))
         case "value_error":
             return f"{subject} is {shown}", str(context["error"])
         case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
+            if given is None:
+                return f"{subject} is empty", "write its fields as “name: value” lines below it"
             return f"{subject} has no fields", "write its fields as “name: value” lines below it"
         case "tuple_type" | "list_type":
-            return f"{subject} is not a list", "write a list, such as [a, b]"
+            if given is None:
+                return f"{subject} is empty", "write a list, such as [a, b], or [] for none"
+            return f"{subject} is not a list", f"write {_listed(given)}"
         case _:
             return f"{subject} can't be used: {detail['msg']}", "correct it"
 
 
-def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
+_ID_LIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _listed(given: object) -> str:
+    """Return a text as the list that it seems to be; else an example of one."""
+    words = given.strip("() ").split(",") if isinstance(given, str) else []
+    named = [word.strip() for word in words]
+    if named and all(_ID_LIKE.fullmatch(word) for word in named):
+        return f"[{', '.join(named)}]"
+    return "a list, such as [a, b], or with a line and a hyphen for each entry"
+
+
+def plain_id(given: str) -> str | None:
+    """Return the id that a text was meant to be, from its capitals, underscores, path or ending; None where unknown."""
+    name = re.sub(r"\.(ya?ml|md|py|json)$", "", given.strip().rpartition("/")[2])
+    plain = name.lower().replace("_", "-")
+    return plain if _ID_LIKE.fullmatch(plain) else None
+
+
+def _instead(given: str) -> str:
+    """Say what to write in the place of what is no id."""
+    words = given.split()
+    if len(words) > 1 and all(map(_ID_LIKE.fullmatch, words)):
+        return f"write {'-'.join(words)} if it is one id, and {', '.join(words)} if there are several"
+    meant = plain_id(given)
+    return f"write {meant}" if meant else "write its id: small letters, digits and single hyphens"
+
+
+def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:
+    shown = quoted(given)
     if "sha256" in pattern:
         return f"{subject} is {shown}, which is no digest of a run", "do not write records by hand: run it again"
     if pattern.endswith(("._/-]+$", "._/-]*$")):
@@ -60,7 +103,7 @@ def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
             "write small letters, digits and _, such as held_together",
         )
     if "a-z0-9" in pattern:
-        return f"{subject} is {shown}, which is no id", "write small letters, digits and single hyphens"
+        return f"{subject} is {shown}, which is no id", _instead(given)
     if pattern == r"\S":
         return f"{subject} is empty", "write a text"
     if pattern == r"^[!-~]+$":
@@ -68,4 +111,8 @@ def _pattern(subject: str, shown: str, pattern: str) -> tuple[str, str]:
         return f"{subject} is {shown}, which is no address", f"{fix}, with a space as %20" if " " in shown else fix
     if pattern.startswith("^[a-z]{2,3}"):
         return f"{subject} is {shown}, which is no language", "write a language code, such as en"
-    return f"{subject} is empty, or has line ends or outer spaces", "write it on one line"
+    if not given.strip():
+        return f"{subject} is empty", "write a text"
+    if given.strip() != given and "\n" not in given.strip():
+        return f"{subject} starts or ends with a space", "take it out"
+    return f"{subject} has more than one line", "write it on one line"

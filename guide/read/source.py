@@ -14,10 +14,12 @@ from typing import NoReturn
 import yaml
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.places import Loc, Place, Source, Span, printable
+from guide.places import SECOND, Loc, Place, Source, Span, printable
+from guide.read.plainly import CURLY, GLUED, MERGED, merge_in, plainly
 from guide.read.scalars import Scalar, resolve
 
 MAX_DEPTH = 20
+_A_TEXT = "or put a text that starts so in quotes"
 MAX_BYTES = 256 * 1024
 
 # What nobody sees, and what makes a text read otherwise than it is written:
@@ -137,6 +139,10 @@ class _Reader:
 
     def read(self) -> object:
         """Return the value of the only document, None where it is empty or was refused."""
+        merge = merge_in(self.source.text)
+        if merge is not None:
+            self._fault(merge, *MERGED)
+            return None
         try:
             events = iter(yaml.parse(self.source.text, yaml.CSafeLoader))
             for event in events:
@@ -147,24 +153,12 @@ class _Reader:
         except _Refused:
             return None
         except yaml.MarkedYAMLError as error:
-            self._report(error)
+            found = plainly(self.source.text, error)
+            self._fault(found.offset, found.message, found.fix)
             return None
         except yaml.reader.ReaderError as error:
             self._fault(error.position, f"this is not valid YAML: {error.reason}", "remove the character")
             return None
-
-    def _report(self, error: yaml.MarkedYAMLError) -> None:
-        context, problem = error.context or "", error.problem or ""
-        mark, fix = error.problem_mark or error.context_mark, "check the indentation, quotes and colons up to here"
-        if re.search("end of|did not", problem) and re.search("quoted|flow", context):
-            # The place where it opens tells more than the end of the file.
-            mark, fix = error.context_mark or mark, "close the quotation mark or bracket that opens here"
-        elif "mapping values" in problem:
-            fix = "put a text that has a colon in quotes, or check the indentation"
-        elif "cannot start any token" in problem:
-            fix = "indent with spaces, and put a text that starts with this character in quotes"
-        sentence = ", ".join(part for part in (context, problem) if part)
-        self._fault(mark.index if mark else 0, f"this is not valid YAML: {sentence}", fix)
 
     def _count_document(self, event: yaml.Event) -> None:
         self.documents += 1
@@ -182,14 +176,14 @@ class _Reader:
         if depth > MAX_DEPTH:
             self._refuse(event, f"this is nested more than {MAX_DEPTH} deep", "write it flatter")
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"aliases (*{event.anchor}) are not read here", "write the value out")
+            self._refuse(event, f"aliases (*{event.anchor}) are not read here", f"write the value out; {_A_TEXT}")
         if not isinstance(event, yaml.NodeEvent):
             raise TypeError(f"no value starts with {event}")
         if event.anchor is not None:
-            self._fault(_start(event), f"anchors (&{event.anchor}) are not read here", "remove the anchor")
+            self._fault(_start(event), f"anchors (&{event.anchor}) are not read here", f"remove it; {_A_TEXT}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._fault(_start(event), f"tags ({printable(tag)}) are not read here", "remove the tag")
+            self._fault(_start(event), f"tags ({printable(tag)}) are not read here", f"remove it; {_A_TEXT}")
         if isinstance(event, yaml.ScalarEvent):
             self.values[loc] = (_start(event), _end(event))
             return self._scalar(event)
@@ -220,10 +214,16 @@ class _Reader:
             key = self._key(event, loc)
             if key in found:
                 self._fault(_start(event), f"the key {quoted(str(key))} stands here twice", "keep one of them")
-                self._value(next(events), events, (*loc, key, "\0second"), depth + 1)
+                self._value(next(events), events, (*loc, key, SECOND), depth + 1)
+                continue
+            behind = next(events)
+            empty = isinstance(behind, yaml.ScalarEvent) and _start(behind) == _end(behind)
+            if empty and (parts := GLUED.fullmatch(str(key))):
+                self._fault(_start(event), "there is no space behind its colon", f"write {parts[1]}: {parts[2]}")
+                found[parts[1]] = resolve(parts[2])
                 continue
             self.keys[(*loc, key)] = (_start(event), _end(event))
-            found[key] = self._value(next(events), events, (*loc, key), depth + 1)
+            found[key] = self._value(behind, events, (*loc, key), depth + 1)
         return found
 
     def _key(self, event: yaml.Event, loc: Loc) -> str | int:
@@ -241,4 +241,7 @@ class _Reader:
         if forbidden:
             self.diagnostics.append(forbidden_character(self.source.at(_start(event)), forbidden[0]))
             return FORBIDDEN.sub("", text)
+        if event.implicit[0] and (curly := CURLY.fullmatch(text)):
+            self._fault(_start(event), "these quotation marks are a part of the text", "write straight ones, or none")
+            return resolve(curly[1])
         return resolve(text) if event.implicit[0] else text

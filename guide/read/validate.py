@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import ONE, SEVERAL, Cell, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
@@ -42,7 +42,7 @@ def validate(
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not round_:
-            found += [(_file_loc(detail), _diagnostic(model, detail, source)) for detail in details]
+            found += _told(model, details, source)
         gone = {_file_loc(detail) for detail in details if _stand_in(detail) is _REMOVE}
         candidate = _without(candidate, gone, ())
         stand_ins = {_file_loc(detail): _stand_in(detail) for detail in details}
@@ -65,6 +65,20 @@ def _file_loc(detail: ErrorDetails) -> Loc:
     return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL})
 
 
+def _told(model: type[Strict], details: list[ErrorDetails], source: Source) -> Iterator[tuple[Loc, Diagnostic]]:
+    """Yield what is wrong, with its loc; a field that is missing because it is misspelt has the fault of that one."""
+    meant: dict[Loc, Diagnostic] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            loc = _file_loc(detail)
+            near = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
+            meant[(*loc[:-1], near or "")] = _diagnostic(model, detail, source)
+    for detail in details:
+        loc = _file_loc(detail)
+        own = detail["type"] != "missing" or loc not in meant
+        yield loc, _diagnostic(model, detail, source) if own else meant[loc]
+
+
 def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Diagnostic:
     loc = _file_loc(detail)
     name = quoted(str(loc[-1])) if loc else "the file"
@@ -79,11 +93,13 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     of_key = "[key]" in detail["loc"]
     place = source.key(loc) if of_key else source.place(loc)
     subject = f"the key {name}" if of_key else f"the value of {name}"
+    if len(loc) > 1 and isinstance(loc[-1], int) and loc not in source.keys:
+        subject = f"entry {loc[-1] + 1} of {quoted(str(loc[-2]))}"
     message, fix = sentence(subject, detail, "" if of_key else source.written(loc))
     if of_key:
         # A key is named by the subject already.
         message = f"{subject} can't be used" if detail["type"] == "value_error" else message
-        message = message.replace(f" is {name}, which is ", " is ").replace(f" is {name}, ", " is ")
+        message = message.replace(f" is {name}, which ", " ").replace(f" is {name}, ", " is ")
     return Diagnostic(place, message, fix)
 
 

@@ -81,7 +81,7 @@ def test_an_earlier_state_with_errors(tmp_path: Path) -> None:
     commit(root)
     replace(root, "content/pages/about.md", ("titel", "title"))
     assert refused(root).startswith(
-        "the guide at “HEAD” has 2 errors and can't be compared, the first at content/pages/about.md:"
+        "the guide at “HEAD” has 1 error and can't be compared, the first at content/pages/about.md:"
     )
 
 
@@ -109,4 +109,4 @@ def test_errors_now(tmp_path: Path) -> None:
     replace(root, "content/pages/about.md", ("title", "titel"))
     result = run("diff", "--root", root)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.endswith("2 errors, 0 warnings\n")
+    assert result.stderr.endswith("1 error, 0 warnings\n")

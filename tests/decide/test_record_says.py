@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from guide import addresses
+from guide.decide.needs import in_words
 from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record
 from guide.decide.trails import Trail, outcomes_from, turns
 from guide.evidence.findings import finding
@@ -162,7 +163,8 @@ def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
     for trail, sections in records.items():
         recommends = outcome(trail).recommends or ""
         expected = [
-            f"The choice holds while {GUIDE.criteria[name].label} is at least {FIT_WORDS[need.fit or 0].lower()} "
+            f"The choice holds while {GUIDE.criteria[name].label} is "
+            f"{in_words(need, GUIDE.criteria[name], f'at least {FIT_WORDS[need.fit or 0].lower()}')} "
             f"for {GUIDE.options[recommends].label}."
             for name, need in outcome(trail).needs.items()
         ]

@@ -33,7 +33,7 @@ def test_raster_images_are_read_as_they_are(small_root: Path, name: str, start: 
     ("name", "raw", "message"),
     [
         ("a.svg", b"<svg/>", "this is no image that can be shown"),
-        ("a.PNG", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
+        ("a.PNG", b"\x89PNG\r\n\x1a\n", "the file's name is not plain"),
         ("a", b"\x89PNG\r\n\x1a\n", "this is no image that can be shown"),
         ("a.html", b"<script>", "this is no image that can be shown"),
         ("a.png", b"", "this is no png image, whatever its name says"),

@@ -85,7 +85,7 @@ def test_a_file_that_is_no_yaml_is_told_once(small_root: Path, file: str) -> Non
     text = TEXTS[file]
     first = "---\n" if text.startswith("---") else ""
     write(small_root / file, f"{first}'open: 1\n{text.removeprefix(first)}".encode())
-    assert [(path, message[:25]) for path, message in checked(small_root)] == [(file, "this is not valid YAML: w")]
+    assert [(path, message[:25]) for path, message in checked(small_root)] == [(file, "the quotation mark that o")]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,6 @@ def test_faults_in_many_files_are_told_in_one_run(small_root: Path) -> None:
         ("locking-well.md", "there is no “page:nowhere”"),
         ("d-lock.md", "this is not UTF-8 text"),
         ("about.md", "the field “titel” is not known here"),
-        ("about.md", "the field “title” is missing"),
         ("cutting.yaml", "anchors (&a) are not read here"),
         ("cutting.yaml", "the field “kidn” is not known here"),
         ("cutting.yaml", "tags (!x) are not read here"),
@@ -149,7 +148,7 @@ def test_what_does_not_depend_on_a_faulty_value_is_judged(small_root: Path) -> N
     replace(small_root, "data/criteria/carrying.yaml", "fit: 4", "fit: four")
     replace(small_root, "data/options/folding.yaml", "label: Folding lock", "label: D-lock")
     assert checked(small_root) == [
-        ("data/criteria/carrying.yaml", "the value of “fit” is not a whole number"),
+        ("data/criteria/carrying.yaml", "the value of “fit” is “four”, which is no whole number"),
         ("data/options/folding.yaml", "the title “D-lock” is taken at data/options/d-lock.yaml:1:8"),
     ]
 

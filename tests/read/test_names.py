@@ -96,10 +96,17 @@ def test_a_file_where_nothing_is_read_is_told(small_root: Path, file: str) -> No
     assert checked(small_root) == [(file, "no file is read here")]
 
 
-@pytest.mark.parametrize("file", ["data/options/a.yml", "data/options/a.md", "data/options/a/b.yaml"])
-def test_a_file_of_another_kind_is_told(small_root: Path, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("data/options/a.yml", "only .yaml files are read here"),
+        ("data/options/a.md", "only .yaml files are read here"),
+        ("data/options/a/b.yaml", "folders within this one are not read"),
+    ],
+)
+def test_a_file_of_another_kind_is_told(small_root: Path, file: str, said: str) -> None:
     write(small_root / file, b"")
-    assert checked(small_root) == [(file, "only .yaml files are read here, and no folders")]
+    assert checked(small_root) == [(file, said)]
 
 
 @pytest.mark.parametrize(

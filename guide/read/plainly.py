@@ -1,0 +1,172 @@
+"""What YAML's parser finds wrong, in the words of whoever wrote the line: where it was caused, and what to do."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from guide.diagnostics import quoted
+
+_MERGE = re.compile(r"^(?:<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$))", re.MULTILINE)
+MERGED = ("a merge has left its marks here", "keep what is right, and remove the lines of <<<<<<<, ======= and >>>>>>>")
+
+GLUED = re.compile(r"([a-z][a-z0-9_-]*):(\S+)")
+# A value within marks as text processors make them. Who means them puts straight ones around.
+CURLY = re.compile("[\u00ab\u00bb\u2018-\u201e]([^\u00ab\u00bb\u2018-\u201e]*)[\u00ab\u00bb\u2018-\u201e]")
+
+_QUOTE = "put the whole text in quotes"
+_STARTS = {
+    "@": _QUOTE,
+    "`": _QUOTE,
+    "%": _QUOTE,
+    "*": _QUOTE,
+    "&": _QUOTE,
+    "!": _QUOTE,
+    "?": _QUOTE,
+    "-": f"{_QUOTE}, or start the list on the line below",
+    ">": "write the text on the lines below this mark, indented, or put it in quotes",
+    "|": "write the text on the lines below this mark, indented, or put it in quotes",
+}
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A fault: where it was caused, what is wrong, what to do."""
+
+    offset: int
+    message: str
+    fix: str
+
+
+def merge_in(text: str) -> int | None:
+    """Return where git could not merge and somebody has to; None where no such mark stands."""
+    found = _MERGE.search(text)
+    return found.start() if found else None
+
+
+def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:
+    """Say what is wrong with a text that is no YAML."""
+    context, problem = error.context or "", error.problem or ""
+    at = error.problem_mark.index if error.problem_mark else 0
+    opened = error.context_mark.index if error.context_mark else at
+    if "could not find expected ':'" in problem:
+        return _no_field(text, opened)
+    if re.search("end of|did not find expected ','", problem) and re.search("quoted|flow", context):
+        return _unclosed(text, opened)
+    if "mapping values" in problem:
+        return _second_colon(text, at)
+    if "found unexpected ':'" in problem:
+        name = re.split(r"[\s,{\[]", text[:at])[-1]
+        return Plain(at, f"{quoted(f'{name}:')} has no value", "write one behind a space, or leave the field out")
+    if "tab" in problem or _line_at(text, at)[: _column(text, at) + 1].strip(" -").startswith("\t"):
+        return Plain(at, "this line is indented with a tab", "indent it with spaces")
+    if any(said in problem for said in ("cannot start any token", "not allowed in this context", "alphabetic")):
+        return _start(text, opened if "alias" in context or "anchor" in context else at)
+    if "block scalar" in context:
+        return _start(text, opened)
+    if "expected key" in problem or "'-' indicator" in problem:
+        return _indented(text, at)
+    sentence = ", ".join(part for part in (context, problem) if part)
+    return Plain(at, f"this is not valid YAML: {sentence}", "check the indentation, quotes and colons up to here")
+
+
+def _no_field(text: str, at: int) -> Plain:
+    """Say what keeps a line from being a field."""
+    line = _line_at(text, at).strip()
+    if "\u00a0" in line:
+        found = text.index("\u00a0", at)
+        return Plain(found, "the space here is one that does not break, and YAML does not know it", "write a plain one")
+    if "\uff1a" in line:
+        return Plain(text.index("\uff1a", at), "this is a wide colon, which YAML does not know", "write a plain one")
+    glued = re.match(r"([\w-]+)\s?:(\S+.*)", line)
+    if glued:
+        fix = f"write {glued[1]}: {glued[2]}"
+        return Plain(at + glued.end(1), "there is no space behind this colon", fix)
+    other = re.match(r"([\w-]+)\s*[=;]\s*(\S.*)", line)
+    if other:
+        return Plain(at, "a field has a colon behind its name", f"write {other[1]}: {other[2]}")
+    fix = "write a name, a colon and a space before it, or indent it as the text that it goes on with"
+    return Plain(at, "this line is no field", fix)
+
+
+def _unclosed(text: str, at: int) -> Plain:
+    mark = text[at]
+    if mark in "'\"":
+        return Plain(at, "the quotation mark that opens here is not closed", f"close it with {mark}")
+    what, end = ("list", "]") if mark == "[" else ("mapping", "}")
+    fix = f"close it with {end}, and put a comma between its entries"
+    return Plain(at, f"the {what} that opens here is not closed, or lacks a comma", fix)
+
+
+def _second_colon(text: str, at: int) -> Plain:
+    """Tell a colon within a text from a field that is indented by mistake."""
+    line, column = _line_at(text, at), _column(text, at)
+    first = re.match(r"\s*(?:- )*(\"[^\"]*\"|'[^']*'|[^\s:#]+)\s*:(?: |$)", line)
+    if first and first.end() <= column:
+        return Plain(at, "a text without quotes has a colon in it", _QUOTE)
+    start = at - column
+    above = _line_at(text, start - 1) if start else ""
+    if above.strip(" ").startswith("\u00a0"):
+        below = start - len(above) - 1
+        return Plain(below, "this line is indented with spaces that do not break", "indent it with plain ones")
+    if re.match(r"\s*-[^\s-]", above):
+        below = start - len(above) - 1
+        return Plain(below + above.index("-"), "there is no space behind this hyphen", "write one")
+    place = start + len(line) - len(line.lstrip())
+    what = "this line is indented further than the one above, which has its value already"
+    return Plain(place, what, "indent both alike, or put a text that goes on here in quotes")
+
+
+def _start(text: str, at: int) -> Plain:
+    char = text[at : at + 1]
+    if char == "\t":
+        return Plain(at, "this line is indented with a tab", "indent it with spaces")
+    return Plain(at, f"a text without quotes can't start with {quoted(char)}", _STARTS.get(char, _QUOTE))
+
+
+def _indented(text: str, at: int) -> Plain:
+    """Tell what goes on behind a closed value from a line that is indented by mistake."""
+    column = _column(text, at)
+    before = _line_at(text, at)[:column]
+    value = re.match(r"\s*(?:- )*(?:[^\s:#]+:)?\s*(['\"\[{])", before)
+    if value:
+        if value[1] in "'\"":
+            fix = "write the marks within it twice, as ''" if value[1] == "'" else 'write the marks within it as \\"'
+            return Plain(at, "the quotation has ended before this", fix)
+        fix = f"put a text that starts with {value[1]} in quotes, or take out what follows its end"
+        return Plain(at, f"what starts with {quoted(value[1])} has ended before this", fix)
+    if before.strip():
+        return Plain(at, "this does not go on with what stands before it", "check the line, and put texts in quotes")
+    number, above = _beside(text, at)
+    if above.lstrip().startswith("-"):
+        message = f"the list that begins at line {number} goes on here without a hyphen"
+        return Plain(at, message, "start each entry with a hyphen and a space, or write none of them so")
+    indented = len(above) - len(above.lstrip())
+    message = f"this line is indented by {column}, and line {number} above it by {indented}"
+    return Plain(at, message, "indent them alike, or by two more where one belongs to the other")
+
+
+def _beside(text: str, at: int) -> tuple[int, str]:
+    """Return the line above that a line may stand beside: the least indented before one that is less indented."""
+    lines = text[:at].split("\n")[:-1]
+    column = _column(text, at)
+    found = (len(lines), lines[-1] if lines else "")
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        indented = len(line) - len(line.lstrip())
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if indented < column:
+            break
+        if indented <= len(found[1]) - len(found[1].lstrip()):
+            found = number, line
+    return found
+
+
+def _line_at(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    return text[start:].partition("\n")[0]
+
+
+def _column(text: str, at: int) -> int:
+    return at - (text.rfind("\n", 0, at) + 1)
