@@ -7,11 +7,14 @@ LOG := .venv/setup.log
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check verify measure outdated test test-extras lint bench lock clean
+.PHONY: help doctor serve build check trails verify measure outdated quick test test-extras lint bench lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile
+
+doctor: ## say what is missing on this machine, and how to get it
+	@$(PYTHON) tools/doctor.py
 
 serve: .venv/ready ## build the site and show it at 127.0.0.1:8000, or at PORT=8001; reloads on changes
 	@$(BIN)/guide build
@@ -22,6 +25,9 @@ build: .venv/ready ## write the site to build/
 
 check: .venv/ready ## say what is wrong with content and data
 	@$(BIN)/guide check
+
+trails: .venv/ready ## list every way through the flow in tests/trails.txt, for review
+	@$(BIN)/guide trails >tests/.trails && mv tests/.trails tests/trails.txt || { rm -f tests/.trails; exit 1; }
 
 verify: .venv/ready-dev ## run the programs that back the cells, and record what they saw
 	@$(BIN)/guide verify
@@ -36,6 +42,11 @@ lint: .venv/ready-dev ## check the style and types of the code
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/mypy
+
+quick: .venv/ready-dev ## run what a change of content or of one wing can break, in less than a minute
+	@$(BIN)/guide check
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/python -m tests.quick
 
 test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
 	@$(BIN)/python -m tests.browser.chromium

@@ -1,18 +1,17 @@
 """The decision flow is sound, and agrees with the table."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from guide.check.needs import cells_are_sure
-from guide.decide.flow import former_count, former_trails, lines
+from guide.decide.flow import former_count, former_trails
 from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.findings import finding
 from guide.model import Guide
-from guide.places import Loc, Place
+from guide.places import Loc
 from guide.prose.references import References
-from guide.read.layout import DECISION, TRAILS
+from guide.read.layout import DECISION
 
 
 def the_flow_is_sound(references: References) -> Iterator[Diagnostic]:
@@ -134,18 +133,3 @@ def former_addresses_are_free(references: References) -> Iterator[Diagnostic]:
             told.add(loc)
             message = f"an address with {quoted(former)} for {quoted(step.answer)} leads elsewhere already"
             yield Diagnostic(guide.source(DECISION).place(loc), message, "remove it here, or there")
-
-
-def listed_trails_are_the_present_ones(references: References) -> Iterator[Diagnostic]:
-    """Where every trail is listed for review, the list is that of the present flow."""
-    guide, flow = references.guide, references.flow
-    listed = guide.sources.get(TRAILS)
-    if listed is None or not routes_are_sure(guide) or flow.faults:
-        return
-    for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(flow)), 1):
-        if old != new:
-            message = (
-                f"the flow has changed: here it has {quoted(new or 'nothing')}, listed is {quoted(old or 'nothing')}"
-            )
-            yield Diagnostic(Place(TRAILS, number), message, f"run `guide trails > {TRAILS}` and review the difference")
-            return

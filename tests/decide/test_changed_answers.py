@@ -6,10 +6,10 @@ from dataclasses import replace
 from guide.check import RULES, RULES_OF_TEXTS, check
 from guide.check.cells import cited_fits_are_those_of_the_cells
 from guide.check.flow import (
-    listed_trails_are_the_present_ones,
     scenarios_agree_with_their_weights,
     the_flow_is_sound,
 )
+from guide.check.listed import listed_trails_are_the_present_ones
 from guide.check.needs import outcomes_tell_options_apart, recommended_options_have_what_is_needed
 from guide.decide.flow import flow_of
 from guide.diagnostics import Diagnostic
