@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guide.evidence.records import Known
-from guide.site.cells import CellRow, Cells, CriterionRow, RubricRow, StandingRow, fit_row
+from guide.model.findings import STATES
+from guide.site.cells import CellRow, Cells, CriterionRow, GroupRow, RubricRow, StandingRow, fit_row
 from guide.site.chips import HUES, MARKS, NEUTRAL, Chip
 from guide.site.glance import skylines
 from guide.site.page import HOME, Link, Page, Shown
@@ -32,6 +33,17 @@ def components(cells: Cells) -> Shown:
         "stands": tuple(_stands(pattern.cells[0].stands)),
         "rows": rows,
         "first_row": rows[0],
+        "groups": (
+            GroupRow(
+                "every-kind", "Rows of every kind", "And every state of a cell.", tuple(_kinds(pattern, palette[:4]))
+            ),
+        ),
+        "look": {
+            "weights": {"levels": "required, decides"},
+            "scores": {chip.id: f"{9 - at} of 12 points" for at, chip in enumerate(palette[:3])},
+            "shortfalls": {palette[3].id: "Falls short: Levels (A value of a few words)"},
+            "open": ("levels",),
+        },
         "skylines": skylines(cells),
         "rated": len(cells.fits),
         "links": tuple(Link(f"A page {number}", "/", "With a sentence about it.") for number in range(3)),
@@ -51,8 +63,36 @@ def _row(pattern: CriterionRow, options: tuple[Chip, ...], label: str, turned: i
     return replace(pattern, label=label, cells=cells, rubric=rubric)
 
 
+def _kinds(pattern: CriterionRow, options: tuple[Chip, ...]) -> Iterator[CriterionRow]:
+    """Yield a row of each kind, and one of what is not known and what does not apply."""
+    levels = _row(pattern, options, "Levels", 0)
+    kinds = {
+        "levels": ("A value of a few words",) * len(options),
+        "yes-no": ("Yes", "No", "Yes", "Yes"),
+        "values": ("Black", "Black, grey, red", "Grey", "A value of a few words and more"),
+        "number": ("1.5 kg", "12,000 kg", "0.25 kg", "3 kg"),
+        "states": (*STATES.values(), "A value that was not rated", "Another"),
+    }
+    for id_, values in kinds.items():
+        cells = tuple(
+            replace(
+                cell,
+                value=value,
+                fit=None if id_ in {"states", "values"} else cell.fit,
+                rubric="" if id_ in {"states", "values"} else cell.rubric,
+                state=next((state for state, words in STATES.items() if words == value), None),
+            )
+            for cell, value in zip(levels.cells, values, strict=True)
+        )
+        kind = "judgement" if id_ == "levels" else "fact"
+        label = "Not known, does not apply" if id_ == "states" else id_.capitalize()
+        yield replace(levels, id=id_, label=label, kind=kind, scale=id_, cells=cells)
+
+
 def _cell(pattern: CellRow, option: Chip, fit: int | None) -> CellRow:
-    return replace(pattern, option=option, fit=None if fit is None else fit_row(fit), value="A value of a few words")
+    rated = None if fit is None else fit_row(fit)
+    rubric = f"What earns {fit}" if rated else ""
+    return replace(pattern, option=option, fit=rated, rubric=rubric, value="A value of a few words")
 
 
 def _stands(pattern: StandingRow) -> Iterator[StandingRow]:

@@ -7,6 +7,7 @@ from time import sleep
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from guide.addresses import EMBED
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import all_components, create_app
@@ -18,13 +19,14 @@ from tests.browser.visit import AXE, visitor
 
 @pytest.fixture(scope="module")
 def served(small: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Serve the page of all components, of the small guide: it needs no build."""
+    """Serve the page of all components, and that of rows for other sites, of the small guide: they need no build."""
     folder = tmp_path_factory.mktemp("components")
     app = create_app(link(small))
     files = {
         address: body() for address, body in app.extensions["guide"].files.items() if address.startswith("/static/")
     }
-    for address, body in {**files, f"{ADDRESS}index.html": all_components(app).encode()}.items():
+    pages = {ADDRESS: all_components(app).encode(), EMBED: app.test_client().get(EMBED).data}
+    for address, body in {**files, **{f"{page}index.html": body for page, body in pages.items()}}.items():
         _write(folder / address.removeprefix("/"), body)
     with serve(folder) as found:
         yield found
@@ -35,9 +37,10 @@ def _write(file: Path, body: bytes) -> None:
     file.write_bytes(body)
 
 
-def test_each_keeps_the_laws_in_light_and_dark_wide_and_narrow(browser: Browser, served: Served) -> None:
+@pytest.mark.parametrize("address", [ADDRESS, EMBED])
+def test_each_keeps_the_laws_in_light_and_dark_wide_and_narrow(browser: Browser, served: Served, address: str) -> None:
     with visitor(browser) as tabs:
-        seen = tabs.visit(served.at(ADDRESS))
+        seen = tabs.visit(served.at(address))
     assert_none([*seen.troubles, *seen.sticking_out, *(rule for rules in seen.broken_rules.values() for rule in rules)])
 
 
