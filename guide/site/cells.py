@@ -21,11 +21,10 @@ from guide.site.page import Link, day_words
 
 @dataclass(frozen=True)
 class FitRow:
-    """A fit, as a number, in words and as a row of dots."""
+    """A fit, as a number and in words."""
 
     fit: int
     words: str
-    dots: str
 
 
 @dataclass(frozen=True)
@@ -203,8 +202,8 @@ def _for_programs(found: Finding) -> str:
 
 
 def fit_row(fit: int) -> FitRow:
-    """Return a fit in numbers, words and dots."""
-    return FitRow(fit, FIT_WORDS[fit], "●" * fit + "○" * (4 - fit))
+    """Return a fit with its word."""
+    return FitRow(fit, FIT_WORDS[fit])
 
 
 def source_row(source: Citation) -> SourceRow:

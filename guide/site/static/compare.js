@@ -23,8 +23,8 @@ const jumps = Object.fromEntries(all(".jumps a").map((link) => [link.hash.slice(
 const say = { ...form.dataset, ...ranking.dataset };
 const fields = form.elements;
 
-/** The words of an element, without the dots of a fit. */
-const words = (element) => element.textContent.replace(/[●○\s]+/g, " ").trim();
+/** The words of an element, on one line. */
+const words = (element) => element.textContent.replace(/\s+/g, " ").trim();
 /** Fill the names in braces of a sentence that stands in the page. */
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 /** What is looked through in a row: label, question, values and notes. */
