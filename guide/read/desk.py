@@ -23,7 +23,7 @@ from guide.read.layout import (
     plain_name,
 )
 from guide.read.reader import Reader
-from guide.read.validate import STAND_IN
+from guide.read.standins import STAND_IN
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)

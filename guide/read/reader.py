@@ -13,7 +13,8 @@ from guide.read.layout import rerun
 from guide.read.plainly import MERGED, merge_in
 from guide.read.readings import Readings
 from guide.read.source import MAX_BYTES, decode
-from guide.read.validate import STAND_IN, required_fields, validate
+from guide.read.standins import STAND_IN
+from guide.read.validate import required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 
@@ -96,7 +97,8 @@ class Reader:
         if file not in self.broken:
             # Nobody writes a record by hand: whatever is wrong with it, another run mends.
             again = rerun(file)
-            self.diagnostics += [replace(told, fix=again) if again else told for _, told in faults]
+            # A field that is missing because it is misspelt has the fault of the other.
+            self.diagnostics += dict.fromkeys(replace(told, fix=again) if again else told for _, told in faults)
             self.mended |= {(file, loc) for loc, _ in faults}
         return validated
 

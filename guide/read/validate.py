@@ -7,13 +7,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
-from guide.model import ONE, SEVERAL, Cell, Strict
+from guide.model import Cell, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
+from guide.read.standins import REMOVE, file_loc, mended, stand_in, tree_of, without
 
 Model = TypeVar("Model", bound=Strict)
 
-STAND_IN = "stand-in"
 # A stand-in can need as many rounds as a value has layers of faults: type, then range, then what lies within.
 _ROUNDS = 8
 _UNWRITTEN = {"id", "file", "body", "body_file"}
@@ -43,15 +43,15 @@ def validate(
             details = error.errors(include_url=False)
         if not round_:
             found += _told(model, details, source)
-        gone = {_file_loc(detail) for detail in details if _stand_in(detail) is _REMOVE}
-        candidate = _without(candidate, gone, ())
-        stand_ins = {_file_loc(detail): _stand_in(detail) for detail in details}
+        gone = {file_loc(detail) for detail in details if stand_in(detail) is REMOVE}
+        candidate = without(candidate, gone, ())
+        stand_ins = {file_loc(detail): stand_in(detail) for detail in details}
         kept = {
-            loc: stand_in
-            for loc, stand_in in stand_ins.items()
+            loc: one
+            for loc, one in stand_ins.items()
             if not any(loc[:length] in gone for length in range(len(loc) + 1))
         }
-        candidate = _mended(candidate, _tree(kept))
+        candidate = mended(candidate, tree_of(kept))
     return None, found
 
 
@@ -60,27 +60,22 @@ def required_fields(model: type[Strict]) -> list[str]:
     return [name for name, field in model.model_fields.items() if field.is_required() and name not in _UNWRITTEN]
 
 
-def _file_loc(detail: ErrorDetails) -> Loc:
-    """Drop what pydantic adds to a loc that is no key or index of the file."""
-    return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL})
-
-
 def _told(model: type[Strict], details: list[ErrorDetails], source: Source) -> Iterator[tuple[Loc, Diagnostic]]:
     """Yield what is wrong, with its loc; a field that is missing because it is misspelt has the fault of that one."""
     meant: dict[Loc, Diagnostic] = {}
     for detail in details:
         if detail["type"] == "extra_forbidden":
-            loc = _file_loc(detail)
+            loc = file_loc(detail)
             near = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
             meant[(*loc[:-1], near or "")] = _diagnostic(model, detail, source)
     for detail in details:
-        loc = _file_loc(detail)
+        loc = file_loc(detail)
         own = detail["type"] != "missing" or loc not in meant
         yield loc, _diagnostic(model, detail, source) if own else meant[loc]
 
 
 def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Diagnostic:
-    loc = _file_loc(detail)
+    loc = file_loc(detail)
     name = quoted(str(loc[-1])) if loc else "the file"
     if detail["type"] == "extra_forbidden":
         fields = list(_fields_at(model, loc[:-1]))
@@ -161,97 +156,3 @@ def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no
         if found is not None:
             return found
     return None
-
-
-def _stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table of stand-ins
-    """Return a value that comes nearer to what is asked for; _REMOVE where nothing belongs there."""
-    context = detail.get("ctx", {})
-    if "[key]" in detail["loc"]:
-        return _REMOVE
-    match detail["type"]:
-        case "extra_forbidden" | "invalid_key":
-            return _REMOVE
-        case "int_type" | "int_from_float" | "greater_than_equal" | "less_than_equal":
-            return context.get("ge", context.get("le", 1))
-        case "bool_type":
-            return True
-        case "literal_error":
-            return str(context["expected"]).split("'")[1]
-        case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
-            return {}
-        case "tuple_type" | "list_type":
-            return ()
-        case "value_error" if "date" in str(context["error"]) or "day" in str(context["error"]):
-            return "2000-01-01"
-        case "value_error" if "a fit from 0" in str(context["error"]):
-            return 0
-        case "value_error" if "yes or no" in str(context["error"]):
-            return "yes"
-        case "value_error" if "at_least" in str(context["error"]):
-            return True
-        case "value_error" if "name of a branch" in str(context["error"]):
-            return "main"
-        case "value_error" if "{file}" in str(context["error"]):
-            return "https://stand-in.example/{file}"
-        case "value_error":
-            return "https://stand-in.example"
-        case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
-            return "en"
-        case "string_pattern_mismatch" if "sha256" in str(context["pattern"]):
-            return f"sha256:{'0' * 64}"
-        case _:
-            return STAND_IN
-
-
-_REMOVE = object()
-
-
-def _without(value: Any, gone: set[Loc], loc: Loc) -> Any:  # noqa: ANN401 - plain values of any shape
-    """Return `value` without the keys that have to go."""
-    if isinstance(value, Mapping):
-        # In a loc of pydantic's, a key that is no word may be spelt as one.
-        return {
-            key: _without(item, gone, (*loc, key))
-            for key, item in value.items()
-            if (*loc, key) not in gone and (*loc, str(key)) not in gone
-        }
-    if isinstance(value, tuple):
-        return tuple(_without(item, gone, (*loc, index)) for index, item in enumerate(value))
-    return value
-
-
-class _Tree(dict[str | int, Any]):
-    """What takes the place of values within a value, by the keys and indexes that lead there."""
-
-
-def _tree(stand_ins: Mapping[Loc, object]) -> object:
-    """Gather stand-ins by the start of their locs; one for a whole value takes the place of all within."""
-    tree: Any = _Tree()
-    for loc in sorted(stand_ins, key=len):
-        if not loc:
-            return stand_ins[loc]
-        at = tree
-        for part in loc[:-1]:
-            at = at.setdefault(part, _Tree())
-            if not isinstance(at, _Tree):
-                break
-        else:
-            at[loc[-1]] = stand_ins[loc]
-    return tree
-
-
-def _mended(value: Any, tree: object) -> Any:  # noqa: ANN401 - plain values of any shape
-    """Return `value` with all stand-ins in their places, each list and mapping on the way copied once."""
-    if not isinstance(tree, _Tree):
-        return tree
-    if isinstance(value, Mapping):
-        # In a loc of pydantic's, a key that is no word may be spelt as one.
-        spelt = {str(key): key for key in value}
-        found = dict(value)
-        for part, inner in tree.items():
-            key = part if part in value else spelt.get(str(part), part)
-            found[key] = _mended(value.get(key), inner)
-        return found
-    if isinstance(value, tuple):
-        return tuple(_mended(one, tree[index]) if index in tree else one for index, one in enumerate(value))
-    return value

@@ -30,7 +30,7 @@ def checked(model: type[Strict], text: str) -> tuple[Strict | None, list[str]]:
     assert faults == []
     assert isinstance(value, dict)
     found, told = validate(model, value, known(model), source)
-    diagnostics = [diagnostic for _, diagnostic in told]
+    diagnostics = {diagnostic for _, diagnostic in told}
     return found, [str(diagnostic).removeprefix("a.yaml:") for diagnostic in sorted(diagnostics)]
 
 
