@@ -79,6 +79,41 @@ def test_pale_words_break_a_rule_in_every_look(tabs: Visitor, served: Served) ->
     assert [rules[0].partition(":")[0] for rules in broken.values()] == ["color-contrast", "color-contrast"]
 
 
+# Each pair with whether it breaks the rule of sizes, as the rule itself says of the whole page.
+PAIRS = {
+    "small and close": ("0 99px 20px 20px", "22px 99px 20px 20px", True),
+    "small beside a large one": ("0 99px 10px 10px", "12px 99px 60px 60px", True),
+    "one above the other": ("0 99px 60px 20px", "0 120px 60px 20px", True),
+    "large and half covered": ("0 99px 30px 30px", "15px 99px 30px 30px", True),
+    "small and far apart": ("0 99px 10px 10px", "40px 99px 10px 10px", False),
+    "large and close": ("0 99px 24px 24px", "24px 99px 24px 24px", False),
+}
+
+
+def test_what_is_too_small_is_told_in_every_look_and_what_is_far_enough_is_not(tabs: Visitor, served: Served) -> None:
+    names = ("left", "top", "width", "height")
+    for number, (pair, (*boxes, breaks)) in enumerate(PAIRS.items()):
+        styles = (";".join(map(": ".join, zip(names, box.split(), strict=True))) for box in boxes)
+        rules = (
+            f".p{n} {{ position: absolute; padding: 0; overflow: hidden; {style} }}" for n, style in enumerate(styles)
+        )
+        (served.folder / f"{number}.css").write_text(f"#main {{ position: relative }} {' '.join(rules)}", "utf-8")
+        frame = FRAME.replace("site.css", f"{number}.css")
+        body = '<div><button class="p0">One</button><button class="p1">Two</button></div>'
+        seen = tabs.visit(f"{write(served, body, frame)}?{number}")
+        for look, broken in seen.broken_rules.items():
+            assert {rule.partition(":")[0] for rule in broken} == ({"target-size"} if breaks else set()), (pair, look)
+
+
+def test_what_scrolls_and_the_keyboard_does_not_reach_is_told(tabs: Visitor, served: Served) -> None:
+    (served.folder / "site.css").write_text(".wide { overflow: auto } .wide p { width: 900px }", "utf-8")
+    words = "Home " * 400
+    for number, inside in enumerate((f'<a href="/">{words}</a>', words, words)):
+        seen = tabs.visit(f"{write(served, f'<div class=wide><p>{inside}</p></div>')}?{number}")
+        broken = [rule.partition(":")[0] for rule in seen.broken_rules[LOOKS[1]]]
+        assert broken == (["scrollable-region-focusable"] if inside == words else [])
+
+
 def test_a_long_word_sticks_out(tabs: Visitor, served: Served) -> None:
     seen = tabs.visit(write(served, f"<p><span>{'long' * 100}</span></p>"))
     assert seen.sticking_out[0].startswith("the page is ")

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
+from tests.browser.targets import CROWDED
+
 # Most of its time goes into reading the same few colours for each piece of text: each is read once.
 _READ_COLOURS_ONCE = """(() => {
   const { Color } = axe.commons.color, known = new Map(), parse = Color.prototype.parseString;
@@ -24,7 +26,8 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What another colour scheme or width can change; the rest need not be asked twice.
 AXE_OF_COLOURS = ["color-contrast", "link-in-text-block"]
-AXE_OF_WIDTHS = ["scrollable-region-focusable", "target-size"]
+AXE_OF_WIDTHS = ["scrollable-region-focusable"]
+AXE_OF_SIZES = ["target-size"]
 LOOKS = ("light and wide", "dark and narrow")
 WIDE = ViewportSize(width=1280, height=800)
 NARROWEST = ViewportSize(width=320, height=640)
@@ -69,6 +72,19 @@ _COLOURS = """() => {
   }
   return [...found];
 }"""
+# What scrolls while the keyboard has no stop at it or in it; what else decides is its text, so each counts as new.
+_SCROLLING = (
+    "() => {"
+    + _NAME
+    + """
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true });
+  return [...document.body.querySelectorAll("*")]
+    .filter((e) => e.scrollWidth > e.clientWidth + 13 || e.scrollHeight > e.clientHeight + 13)
+    .filter((e) => shown(e) && /auto|scroll/.test(getComputedStyle(e).overflow))
+    .filter((e) => ![e, ...e.querySelectorAll("*")].some((one) => one.tabIndex >= 0 && shown(one)))
+    .map((e) => `${name(e)} ${location}`);
+}"""
+)
 _AXE_RUN = """async ([rules, but]) => {
   const { violations } = await axe.run(document, {
     resultTypes: ["violations"], preload: false, runOnly: rules,
@@ -123,7 +139,7 @@ class Visitor:
         self._host = ""
         self._requests: set[Request] = set()
         self._troubles: list[str] = []
-        self._colours: dict[str, set[str]] = {look: set() for look in LOOKS}
+        self._known: dict[tuple[str, str], set[str]] = {}
         scripted.on("console", self._said)
         scripted.on("pageerror", lambda error: self._troubles.append(f"error: {error}"))
         scripted.on("request", self._asked)
@@ -140,10 +156,11 @@ class Visitor:
         response = page.goto(address)
         shown = page.evaluate(_SHOWN, LANDMARKS)
         skip_link = tuple(_skip(page))
-        light = _axe(page, AXE_TAGS, () if self._has_new_colours(LOOKS[0]) else AXE_OF_COLOURS)
+        asked = self._asked_anew(LOOKS[0])
+        light = _axe(page, AXE_TAGS, [rule for rule in (*AXE_OF_COLOURS, *AXE_OF_SIZES) if rule not in asked])
         page.set_viewport_size(NARROWEST)
         page.emulate_media(color_scheme="dark")
-        dark = _axe(page, [*AXE_OF_WIDTHS, *(AXE_OF_COLOURS if self._has_new_colours(LOOKS[1]) else ())])
+        dark = _axe(page, asked) if (asked := self._asked_anew(LOOKS[1])) else ()
         return Visit(
             status=response.status if response else 0,
             broken_rules=dict(zip(LOOKS, (light, dark), strict=True)),
@@ -157,12 +174,19 @@ class Visitor:
             troubles=tuple(self._troubles),
         )
 
-    def _has_new_colours(self, look: str) -> bool:
-        """Tell whether a text has colours, a size or a weight that no page had before in this look."""
-        found, known = set(self._page.evaluate(_COLOURS)), self._colours[look]
-        new = not found <= known
-        known |= found
-        return new
+    def _asked_anew(self, look: str) -> list[str]:
+        """Return those rules of which something that they look at is as on no page before in this look.
+
+        It is a text with its colours, size and weight; what can be pressed, with what lies close to it; or what scrolls
+        without a stop of the keyboard.
+        """
+        found: list[str] = []
+        for rules, seen in ((AXE_OF_COLOURS, _COLOURS), (AXE_OF_SIZES, CROWDED), (AXE_OF_WIDTHS, _SCROLLING)):
+            now, known = set(self._page.evaluate(seen)), self._known.setdefault((look, seen), set())
+            if not now <= known:
+                found += rules
+            known |= now
+        return found
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
