@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     ids.articles_name_options,
     ids.cases_name_what_exists,
     ids.service_names_what_exists,
+    ids.operations_of_the_service_are_there,
     ids.files_of_the_service_have_a_role,
     ids.roles_of_the_service_are_counted,
     ids.prose_belongs_to_the_flow,

@@ -6,6 +6,8 @@ from guide.addresses import RESERVED
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import Guide, Service
 from guide.places import Loc, Place
+from guide.prose import shown
+from guide.prose.targets import Missing
 from guide.read.layout import DECISION, SETTINGS
 
 AROUND = {"README.md", "requirements.in", "requirements.txt"}
@@ -184,6 +186,27 @@ def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
             if file not in named and text.strip() and file not in AROUND:
                 place = Place(f"content/{service.folder}/{option}/{file}")
                 yield Diagnostic(place, "this file has no role", f"name it in {service.file}")
+
+
+def operations_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
+    """Every option shows what does each operation of the service, and each part that it names is there."""
+    service = guide.service
+    if service is None:
+        return
+    options = [
+        (("operations", id_, "code", one), one) for id_ in service.operations for one in service.operations[id_].code
+    ]
+    yield from _unknown(guide, service.file, options, guide.options, "option")
+    for id_, operation in service.operations.items():
+        loc: Loc = ("operations", id_, "code")
+        for option in guide.published:
+            if option not in operation.code and guide.sure(service.file, *loc):
+                place = guide.source(service.file).key(loc)
+                yield Diagnostic(place, f"the code of {quoted(option)} is missing", "name it here")
+            for index, piece in enumerate(operation.code.get(option, ())):
+                found = shown.code(guide, *service.piece(option, piece))
+                if isinstance(found, Missing):
+                    yield Diagnostic(guide.source(service.file).place((*loc, option, index)), found.message, found.fix)
 
 
 def _files_of(guide: Guide, service: Service, option: str) -> dict[str, str]:

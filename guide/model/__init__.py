@@ -12,7 +12,7 @@ from guide.model.guide import Guide, Passage, passages
 from guide.model.house import House, Law, Position, Positions, Unsure
 from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
 from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
-from guide.model.texts import Article, Case, Leaf, Role, Service, Text
+from guide.model.texts import Article, Case, Leaf, Operation, Role, Service, Text
 
 __all__ = [
     "ID",
@@ -50,6 +50,7 @@ __all__ = [
     "Need",
     "Nouns",
     "Observation",
+    "Operation",
     "Option",
     "Outcome",
     "Passage",

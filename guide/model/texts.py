@@ -2,11 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from guide.model.evidence import Citation, Folder
 from guide.model.fields import Document, Frozen, Id, Line, Prose, Strict
 
+Piece = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]*#[A-Za-z_][A-Za-z0-9_-]*$", max_length=260)
+]
+"""A part of a file: a region of it, or what it defines at its top level."""
 FilePath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]*$", max_length=200)]
 
 
@@ -83,6 +87,17 @@ class Role(Strict):
     """The files of each option, in reading order, from the option's own folder."""
 
 
+class Operation(Strict):
+    """One thing that every version of a program does."""
+
+    label: Line
+    """What is done."""
+    request: Line | None = None
+    """What is asked of the program: a method and a path."""
+    code: Frozen[Id, tuple[Piece, ...]]
+    """What does it in each option, in reading order: a file from the option's own folder, and a name in it."""
+
+
 class Service(Document):
     """The same program, written once for every option."""
 
@@ -100,3 +115,10 @@ class Service(Document):
     """The measurement that counts its lines: a series for each role."""
     roles: Frozen[Id, Role]
     """The roles, in reading order."""
+    operations: Frozen[Id, Operation] = Field(default_factory=dict)
+    """What is shown line by line beside what does the same in the others."""
+
+    def piece(self, option: str, piece: str) -> tuple[str, str]:
+        """Return the file of a part of an option's program, and the name of the part."""
+        file, _, name = piece.partition("#")
+        return f"{self.folder}/{option}/{file}", name

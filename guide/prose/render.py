@@ -54,6 +54,25 @@ def highlighted(code: str, language: str) -> Markup:
     return Markup(quoted)  # noqa: S704 - Pygments escapes what it is given
 
 
+_DOT = '<span class="o">.</span>'
+
+
+def hanging(code: Markup) -> Markup:
+    """Return highlighted code with each line as a box of its own, which says how far it is set in.
+
+    What does not fit a narrow column then goes on further in than its line, if need be from a dot on.
+    """
+    found = str(code).replace(_DOT, f"<wbr>{_DOT}").split("\n")
+    lines = (f'<span class="in-{min(_set_in(line), 6)}">{line}\n</span>' for line in found)
+    return Markup("".join(lines))  # noqa: S704 - whole lines of what is markup already; no token goes on in the next
+
+
+def _set_in(line: str) -> int:
+    """Return by how many steps of four a line of HTML is set in; its first tokens may be spaces in tags."""
+    bare = re.sub(r"<[^>]*>", "", line)
+    return (len(bare) - len(bare.lstrip(" "))) // 4
+
+
 @lru_cache
 def _lexer(language: str) -> Lexer:
     """Return the lexer of a language; looking one up takes as long as reading a short block."""

@@ -12,15 +12,20 @@ _REGION = re.compile(r"^[^\S\n]*#\s*(region|endregion):\s*([a-z0-9-]+)[^\S\n]*$"
 
 
 def code(guide: Guide, path: str, region: str) -> str | Missing:
-    """Return the code of a file below content/examples/, or of one region of it, without region marks."""
+    """Return the code of a file below content/examples/, or of one part of it, without region marks.
+
+    A part is a region, or a function or class that the file defines: what stands between two empty lines around it.
+    """
     source = guide.examples.get(path)
     if f"content/{path}" in guide.broken:
         return ""
     if source is None:
         return Missing(f"there is no file {quoted('content/' + path)}", choose_from(path, guide.examples))
+    whole = _REGION.sub("\0", source.text).replace("\0\n", "").strip("\n")
     if not region:
-        return _REGION.sub("\0", source.text).replace("\0\n", "").strip("\n")
-    return _region(source, region)
+        return whole
+    defines = re.compile(rf"^(?:async def|def|class) {re.escape(region)}\b", re.MULTILINE)
+    return next(filter(defines.search, re.split(r"\n{3,}", whole)), None) or _region(source, region)
 
 
 def tree(guide: Guide, folder: str) -> str | Missing:

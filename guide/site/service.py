@@ -9,9 +9,10 @@ from guide import addresses
 from guide.model import Service
 from guide.prose import shown
 from guide.prose.references import References
-from guide.prose.render import highlighted
+from guide.prose.render import hanging, highlighted
 from guide.read.layout import SERVICE, measured_file
 from guide.site.cells import Cells
+from guide.site.chips import Chip
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 
 _LANGUAGES = {"py": "python", "html": "html", "toml": "toml", "ini": "ini", "cfg": "ini"}
@@ -19,10 +20,20 @@ _LANGUAGES = {"py": "python", "html": "html", "toml": "toml", "ini": "ini", "cfg
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A file of a program."""
+    """A file of a program, or a part of one."""
 
     name: str
     code: Markup
+
+
+@dataclass(frozen=True)
+class OperationRow:
+    """What does the same in every option."""
+
+    id: str
+    label: str
+    request: str
+    columns: tuple[tuple[Chip, tuple[CodeRow, ...]], ...]
 
 
 class ServicePages:
@@ -72,6 +83,17 @@ class ServicePages:
             "about": self._references.html(service.file, "about"),
             "contract": self._references.html(service.file, "contract") if service.contract else Markup(),
             "options": tuple(self._options.values()),
+            "operations": tuple(
+                OperationRow(
+                    id_,
+                    operation.label,
+                    operation.request or "",
+                    tuple(
+                        (chip, self._pieces(option, operation.code[option])) for option, chip in self._options.items()
+                    ),
+                )
+                for id_, operation in service.operations.items()
+            ),
             "counts": counts,
             "sums": {option: sum(one[option] or 0 for one in counts.values()) for option in self._options},
             "lines": Link(self._guide.measurements[service.lines].label, addresses.measurement(service.lines))
@@ -94,14 +116,19 @@ class ServicePages:
             "columns": tuple(
                 (
                     option,
-                    tuple(self._code(f"{service.folder}/{option.id}/{file}", file) for file in role.files[option.id]),
+                    tuple(
+                        self._code(f"{service.folder}/{option.id}/{file}", "", file) for file in role.files[option.id]
+                    ),
                 )
                 for option in self._options.values()
             ),
             "roles": self._roles(),
         }
 
-    def _code(self, path: str, name: str) -> CodeRow:
-        text = shown.code(self._guide, path, "")
+    def _pieces(self, option: str, pieces: tuple[str, ...]) -> tuple[CodeRow, ...]:
+        return tuple(self._code(*self._service.piece(option, piece), name=piece.partition("#")[0]) for piece in pieces)
+
+    def _code(self, path: str, part: str, name: str) -> CodeRow:
+        text = shown.code(self._guide, path, part)
         language = _LANGUAGES.get(name.rpartition(".")[2], "text")
-        return CodeRow(name, highlighted(text, language) if isinstance(text, str) else Markup())
+        return CodeRow(name, hanging(highlighted(text, language)) if isinstance(text, str) else Markup())

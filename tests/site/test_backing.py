@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from guide.evidence.judging import words_of
-from guide.model import Guide
+from guide.model import Guide, Operation
 from guide.places import Source
 from guide.prose.references import link
 from guide.site.app import create_app
@@ -184,6 +184,26 @@ def test_a_role_of_the_service_side_by_side(app: Flask) -> None:
     text = words(app, "/service/leave/")
     assert "print('around the post') D-lock leave.py print('through the wheel')" in text
     assert "D-lock No file of its own: this is done elsewhere." in words(app, "/service/fetch/")
+
+
+def test_operations_of_the_service_side_by_side(small: Guide) -> None:
+    """Each is what a file defines, line by line; what goes on in a narrow column is set in."""
+    assert small.service
+    text = '"""A ride."""\n\n\n@on(\n    "post"\n)\ndef lock(\n    post\n):\n    post.hold()\n\n\ndef ride(): ...\n'
+    path = "examples/ride/chain/leave.py"
+    operation = Operation(
+        label="Lock it", request="LOCK /post", code={"chain": ("leave.py#lock",), "d-lock": (), "folding": ()}
+    )
+    guide = replace(
+        small,
+        service=small.service.model_copy(update={"operations": {"lock": operation}}),
+        examples={**small.examples, path: replace(small.examples[path], text=text)},
+    )
+    app = create_app(link(guide))
+    shown = words(app, "/service/")
+    lock = shown[shown.index("Lock it LOCK /post") :].replace(" ", "")
+    assert 'leave.py@on("post")deflock(post):post.hold()D-lockNocode' in lock
+    assert shown.count("this is done elsewhere.") == 2
 
 
 def test_the_lines_of_the_service(small: Guide) -> None:
