@@ -68,19 +68,18 @@ class Copy:
     def an_end(self) -> tuple[str, str, str]:
         """A question, an answer to it that ends in a recommendation and that no position names, and that outcome."""
         named = self.guide.source(POSITIONS).text
-        for trail in flow_of(self.guide.decision).trails:
-            if trail.at in self.guide.decision.outcomes and len(trail.steps) < (self._most or 12):
-                step = trail.steps[-1]
-                answer = self.guide.decision.questions[step.question].answers[step.answer]
-                other = step.answer.endswith("-unsure") or answer.was or trail.at.startswith("new-")
-                unnamed = not re.search(rf"\b{step.answer}\b", named)
-                if unnamed and not other and self.guide.decision.outcomes[trail.at].recommends:
-                    return step.question, step.answer, trail.at
+        flow = self.guide.decision
+        ended = [trail for trail in flow_of(flow).trails if trail.at in flow.outcomes]
+        for trail in ended:
+            step = trail.steps[-1]
+            answer = flow.questions[step.question].answers[step.answer]
+            asked = max(len(other.steps) for other in ended if other.steps[-1] == step)
+            other = step.answer.endswith("-unsure") or answer.was or trail.at.startswith("new-")
+            unnamed = not re.search(rf"\b{step.answer}\b", named)
+            room = asked < (self.guide.settings.house.most_questions or 12)
+            if unnamed and room and not other and flow.outcomes[trail.at].recommends:
+                return step.question, step.answer, trail.at
         raise AssertionError("every answer is named in a position")
-
-    @property
-    def _most(self) -> int | None:
-        return self.guide.settings.house.most_questions
 
     @property
     def end(self) -> Outcome:
