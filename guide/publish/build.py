@@ -48,7 +48,8 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
     try:
         held = nullcontext(output) if isinstance(output, Claim) else claim(output, root)
         with held as mine, fresh_folder(mine) as folder:
-            app = create_app(references, address=where.address, repository=where.repository)
+            cache = where.means.cache
+            app = create_app(references, address=where.address, repository=where.repository, cache=cache)
             site: Site = app.extensions["guide"]
             # Where entries are exchanged one by one, they are told apart by what two names of one file share.
             means = where.means if mine.is_inside else replace(where.means, last=mine.output)

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
+from guide.cache import Cache
 from guide.prose.references import References
 from guide.site import components
 from guide.site.compiled import COMPILED
@@ -35,14 +36,14 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def create_app(references: References, *, address: str = "", repository: str = "") -> Flask:
+def create_app(references: References, *, address: str = "", repository: str = "", cache: Cache | None = None) -> Flask:
     """Make the application that shows a guide; the guide must be without faults.
 
     `address` and `repository` stand in for those of the guide's settings.
     """
     app = Flask(__name__, static_folder=None)
     app.jinja_environment = _Environment
-    app.extensions["guide"] = Site(references, address=address, repository=repository)
+    app.extensions["guide"] = Site(references, address=address, repository=repository, cache=cache)
     app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True

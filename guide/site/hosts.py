@@ -1,7 +1,7 @@
 """Files that hosts and crawlers read."""
 
 from collections.abc import Callable, Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from guide.addresses import EMBED
 from guide.site.frame import Frame
@@ -67,5 +67,5 @@ def sitemap(frame: Frame, pages: Iterable[Page]) -> str:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, page in listed.items():
         day = f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else ""
-        lines.append(f"<url><loc>{escape(address)}</loc>{day}</url>")
+        lines.append(f"<url><loc>{escape(address, quote=False)}</loc>{day}</url>")
     return "\n".join([*lines, "</urlset>"]) + "\n"

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from guide import addresses
+from guide.cache import Cache
 from guide.decide.record import record, summary
 from guide.prose.references import References
 from guide.site import hosts, llms, machines
@@ -49,14 +50,16 @@ class Subject(Protocol):
 class Site:
     """All pages and files of a guide without faults; `address` and `repository` stand in for its settings'."""
 
-    def __init__(self, references: References, *, address: str = "", repository: str = "") -> None:
+    def __init__(
+        self, references: References, *, address: str = "", repository: str = "", cache: Cache | None = None
+    ) -> None:
         static = static_files()
         cells = Cells(references)
         deciding = Deciding(references, cells)
         backing = Backing(references, cells)
         self._references = references
         self._cells = cells
-        self.search = Search(references, cells)
+        self.search = Search(references, cells, cache)
         subjects: tuple[Subject, ...] = (
             Reading(references, cells, deciding),
             Table(references, cells),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from guide.cache import Cache
 from guide.prose.references import References
 from guide.read.layout import SETTINGS
 from guide.site.cells import Cells
@@ -26,8 +27,9 @@ class ListedRow:
 class Search:
     """The page of the search, what it shows, and the files that its script reads."""
 
-    def __init__(self, references: References, cells: Cells) -> None:
+    def __init__(self, references: References, cells: Cells, cache: Cache | None = None) -> None:
         self._references = references
+        self._cache = cache
         self._cells = cells
         self._listed: tuple[Page, ...] = ()
         self.views = {"finding/search": self._search}
@@ -55,7 +57,7 @@ class Search:
     @cached_property
     def index(self) -> Mapping[str, bytes]:
         """The files of the index, by their names."""
-        return index(tuple(entries(self._references, self._cells)), kind_labels(self._references.guide))
+        return index(tuple(entries(self._references, self._cells)), kind_labels(self._references.guide), self._cache)
 
     def _search(self, page: Page) -> Shown:
         """Show all pages, by the page that they stand below."""

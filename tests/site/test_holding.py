@@ -1,0 +1,44 @@
+"""What is kept of an earlier build and changed gives the same as a look at all entries."""
+
+import json
+from random import Random
+
+import pytest
+
+from guide.site.holding import every, renewed
+
+WORDS = [f"{first}{second}" for first in "abcdé0" for second in "xyz"]
+
+
+def seeded(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - nothing is kept secret
+
+
+def rows(random: Random, count: int) -> list[list[str]]:
+    def some(most: int) -> str:
+        return " ".join(sorted({random.choice(WORDS) for _ in range(random.randint(0, most))}))
+
+    return [[some(2), some(1), some(1), some(4), some(9)] for _ in range(count)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_changed_is_as_what_is_made_anew(seed: int) -> None:
+    """Build after build, with words that go altogether and words that come anew."""
+    random = seeded(seed)
+    now = rows(random, 60)
+    words = every(now)
+    for _ in range(15):
+        kept = json.dumps([now, words]).encode()
+        now = list(now)
+        for _ in range(random.randint(0, 3)):
+            (now[random.randrange(60)],) = rows(random, 1)
+        changed = renewed(kept, now)
+        assert changed == every(now)
+        words = changed
+
+
+def test_where_much_has_changed_nothing_is_renewed() -> None:
+    before, other = rows(seeded(1), 60), rows(seeded(2), 60)
+    kept = json.dumps([before, every(before)]).encode()
+    assert renewed(kept, before[1:]) is None
+    assert renewed(kept, before[:30] + other[30:]) is None
