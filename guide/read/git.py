@@ -15,6 +15,7 @@ _SETTINGS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_
 # What people have set for their own eyes, and what the repository would have run, changes nothing here.
 _PLAIN = (
     *("core.quotepath=off", "core.fsmonitor=false", "color.ui=false"),
+    "diff.autoRefreshIndex=false",
     *("log.showSignature=false", "log.showRoot=true"),
 )
 _SECONDS = 30
