@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as folder:
         "shut_at_once": shut,
         "shut_by_sign_in": shut,
         "rights_kept": not correct(bob, "Adda B"),
-        "forgery_refused": not correct(ann, "Adda M"),
+        "foreign_form_refused": not correct(ann, "Adda M"),
         "staff_correct": correct(ann, "Adda A", **token),
     }
     seen = {"kept": [f"{e.user}: {e}" for e in LogEntry.objects.all()]}

@@ -70,7 +70,7 @@ observed = {
     "shut_at_once": not correct(TestClient(new_app()), "Adda V"),
     "shut_by_sign_in": not correct(visitor, "Adda E"),
     "rights_kept": not correct(bob, "Adda B"),
-    "forgery_refused": not correct(ann, "Adda M", token="(?!)"),
+    "foreign_form_refused": not correct(ann, "Adda M", token="(?!)"),
     "staff_correct": correct(ann, "Adda A"),
 }
 seen = {"kept": re.findall("edit success.*", log.getvalue())}

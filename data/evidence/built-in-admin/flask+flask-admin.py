@@ -69,7 +69,7 @@ observed = {
     "shut_at_once": not correct("customer", "Adda V"),
     "shut_by_sign_in": not correct("staff", "Adda E"),
     "rights_kept": not correct("staff", "Adda B", "bob"),
-    "forgery_refused": not correct("staff", "Adda M", "ann", token=False),
+    "foreign_form_refused": not correct("staff", "Adda M", "ann", token=False),
     "staff_correct": correct("staff", "Adda A", "ann"),
 }
 tables = inspect(db.engine).get_table_names()

@@ -72,7 +72,7 @@ observed = {
     "shut_at_once": shut,
     "shut_by_sign_in": shut,
     "rights_kept": not correct(bob, "Adda B"),
-    "forgery_refused": not correct(ann, "Adda M", token=False),
+    "foreign_form_refused": not correct(ann, "Adda M", token=False),
     "staff_correct": correct(ann, "Adda A"),
     "author_kept": seen["kept"] == "ann ann",
 }

@@ -20,30 +20,26 @@ NAMES = [r"\bdebug\b", r"secret.?key", r"session.?cookie", r"\w+ed.?hosts"]
 UNFIT = """DEBUG, SECRET_KEY, ALLOWED_HOSTS = True, "", ["*"]
 SESSION_COOKIE_SECURE = False
 """
-FIT = """
+FIT = """SECURE_HSTS_SECONDS, ALLOWED_HOSTS = 3600, ["shop.example"]
 DEBUG, SECRET_KEY = False, "0123456789abcdefghijklmnopqrstuvwxyz" * 2
-ALLOWED_HOSTS = ["shop.example"]
 MAILERS["default"]["BACKEND"] = "django.core.mail.backends.smtp.EmailBackend"
-SECURE_HSTS_SECONDS = 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 """
-FAULT = """
-import django, django.test, django.urls
-django.setup()
+FAULT = """import django, django.test, django.urls; django.setup()
 from shop import urls
 urls.urlpatterns = [django.urls.path("fault", lambda _: 1 / 0)]
 visitor = django.test.Client(False, False, SERVER_NAME="localhost")
 print("ZeroDivisionError" in visitor.get("/fault").text)
 """
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "shop.settings"}
 STRICT = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
 
 def run(*command):
     """Run a program of the project; return if it went well, and its words."""
     command = [sys.executable, *command]
-    env = os.environ | SETTINGS | {"PYTHONPATH": folder}
+    settings = {"DJANGO_SETTINGS_MODULE": "shop.settings"}
+    env = os.environ | settings | {"PYTHONPATH": folder}
     ended = subprocess.run(
         command, capture_output=True, cwd=folder, env=env, text=True
     )
@@ -55,6 +51,7 @@ def add(lines):
         settings.write(lines)
 
 
+SIGN = "from django.core import signing; signing.dumps(1)"
 with tempfile.TemporaryDirectory() as folder:
     run("-m", "django", "startproject", "shop", folder)
     shown, generated = run("-c", FAULT), run(*STRICT[:3])
@@ -62,13 +59,16 @@ with tempfile.TemporaryDirectory() as folder:
     fit = run(*STRICT)
     add(UNFIT)
     plain, lax, words = run(*STRICT[:2]), run(*STRICT[:3]), run(*STRICT)
-    signed = run("-c", "from django.core import signing; signing.dumps(1)")
+    signed = run("-c", SIGN)
+    add("del SECRET_KEY\n")
+    unset = run("-c", SIGN)
 named = [bool(re.search(name, words[1].lower())) for name in NAMES]
 seen = {
     "named": sum(named),
     "stops_a_release": fit[0] and not words[0],
     "faults_hidden": {"True": False, "False": True}[shown[1].split()[0]],
     "empty_key_refused": not signed[0] and "ImproperlyC" in signed[1],
+    "unset_key_refused": not unset[0] and "ImproperlyC" in unset[1],
 }
 more = {
     "hosts_named": named[3],

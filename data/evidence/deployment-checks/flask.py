@@ -51,6 +51,9 @@ app.logger.disabled = True
 app.get("/fault", endpoint="fault")(lambda: 1 / 0)
 app.get("/sign", endpoint="sign")(lambda: session.update(name="ann") or "in")
 client = app.test_client()
+(bare := Flask("unset")).logger.disabled = True  # no key was ever set
+bare.get("/sign")(lambda: session.update(name="ann") or "in")
+unset = bare.test_client().get("/sign")
 with tempfile.TemporaryDirectory() as folder:
     Path(folder, "app.py").write_text(PROGRAM)
     looked, routes = start("routes")
@@ -61,6 +64,7 @@ seen = {
     "stops_a_release": not (looked and served),
     "faults_hidden": "ZeroDivisionError" not in client.get("/fault").text,
     "empty_key_refused": client.get("/sign").status_code == 500,
+    "unset_key_refused": unset.status_code == 500,
 }
 more = {
     "commands": sorted(FlaskGroup().commands),

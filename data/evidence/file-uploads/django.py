@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.12"
-# dependencies = ["django==6.1.3"]
+# dependencies = ["django==6.1.3", "pillow==12.3.0"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
 # ///
@@ -10,27 +10,27 @@ import json
 import logging
 import tempfile
 import tracemalloc
+from io import BytesIO
 from pathlib import Path
 from wsgiref.util import setup_testing_defaults
 
 from django import forms
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.core.validators import FileExtensionValidator
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
+from PIL import Image
 
 MB = 1_000_000
 HEAD = '--b\r\nContent-Disposition: form-data; name="file"; filename="%s"'
-# Its limit of 2.5 MB, here by default, is for all but files.
 settings.configure(ALLOWED_HOSTS="*", ROOT_URLCONF=__name__, USE_I18N=False)
-app = get_wsgi_application()
-logging.disable()
+app, _ = get_wsgi_application(), logging.disable()
+Image.new("1", (1, 1)).save(picture := BytesIO(), "PNG")
 
 
 class Form(forms.Form):
-    file = forms.FileField(validators=[FileExtensionValidator(["png"])])
+    file = forms.ImageField()
 
 
 def view(request):
@@ -41,9 +41,9 @@ def view(request):
     return HttpResponse(FileSystemStorage(folder).save(file.name, file))
 
 
-def send(name, size, announced=True):
+def send(name, size, announced=True, start=None):
     """Send a file; return the status, bytes taken, and held at once."""
-    head = f"{HEAD % name}\r\n\r\n".encode()
+    head = f"{HEAD % name}\r\n\r\n".encode() + (start or picture.getvalue())
     body.write_bytes(head + bytes(size) + b"\r\n--b--\r\n")
     given = {"CONTENT_TYPE": "multipart/form-data; boundary=b"}
     if announced:
@@ -65,7 +65,7 @@ urlpatterns, lines = [path("", view)], []
 with tempfile.TemporaryDirectory() as outer:
     body, folder = Path(outer, "body"), Path(outer, "kept")
     large, odd = send("1.png", 32 * MB), send("../2.png", 9)
-    page = send("3.html", 9)
+    page = send("3.png", 9, start=b"<!doctype html>")
     known, unknown = send("4.png", 9 * MB), send("5.png", 9 * MB, False)
     kept = sorted(one.name for one in folder.iterdir())
 observed = {
@@ -73,7 +73,7 @@ observed = {
     "limit_holds": max(known[1], unknown[1]) < 9 * MB,
     "kept_on_disk": large[0] == 200 and large[2] < 9 * MB,
     "name_made_safe": odd[0] == 200 and "2.png" in kept,
-    "kind_refused": page[0] == 400 and "3.html" not in kept,
+    "kind_refused": page[0] == 400 and "3.png" not in kept,
 }
 seen = {"beyond_limit": known[0], "unannounced": unknown[0], "kept": kept}
 print(json.dumps({"observations": observed, "seen": seen}))

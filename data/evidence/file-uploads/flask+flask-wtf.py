@@ -14,7 +14,6 @@ from wsgiref.util import setup_testing_defaults
 
 from flask import Flask
 from flask_wtf import FlaskForm, file
-from werkzeug import utils
 
 MB = 1_000_000
 HEAD = '--b\r\nContent-Disposition: form-data; name="file"; filename="%s"'
@@ -31,7 +30,7 @@ def view():
     if not (form := Form()).validate():
         return form.errors, 400
     given = form.file.data
-    given.save(folder / utils.secure_filename(given.filename))
+    given.save(folder / given.filename)
     return "kept"
 
 
@@ -59,7 +58,7 @@ with tempfile.TemporaryDirectory() as outer:
     body, folder, lines = Path(outer, "body"), Path(outer, "kept"), []
     folder.mkdir()
     large, odd = send("1.png", 32 * MB), send("../2.png", 9)
-    page = send("3.html", 9)
+    page, renamed = send("3.html", 9), send("3.png", 9)
     app.config["MAX_CONTENT_LENGTH"] = 2 * MB
     known, unknown = send("4.png", 9 * MB), send("5.png", 9 * MB, False)
     kept = sorted(one.name for one in folder.iterdir())
@@ -71,4 +70,5 @@ observed = {
     "kind_refused": page[0] == 400 and "3.html" not in kept,
 }
 seen = {"beyond_limit": known[0], "unannounced": unknown[0], "kept": kept}
+seen["renamed_page"] = renamed[0]
 print(json.dumps({"observations": observed, "seen": seen}))

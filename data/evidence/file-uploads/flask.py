@@ -23,7 +23,7 @@ app = Flask(__name__)
 @app.post("/")
 def view():
     file = request.files["file"]
-    file.save(folder / utils.secure_filename(file.filename))
+    file.save(folder / file.filename)
     return "kept"
 
 
@@ -63,4 +63,5 @@ observed = {
     "kind_refused": "3.html" not in kept,
 }
 seen = {"beyond_limit": known[0], "unannounced": unknown[0], "kept": kept}
+seen["helper_makes"] = utils.secure_filename("../2.png")
 print(json.dumps({"observations": observed, "seen": seen}))

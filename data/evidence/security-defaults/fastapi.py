@@ -11,6 +11,7 @@
 """What does a new FastAPI refuse, and which protection does it send?"""
 
 import json
+from importlib.metadata import requires
 from typing import Annotated
 
 from fastapi import Form, Request
@@ -64,6 +65,7 @@ seen = {
     "unknown_host_with_check": status(hosts.get("/", headers=FROM_EVIL)),
     "headers_with_secure": "x-frame-options" in headed.get("/").headers,
 }
+needs = str([one.lower() for one in requires("fastapi") if "extra" not in one])
 observed = {
     "text_escaped": "<script>" not in template.render(text="<script>"),
     "other_origins_shut": "access-control-allow-origin" not in answer.headers,
@@ -71,6 +73,7 @@ observed = {
     "cookie_same_site": "samesite=lax" in seen["cookie"],
     "forged_form_refused": 400 <= seen["forged_form"] < 500,
     "unknown_host_refused": 400 <= seen["unknown_host"] < 500,
+    "parts_included": "jinja2" in needs and "itsdangerous" in needs,
     "framing_refused": "x-frame-options" in seen["headers"],
 }
 print(json.dumps({"observations": observed, "seen": seen}))

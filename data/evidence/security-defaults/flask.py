@@ -7,6 +7,7 @@
 """What does a new Flask refuse, and which protection does it send?"""
 
 import json
+from importlib.metadata import requires
 
 from flask import Flask, render_template_string, request, session
 from flask_wtf.csrf import CSRFProtect
@@ -52,6 +53,7 @@ seen = {
     "unknown_host_with_check": send(hosts).status_code,
     "headers_with_secure": "X-Frame-Options" in send(headed).headers,
 }
+needs = str([one.lower() for one in requires("flask") if "extra" not in one])
 observed = {
     "text_escaped": answer.text == "&lt;script&gt;",
     "other_origins_shut": "Access-Control-Allow-Origin" not in answer.headers,
@@ -59,6 +61,7 @@ observed = {
     "cookie_same_site": "SameSite=" in seen["cookie"],
     "forged_form_refused": 400 <= seen["forged_form"] < 500,
     "unknown_host_refused": 400 <= seen["unknown_host"] < 500,
+    "parts_included": "jinja2" in needs and "itsdangerous" in needs,
     "framing_refused": "X-Frame-Options" in seen["headers"],
 }
 print(json.dumps({"observations": observed, "seen": seen}))

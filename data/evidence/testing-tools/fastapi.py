@@ -73,5 +73,6 @@ observations = {
     "part_replaced": first["part"] == "de",
     "part_given_back": second["part"] == "en-us",
     "database_given_back": second["rows"] == 1,
+    "database_by_fixture": seen["rows_with_a_fixture"] == 1,
 }
 print(json.dumps({"observations": observations, "seen": seen}))
