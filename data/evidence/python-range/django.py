@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.12"
+# requires-python = ">=3.12,<3.13"
 # dependencies = ["django==6.1.3"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"

@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.11"
+# requires-python = ">=3.11,<3.12"
 # dependencies = ["fastapi==0.165.0", "httpx2==2.16.2"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"

@@ -1,5 +1,5 @@
 # /// script
-# requires-python = ">=3.9"
+# requires-python = ">=3.9,<3.10"
 # dependencies = ["flask==3.1.3"]
 # [tool.uv]
 # exclude-newer = "2026-11-24T00:00:00Z"
