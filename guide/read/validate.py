@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
+from guide.diagnostics import Diagnostic, nearest, quoted
 from guide.model import Cell, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
@@ -78,8 +78,7 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     loc = file_loc(detail)
     name = quoted(str(loc[-1])) if loc else "the file"
     if detail["type"] == "extra_forbidden":
-        fields = list(_fields_at(model, loc[:-1]))
-        fix = choose_from(str(loc[-1]), fields) if fields else "remove it: this file holds only text"
+        fix = _instead(str(loc[-1]), sorted(_fields_at(model, loc[:-1])), detail["input"] if len(loc) == 1 else None)
         return Diagnostic(source.key(loc), f"the field {name} is not known here", fix)
     if detail["type"] == "missing":
         return Diagnostic(source.place(loc), f"the field {name} is missing", "add it")
@@ -91,6 +90,7 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     if len(loc) > 1 and isinstance(loc[-1], int) and loc not in source.keys:
         subject = f"entry {loc[-1] + 1} of {quoted(str(loc[-2]))}"
     message, fix = sentence(subject, detail, "" if of_key else source.written(loc))
+    fix += _behind(loc, source) if detail["input"] is None and not of_key else ""
     if of_key:
         # A key is named by the subject already.
         message = f"{subject} can't be used" if detail["type"] == "value_error" else message
@@ -98,9 +98,27 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     return Diagnostic(place, message, fix)
 
 
+def _instead(name: str, fields: list[str], value: object) -> str:
+    """Say what to do with a field that is not known."""
+    if not fields:
+        return "remove it: this file holds only text"
+    near = nearest(name, fields)
+    if near:
+        return f"did you mean “{near}”?"
+    known = f"known here: {', '.join(fields)}"
+    return f"indent it below what it belongs to; {known}" if isinstance(value, Mapping) else known
+
+
+def _behind(loc: Loc, source: Source) -> str:
+    """Say that a comment has swallowed a value, where one begins in its place."""
+    _, end = source.values.get(loc, (0, 0))
+    swallowed = source.text[end:].partition("\n")[0].lstrip().startswith("#") if end else False
+    return "; what follows # is a comment, unless it stands in quotes" if swallowed else ""
+
+
 def _empty(loc: Loc, source: Source) -> Diagnostic:
     message = f"the value of {quoted(str(loc[-1]))} is empty"
-    return Diagnostic(source.place(loc), message, "write one, or take the line out")
+    return Diagnostic(source.place(loc), message, f"write one, or take the line out{_behind(loc, source)}")
 
 
 def _left_empty(model: type[Strict], value: Mapping[str | int, object], loc: Loc) -> Iterator[Loc]:
