@@ -32,6 +32,8 @@ def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
     chosen = [probe for probe in guide.probes if name is None or name in _names(probe)]
     if not guide.probes:
         raise click.UsageError("this guide has no probes")
+    if not chosen and name and f"data/criteria/{name.partition('/')[0]}.yaml" in guide.drafts:
+        raise click.UsageError(f"{name} is of a draft: remove its line draft: true, and run this again")
     if not chosen:
         known = {one for probe in guide.probes for one in _names(probe)}
         raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")

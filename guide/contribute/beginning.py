@@ -55,7 +55,11 @@ def _begun(guide: Guide, kind: str, id_: str) -> Begun:
             given = {"label": name, "order": order, "weights": "{}", "recommends": first, "because": "[]"}
             return _two("scenarios", id_, writer.file(Scenario, given), "")
         case "criterion":
-            given = {"label": name, "group": next(iter(guide.settings.groups)), "cells": writer.cells(guide.options)}
+            given = {
+                "label": name,
+                "group": next(iter(guide.settings.groups), ""),
+                "cells": writer.cells(guide.options),
+            }
             return Begun({f"data/criteria/{id_}.yaml": writer.file(Criterion, given)}, "")
         case "article":
             given = {"title": name, "order": order, "next": "page:compare"}

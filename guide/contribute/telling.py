@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from html import escape
 
 from guide.contribute.base import Base
 from guide.contribute.changes import Changes, Found
@@ -96,11 +97,11 @@ def _routes(changes: Changes, names: Names) -> Iterator[str]:
     for (was, now), trails in groups.items():
         count = counted(len(trails), "trail", "trails")
         if was is None:
-            said = f"{count} came, to “{as_text(names.ends[now or ''])}”"
+            said = f"{count} came, to “{names.ends[now or '']}”"
         elif now is None:
-            said = f"{count} to “{as_text(names.ends[was])}” went, and nothing leads on"
+            said = f"{count} to “{names.ends[was]}” went, and nothing leads on"
         else:
-            said = f"{count} to “{as_text(names.ends[was])}” now: “{as_text(names.ends[now])}”"
+            said = f"{count} to “{names.ends[was]}” now: “{names.ends[now]}”"
         yield _folded(said, map(_code, trails))
 
 
@@ -123,7 +124,7 @@ def _addresses(changes: Changes) -> Iterator[str]:
         yield _folded(f"{counted(len(found.led), 'former address leads', 'former addresses lead')} on", led)
     if found.went:
         count = counted(len(found.went), "page", "pages")
-        yield _folded(f"**{count} went, and no redirect leads on**", map(_code, found.went))
+        yield _folded(f"{count} went, and no redirect leads on", map(_code, found.went), strong=True)
         yield from (
             f"- {_code(one.was)} seems to be {_code(one.now)} now: add `was: [{one.was}]` to that answer of "
             f"{_code(one.question)}, and its former addresses lead on"
@@ -133,16 +134,17 @@ def _addresses(changes: Changes) -> Iterator[str]:
             yield "- Keep the ids, or have the host lead on: links to these pages are out in the world."
 
 
-def _folded(said: str, lines: Iterable[str]) -> str:
-    """Return a sentence with a list below it, folded where it is long."""
+def _folded(said: str, lines: Iterable[str], *, strong: bool = False) -> str:
+    """Return a sentence in plain text with a list below it, folded where it is long."""
     listed = list(lines)
     if not listed:
         return ""
     items = "\n".join(f"- {line}" for line in listed)
     if len(listed) <= _MOST_OPEN:
-        return f"{said}:\n\n{items}"
-    plain = said.replace("**", "")
-    return f"<details><summary>{plain}</summary>\n\n{items}\n\n</details>"
+        return f"{'**' if strong else ''}{as_text(said)}{'**' if strong else ''}:\n\n{items}"
+    # Between tags no Markdown is read.
+    words = f"<strong>{escape(said)}</strong>" if strong else escape(said)
+    return f"<details><summary>{words}</summary>\n\n{items}\n\n</details>"
 
 
 def _code(text: str) -> str:

@@ -2,12 +2,17 @@
 
 import json
 from dataclasses import dataclass
+from dataclasses import replace as replace_changes
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from guide.contribute.base import Base
+from guide.contribute.changes import CellChange, Changes
 from guide.contribute.diff import difference
+from guide.contribute.leads import Addresses, Route
+from guide.contribute.names import Names
 from guide.contribute.telling import as_json, as_markdown
 from guide.day import VARIABLE
 from guide.prose.references import link
@@ -186,3 +191,16 @@ def test_a_guide_in_a_folder_of_a_repository(tmp_path: Path, monkeypatch: pytest
     repository(inner)
     replace(inner, "content/pages/about.md", ("people", "riders"))
     assert compare(inner).json["files"] == ["content/pages/about.md"]
+
+
+def test_words_are_shown_as_they_are_written_wherever_they_stand() -> None:
+    """In a table, in a list and between tags; what is long is folded."""
+    hostile = "<b>|`*x*`"
+    few, many = (tuple(Route(f"a/{number}", "x", "y") for number in range(count)) for count in (2, 20))
+    names = Names({"o": hostile}, {"c": hostile}, {}, {"x": hostile, "y": hostile})
+    changes = Changes((CellChange("c", "o", None, None),), (), (), few, (), Addresses((), (), (), ()), ())
+    text = as_markdown(changes, Base("main", "0" * 40), names)
+    assert text.count(r"\<b\>\|\`\*x\*\`") == 4
+    folded = as_markdown(replace_changes(changes, cells=(), routes=many), Base("main", "0" * 40), names)
+    assert "<summary>20 trails to “&lt;b&gt;|`*x*`” now: “&lt;b&gt;|`*x*`”</summary>" in folded
+    assert "- `a/19`" in folded

@@ -114,6 +114,21 @@ def test_programs_of_a_draft_are_left_out_with_it(small_root: Path) -> None:
     assert (set(guide.criteria), dict(guide.probes), dict(guide.records)) == ({"carrying"}, {}, {})
 
 
+def test_the_programs_of_a_draft_wait_for_it(small_root: Path) -> None:
+    file = small_root / "data/criteria/cutting.yaml"
+    write(small_root / "data/criteria/other.yaml", b"draft: true\n" + file.read_bytes())
+    result = run("verify", "--root", small_root, "other/chain")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "other/chain is of a draft: remove its line draft: true, and run this again" in result.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_guide_that_is_not_sound_gets_a_file_as_well(small_root: Path, kind: str) -> None:
+    write(small_root / "data/guide.yaml", b"title: [\n")
+    write(small_root / "data/decision.yaml", b"")
+    assert run("new", "--root", small_root, kind, "a-new-one").exit_code == 0
+
+
 @pytest.mark.parametrize("kind", ["option", "case"])
 def test_nothing_is_overwritten(small_root: Path, kind: str) -> None:
     """Of two files neither is written where one is there."""
