@@ -290,7 +290,8 @@ function showCounts() {
     const [id, part] = [item.value.slice(0, at), item.value.slice(at + 1)];
     const need = item.name ? { one_of: [part] } : { ...view.must[id], fit: +part };
     const count = remaining(considered, findings, view.must, id, need);
-    label.textContent = fill(say.leaves, { text: label.dataset.text, count, all: considered.length });
+    const text = label.dataset.text ??= label.textContent;
+    label.textContent = fill(say.leaves, { text, count, all: considered.length });
   }
 }
 
