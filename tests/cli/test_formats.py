@@ -11,7 +11,7 @@ from guide.cli.formats import echo, excerpt
 from guide.places import Place, Source
 
 FAULT = "data/options/chain.yaml"
-SAID = "the value of “published” is neither true nor false (write true or false, without quotes)"
+SAID = "the value of “published” is “100%, or”, which is neither true nor false (write true or false, without quotes)"
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_as_annotations(faulty: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     result = check(Path("small"), "--format", "github")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == (
-        f"::error file=small/{FAULT},line=6,col=12,title=guide check::{SAID}\n1 error, 0 warnings\n"
+        f"::error file=small/{FAULT},line=6,col=12,title=guide check::{SAID.replace('%', '%25')}\n1 error, 0 warnings\n"
     )
     summary = (tmp_path / "summary.md").read_text("utf-8")
     assert summary == f"### guide check\n\n- `{FAULT}:6:12` error: {SAID}\n\n1 error, 0 warnings\n"

@@ -78,7 +78,7 @@ def test_a_broken_record_is_written_again(small_root: Path) -> None:
     (small_root / CELL).write_text("{ half", "utf-8")
     result = run("verify", "--root", small_root)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "is not valid YAML" in result.stderr
+    assert "opens here is not closed" in result.stderr
 
 
 def test_a_record_is_renewed_only_where_that_is_asked(small_root: Path) -> None:
