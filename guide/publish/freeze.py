@@ -88,6 +88,10 @@ def freeze(
 
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
     folders = [list(same) for _, same in groupby(left, lambda address: address.rpartition("/")[0])]
+    if site:
+        # The first of them is done by this process, and what others keep is lost with them.
+        index = site.search.files.keys()
+        folders.sort(key=index.isdisjoint)
     made: Frozen = {}
     for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app)):
         made |= part
