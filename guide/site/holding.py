@@ -30,8 +30,7 @@ def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, str]:
     if not cache.active:
         return every(rows)
     key = cache.key("holding")
-    kept = cache.get(key)
-    words = renewed(kept, rows) if kept is not None else None
+    words = renewed(cache.get(key) or b"", rows)
     if words is None:
         words = every(rows)
     cache.add(key, json.dumps([rows, words], ensure_ascii=False).encode("utf-8", "surrogatepass"))
@@ -53,11 +52,14 @@ def every(rows: Iterable[Row]) -> dict[str, str]:
             named[word].append(f"{place},{weight}")
     for word, pairs in named.items():
         by_word[word].append(f"[{','.join(pairs)}]")
-    return {word: ",".join(places) for word, places in by_word.items()}
+    # Each list goes as its words are written: together they are the most that a build holds.
+    return {word: ",".join(by_word.pop(word)) for word in list(by_word)}
 
 
 def renewed(kept: bytes, rows: Sequence[Row]) -> dict[str, str] | None:
-    """Return the same, from what was kept of an earlier build; None where too much has changed since."""
+    """Return the same, from what was kept of an earlier build; None where that is nothing, or too much has changed."""
+    if not kept:
+        return None
     before, words = json.loads(kept)
     changed = [number for number, (was, now) in enumerate(zip(before, rows, strict=False)) if was != now]
     if len(before) != len(rows) or len(changed) * _FEW > len(rows):

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask, Response, redirect
@@ -128,8 +129,8 @@ def everything(folder: Path) -> dict[str, bytes | None]:
 def break_one_page(monkeypatch: pytest.MonkeyPatch, view: Callable[[], str | BaseResponse]) -> None:
     """Let the page about the method fail in every application that is made."""
 
-    def create(references: References, *, address: str, repository: str) -> Flask:
-        app = create_app(references, address=address, repository=repository)
+    def create(references: References, **asked: Any) -> Flask:  # noqa: ANN401 - as it is asked for
+        app = create_app(references, **asked)
         app.add_url_rule("/method/", "broken", view)
         return app
 
