@@ -24,7 +24,7 @@ from guide.diagnostics import counted
 @day_option
 @click.argument("base", required=False, metavar="[BASE]")
 def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
-    """Say what a change means: cells, outcomes, trails, rankings, evidence, addresses.
+    """Say what a change means: cells, trails, rankings, evidence, addresses.
 
     The guide as its files stand is compared with BASE, a commit, branch or tag of git. Without it, that is HEAD
     where files have changed since, and otherwise where the present branch has left the main one.
