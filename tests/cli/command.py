@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from guide.cli import main
 
 DIAGNOSTIC = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \(.+\)")
+_SHOWN = re.compile(r" +\d* \|.*")
+"""The line that is meant, and its caret."""
 
 
 def run(*arguments: str | Path) -> Result:
@@ -29,11 +31,16 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
+def plain(stderr: str) -> list[str]:
+    """Return what is said, without the lines of files that are shown below."""
+    return [line for line in stderr.splitlines() if not _SHOWN.fullmatch(line)]
+
+
 def assert_faults(stderr: str) -> None:
     """Assert that what is said are diagnostics, sorted by place, and their count; each is one printable line."""
-    *told, count = stderr.splitlines()
+    *told, count = plain(stderr)
     assert [line for line in told if not DIAGNOSTIC.fullmatch(line)] == []
-    assert all(line.isprintable() for line in told)
+    assert all(line.isprintable() for line in stderr.splitlines())
     places = [re.match(r"(.+?):(\d+):(\d+):", line) for line in told]
     ordered = [(place[1], int(place[2]), int(place[3])) for place in places if place]
     assert ordered == sorted(ordered)
