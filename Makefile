@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 LOG := .venv/setup.log
+# What is silenced stands in .proselintrc.json, and why in docs/decisions/0002-tools.md.
+PROSE = $(wildcard content/*/*.md docs/*.md docs/decisions/*.md) README.md CONTRIBUTING.md CHANGELOG.md
 # Programs start twice as fast where Python may keep what it has compiled; some environments forbid it.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -38,10 +40,11 @@ measure: .venv/ready-dev ## take the measurements again, and record them
 outdated: .venv/ready-dev ## say which pinned versions have newer ones
 	@$(BIN)/guide outdated
 
-lint: .venv/ready-dev ## check the style and types of the code
+lint: .venv/ready-dev ## check the style and types of the code, and the prose
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run $(BIN)/ruff format"; exit 1; }
 	@$(BIN)/mypy
+	@$(BIN)/proselint -o compact check $(PROSE)
 
 quick: .venv/ready-dev ## run what a change of content or of one wing can break, in less than a minute
 	@$(BIN)/guide check
