@@ -7,13 +7,13 @@ from click import Option
 
 from guide.cli import main
 from guide.prose.references import link
-from guide.read.load import load
 from guide.site.app import create_app
 from guide.site.pages import Site
+from tests.browser.site import real_guide
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "interfaces.md").read_text("utf-8")
-GUIDE, _ = load(ROOT)
+GUIDE = real_guide()
 
 
 def section(title: str) -> str:
