@@ -95,7 +95,7 @@ def test_a_change_between_a_page_and_its_stream(context: BrowserContext, served:
 def test_a_change_during_a_restart(context: BrowserContext, served: Program) -> None:
     tabs = [opened(context, served) for _ in range(2)]
     served.process.terminate()
-    served.process.wait(10)
+    served.process.wait(30)
     write_about(served.root, "It changed.")
     with program(served.root, served.port) as again:
         again.line()

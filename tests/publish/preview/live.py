@@ -14,7 +14,7 @@ from guide.publish.preview.server import HOST
 from tests.small import DAY
 
 ABOUT = "content/pages/about.md"
-SECONDS = 10
+SECONDS = 30
 """How long is waited for what has to come; on a busy machine it takes longer than in use."""
 
 

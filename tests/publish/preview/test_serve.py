@@ -70,7 +70,7 @@ def test_a_file_that_is_written_in_two_steps_is_no_error(served: Program, stream
             stream.state()
             assert "preview-notice" not in page
     served.process.terminate()
-    _, err = served.process.communicate(timeout=10)
+    _, err = served.process.communicate(timeout=30)
     assert set(err.splitlines()) == {"Reloaded, no faults.", "Ended."}
 
 
@@ -128,7 +128,7 @@ def test_the_end(served: Program, stream: Client, sign: signal.Signals) -> None:
     """Within a second, while browsers listen, and with nothing to be read but a line."""
     started = monotonic()
     served.process.send_signal(sign)
-    assert served.process.communicate(timeout=10) == ("", "Ended.\n")
+    assert served.process.communicate(timeout=30) == ("", "Ended.\n")
     assert monotonic() - started < 1.5
     assert served.process.returncode == 0
     assert stream.until(rb"data") is None
@@ -138,7 +138,7 @@ def test_a_restart(served: Program, stream: Client) -> None:
     """A page that was made before hears of another state when it listens again."""
     before = served.page().partition('name="preview" content="')[2][:14]
     served.process.terminate()
-    served.process.communicate(timeout=10)
+    served.process.communicate(timeout=30)
     assert stream.until(rb"data") is None
     with program(served.root, served.port) as again:
         again.line()

@@ -12,7 +12,7 @@ import pytest
 from guide.publish.preview import watching
 from guide.publish.preview.watching import changes, marks
 
-SECONDS = 10
+SECONDS = 30
 QUIET = 0.4
 ARTICLE = "content/articles/locking-well.md"
 
