@@ -55,10 +55,11 @@ def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
 )
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str) -> None:
-    """Write a file to begin with: a draft of an option, criterion, scenario, question, outcome, article or case.
+    """Write a file to begin with, a draft that says what belongs where.
 
-    ID is the file's name and part of the address: small letters, digits and single hyphens. The file says what
-    belongs where. As long as it has the line `draft: true`, the preview shows it, builds leave it out, and
+    KIND is option, criterion, scenario, question, outcome, article or case. ID is the file's name and part of
+    the address: small letters, digits and single hyphens. As long as it has the line `draft: true`, the
+    preview shows it, builds leave it out, and
     `guide check` asks nothing of it. No file is ever overwritten.
     """
     from guide.cli.report import expect_guide
@@ -89,7 +90,7 @@ def new(root: Path, kind: str, id_: str) -> None:
 @click.command()
 @root_option
 def schemas(root: Path) -> None:
-    """Write what editors and people are told of the files: docs/schemas/ and docs/fields.md.
+    """Write docs/schemas/ for editors and docs/fields.md for people.
 
     The schemas name the ids that the guide has, so write them again when one has come or gone.
     """
@@ -108,9 +109,10 @@ def schemas(root: Path) -> None:
 @click.option("--check", "only_say", is_flag=True, help="Only say which files would change; exit with 1 if any would.")
 @click.argument("files", nargs=-1, metavar="[FILES]...")
 def fmt(root: Path, files: tuple[str, ...], *, only_say: bool) -> None:
-    """Give YAML and front matter one spelling: order of fields, quotes, wrapping, blank lines.
+    """Give YAML and front matter one spelling; values and comments stay.
 
-    FILES are paths from the guide's root; without them, all files are looked at. Comments and values stay. A file
+    That is an order of fields, of quotes, of wrapping and of blank lines. FILES are paths from the guide's
+    root; without them, all files are looked at. A file
     that can't be read, or that would say something else then, is named and stays as it is. `guide check` faults no
     layout.
     """
