@@ -454,6 +454,11 @@ table.onclick = (event) => {
   turnTo({ ...view, open: known.open.filter((cell) => (cell === id) !== view.open.includes(cell)) }, true);
 };
 for (const { opens } of rows.flatMap((row) => Object.values(row.cells))) opens.role = "button";
+// On a narrow screen rows are grids, which in some browsers takes the roles away that HTML implies.
+for (const [role, of] of Object.entries({ rowgroup: "thead, tbody", row: "tr", rowheader: "th", columnheader: "[scope=col]", cell: "td" })) {
+  for (const element of all(of, table)) element.role = role;
+}
+table.role = "table";
 /** Show the cell that an address names behind its # or as open: its row with all that stands behind it. */
 function showNamed() {
   const named = location.hash.slice(1);
