@@ -55,8 +55,8 @@ def ask(way, count=100):  # how many met, and the threads of the server
     return map(max, zip(*[map(int, a.split()) for a in found], strict=True))
 
 
-me, _ = os.getuid(), os.unshare(os.CLONE_NEWUSER)  # PostgreSQL wants no root
-Path("/proc/self/uid_map").write_text(f"9 {me} 1")
+if not (os.getuid() or os.unshare(os.CLONE_NEWUSER)):  # root is refused
+    Path("/proc/self/uid_map").write_text("9 0 1")
 seen, listener = {}, socket.create_server(("127.0.0.1", 0), backlog=100)
 port, fd = listener.getsockname()[1], listener.fileno()
 with TemporaryDirectory() as folder, get_server(f"{folder}/data"):
