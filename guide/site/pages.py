@@ -53,8 +53,8 @@ class Site:
     def __init__(
         self, references: References, *, address: str = "", repository: str = "", cache: Cache | None = None
     ) -> None:
-        static = static_files()
         cells = Cells(references)
+        static = static_files({option.hue for option in cells.options.values()})
         deciding = Deciding(references, cells)
         backing = Backing(references, cells)
         self._references = references

@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -62,6 +62,7 @@ _SHEETS_OF = {
     "finding/embed": "embed",
 }
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_HUE = re.compile(r"(?<=[{}])\.hue-(\w+)\{[^}]*\}")
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) |\s+")
 
 
@@ -83,10 +84,10 @@ class Static:
         return f"data:image/svg+xml,{quote(self.files['icon.svg'].decode().strip(), safe=_UNQUOTED)}"
 
 
-def static_files() -> Static:
-    """Read the static files: the stylesheets, the typeface, scripts and icons."""
+def static_files(hues: Collection[str]) -> Static:
+    """Read the static files: the stylesheets with the hues that options have, the typeface, scripts and icons."""
     found = {
-        **{f"{name}.css": stylesheet(name) for name in SHEETS},
+        **{f"{name}.css": stylesheet(name, hues) for name in SHEETS},
         **{path.name: path.read_bytes() for path in sorted((STATIC / "typeface").glob("*.woff2"))},
         **{path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES},
     }
@@ -94,11 +95,17 @@ def static_files() -> Static:
     return Static(found, f"/static/{digest.hexdigest()[:12]}")
 
 
-def stylesheet(name: str) -> bytes:
-    """Return a stylesheet without comments and indentation: the tokens first, which order the layers."""
+def stylesheet(name: str, hues: Collection[str] | None = None) -> bytes:
+    """Return a stylesheet without comments and indentation: the tokens first, which order the layers.
+
+    Only some hues where they are given; that of the table has all, for the page of components shows them.
+    """
     parts = (STATIC / "css" / f"{part}.css" for part in SHEETS[name])
     text = _COMMENT.sub("", "".join(path.read_text("utf-8") for path in parts))
-    return _SPACE.sub(lambda found: found[1] or found[2] or " ", text).encode()
+    text = _SPACE.sub(lambda found: found[1] or found[2] or " ", text)
+    if hues is not None and name != "table":
+        text = _HUE.sub(lambda found: found[0] if found[1] in hues else "", text)
+    return text.encode()
 
 
 def sheet_of(kind: str) -> str:

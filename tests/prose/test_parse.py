@@ -156,7 +156,7 @@ def test_a_fence_names_a_tree() -> None:
         ("```nosuch\nx\n```", ["the language “nosuch” is not known"]),
         ("```<script>\nx\n```", ["the language “<script>” is not known"]),
         ("```python onload=x\nx\n```", ["“onload=x” means nothing behind a code fence"]),
-        ("```python file=\n```", ["“file=” means nothing behind a code fence", "this code block is empty"]),
+        ("```python file=\n```", ["“file=” means nothing behind a code fence"]),
         ("```python file=a.py\nx\n```", ["this code block names a file and has code of its own"]),
         ("```text tree=a\nx\n```", ["this code block names a file and has code of its own"]),
         ("```python\n```", ["this code block is empty"]),

@@ -9,7 +9,7 @@ import pytest
 
 from guide.model import Guide, Option
 from guide.site.chips import HUES, MARKS, chips
-from guide.site.static import STATIC, stylesheet
+from guide.site.static import STATIC, static_files, stylesheet
 from tests.colours import BLIND, contrast, seen
 
 WHITE = "#ffffff"
@@ -46,6 +46,15 @@ def test_beyond_the_palette_all_share_one_hue(small: Guide) -> None:
     assert [chip.hue for chip in found[:8]] == list(HUES)
     assert [chip.mark for chip in found[:8]] == list(MARKS)
     assert {(chip.hue, chip.mark) for chip in found[8:]} == {("neutral", "dot")}
+
+
+def test_a_guide_sends_the_hues_of_its_options(small: Guide) -> None:
+    static = static_files({chip.hue for chip in chips(small).values()})
+    for name, body in static.files.items():
+        if name.endswith(".css") and b".hue-" in body:
+            sent = set(re.findall(r"[{}]\.hue-(\w+)\{", body.decode()))
+            assert sent == (set(HUES) if name == "table.css" else {*HUES[:3]}), name
+            assert b":root,.hue-neutral{" in body
 
 
 def test_every_mark_is_drawn() -> None:
