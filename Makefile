@@ -67,9 +67,9 @@ bench: .venv/ready-dev ## print what a page costs to build, a save in the previe
 
 lock: .venv/ready-dev ## pin the newest releases of what pyproject.toml names, with their hashes
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --group setup --output-file requirements.txt pyproject.toml
+		--group setup --output-file requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --constraint requirements.txt --group dev \
+		--constraint requirements.txt --group dev \
 		--output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what the other commands made

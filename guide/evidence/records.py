@@ -28,6 +28,11 @@ class Known(StrEnum):
     JUDGED = "judged"
     UNBACKED = "unbacked"
 
+    @property
+    def by_program(self) -> bool:
+        """Whether a program showed it, by a run or by measuring."""
+        return self in {Known.RUN, Known.MEASURED}
+
 
 @dataclass(frozen=True)
 class Stale:

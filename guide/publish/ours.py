@@ -140,6 +140,6 @@ def _remove(folder: Path | str, within: str, paths: frozenset[str]) -> None:
         if entry.is_dir(follow_symlinks=False):
             _remove(entry.path, f"{path}/", paths)
             with suppress(OSError):
-                os.rmdir(entry.path)  # noqa: PTH106 - likewise
+                os.rmdir(entry.path)  # noqa: PTH106 - of thousands, a Path takes as long as the system does
         elif path in paths and path != MARKER and entry.is_file(follow_symlinks=False):
-            os.unlink(entry.path)  # noqa: PTH108 - of thousands, a Path takes as long as the system does
+            os.unlink(entry.path)  # noqa: PTH108 - likewise

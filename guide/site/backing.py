@@ -100,7 +100,7 @@ class Backing:
         return {
             "cells": len(rows),
             "facts": len(facts),
-            "run": (run := count[Known.RUN] + count[Known.MEASURED]),
+            "run": (run := sum(cell.stands.known.by_program for cell in facts)),
             "share": round(100 * run / len(facts)) if facts else 0,
             "sourced": count[Known.SOURCED],
             "judged": count[Known.JUDGED],

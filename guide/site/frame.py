@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guide import addresses
-from guide.evidence.records import Known
 from guide.model import Nouns, Settings
 from guide.model.base import filled_in
 from guide.prose.references import References
@@ -125,5 +124,5 @@ def _edit(repository: str, settings: Settings) -> str:
 
 def _proof(cells: Cells) -> Proof:
     facts = [cell for row in cells.criteria.values() if row.kind == "fact" for cell in row.cells]
-    runs = [cell.stands.date for cell in facts if cell.stands.known is Known.RUN]
+    runs = [cell.stands.date for cell in facts if cell.stands.known.by_program]
     return Proof(len(facts), len(runs), max((day for day in runs if day), default=None))

@@ -174,7 +174,7 @@ def unplug(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def unplugged(command: Sequence[str], given: str = "") -> subprocess.CompletedProcess[str]:
         asks = {"sync", "run"} & set(command) and "--offline" not in command
-        errors = "cause: error sending request for url (https://index.example/simple/)"
+        errors = "cause: error sending request for url (https://packages.example/)"
         return subprocess.CompletedProcess(command, 2, "", errors) if asks else start(command, given)
 
     monkeypatch.setattr("guide.evidence.uv.start", unplugged)

@@ -14,7 +14,7 @@ def test_every_distribution_is_exact() -> None:
 @pytest.mark.parametrize(
     ("name", "version"),
     [
-        ("--index-url https://elsewhere.example/", "1"),
+        ("--find-links https://elsewhere.example/", "1"),
         ("-r", "1"),
         ("-e .", "1"),
         ("flask", "3.*"),

@@ -109,7 +109,7 @@ def test_on_another_interpreter_what_differs_is_told(padlock: Path, python: str)
 
 
 def test_a_record_that_pins_nothing_can_be_renewed(padlock: Path) -> None:
-    for broken in ({"packages": {"--index-url x": "1"}}, {"python": "a snake"}):
+    for broken in ({"packages": {"--find-links x": "1"}}, {"python": "a snake"}):
         good = (padlock / RECORD).read_bytes()
         alter(padlock, **broken)
         (found,), word = ran(padlock)

@@ -45,8 +45,8 @@ may only be read from the cache.
 """
 UNREACHABLE = """\
 error: Request failed after 3 retries in 4.6s
-  cause: Failed to fetch: https://index.example/simple/idna/
-  cause: error sending request for url (https://index.example/simple/idna/)
+  cause: Failed to fetch: https://packages.example/idna/
+  cause: error sending request for url (https://packages.example/idna/)
   cause: client error (Connect)
   cause: dns error
 """

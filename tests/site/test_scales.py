@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,3 +123,10 @@ def test_the_pages_say_them_in_words(references: References) -> None:
 )
 def test_an_address_asks_for_what_is_needed(need: Need, spelt: str) -> None:
     assert comparing(["x"], {"x": need}, {}) == (f"/compare/?must={spelt}&sort=weight" if spelt else "/compare/")
+
+
+def test_what_was_measured_counts_as_run_wherever_it_is_counted(references: References) -> None:
+    client = create_app(references).test_client()
+    (footer,) = re.findall(r"(\d+) of (\d+) facts were run", client.get("/").text)
+    evidence = " ".join(re.sub("<[^>]*>", " ", client.get("/evidence/").text).split())
+    assert f"{footer[1]} are facts. {footer[0]} of these facts" in evidence
