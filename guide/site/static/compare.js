@@ -164,7 +164,7 @@ function showRows(among) {
   });
   for (const body of table.tBodies) {
     body.rows[0].hidden = !groups.has(body);
-    jumps[body.id].hidden = !groups.has(body);
+    jumps[body.id].inert = !groups.has(body);
   }
   showNothing();
 }
