@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     positions.positions_name_what_exists,
     positions.projects_end_where_they_should,
     committed.nothing_that_is_made_is_committed,
+    listed.listed_ids_are_the_present_ones,
 )
 """What the files say is sound by itself."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from guide.contribute.fields import Field, fields_of
 from guide.contribute.kinds import FILES, modeline
-from guide.contribute.known import ids_of
 from guide.model import Answer, Article, Case, Cell, Citation, Criterion, Guide, Option, Outcome, Question, Scenario
 from guide.model.fields import Strict
+from guide.model.known import ids_of
 from guide.read.layout import DECISION
 
 KINDS = ("option", "criterion", "scenario", "question", "outcome", "article", "case")

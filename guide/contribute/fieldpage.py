@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from guide.contribute.fields import fields_of
 from guide.contribute.kinds import FILES
-from guide.contribute.known import KINDS
 from guide.model import Strict
+from guide.model.known import KINDS
 
 PAGE = "docs/fields.md"
 _HEAD = """\

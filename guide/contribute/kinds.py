@@ -19,6 +19,7 @@ from guide.model import (
     Strict,
     Text,
 )
+from guide.read.layout import SCHEMAS
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ FILES = (
 def modeline(kind: Kind) -> str:
     """Return the line that leads an editor from a file to its schema."""
     up = "../" * kind.pattern.count("/")
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{kind.name}.json"
+    return f"# yaml-language-server: $schema={up}{SCHEMAS}/{kind.name}.json"
 
 
 def kind_of(file: str) -> Kind | None:
@@ -66,6 +67,3 @@ def kind_of(file: str) -> Kind | None:
         if re.fullmatch(re.escape(kind.pattern).replace("<id>", "[^/]+"), file) and not file.endswith(".json"):
             return kind
     return None
-
-
-FOLDER = "docs/schemas"

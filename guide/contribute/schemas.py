@@ -10,12 +10,13 @@ from typing import Any
 
 from guide.contribute.fieldpage import PAGE, field_page
 from guide.contribute.fields import fields_of
-from guide.contribute.kinds import FILES, FOLDER
-from guide.contribute.known import KINDS, ids_of
+from guide.contribute.kinds import FILES
 from guide.model import Guide, Strict
+from guide.model.known import KINDS, ids_of
+from guide.read.layout import IDS, SCHEMAS
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_IDS = "ids.json"
+_IDS = IDS.rpartition("/")[2]
 _BOUND: list[dict[str, Any]] = [{"type": "boolean"}, {"type": "string"}, {"type": "array", "items": {"type": "string"}}]
 # What may be written shorter than the model has it, by the name of the part.
 _SHORTER: Mapping[str, list[dict[str, Any]]] = {
@@ -29,7 +30,7 @@ def written(guide: Guide) -> Mapping[str, str]:
     """Return all that is written from the model for people and editors, by file: the page of fields, the schemas."""
     found: dict[str, object] = {_IDS: _ids(guide)}
     found |= {f"{kind.name}.json": schema(kind.model) for kind in FILES if kind.edited}
-    texts = {f"{FOLDER}/{name}": json.dumps(one, ensure_ascii=False, indent=1) + "\n" for name, one in found.items()}
+    texts = {f"{SCHEMAS}/{name}": json.dumps(one, ensure_ascii=False, indent=1) + "\n" for name, one in found.items()}
     return {PAGE: field_page(), **texts}
 
 

@@ -17,8 +17,8 @@ from guide.read.layout import (
     EVIDENCE,
     EXAMPLES,
     IMAGES,
+    LISTS,
     SINGLE,
-    TRAILS,
     id_of,
     plain_name,
 )
@@ -140,10 +140,11 @@ class Desk:
                 self.reader.unreadable(file, error)
         return found
 
-    def trails(self) -> None:
-        """Read the list of all trails, where one is kept."""
-        if self.reader.disk.is_there(TRAILS):
-            self.reader.source(TRAILS)
+    def lists(self) -> None:
+        """Read the lists that are written from the guide, where they are kept."""
+        for file in LISTS:
+            if self.reader.disk.is_there(file):
+                self.reader.source(file)
 
     def report_strays(self) -> None:
         """Report what lies where nothing is read, for it would be left out in silence."""

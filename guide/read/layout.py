@@ -14,6 +14,10 @@ CONTENT_FOLDERS = tuple(
     f"content/{name}" for name in ("articles", "cases", "options", "outcomes", "pages", "questions", "scenarios")
 )
 TRAILS = "tests/trails.txt"
+SCHEMAS = "docs/schemas"
+IDS = f"{SCHEMAS}/ids.json"
+LISTS = (TRAILS, IDS)
+"""What is written from the guide and kept beside it, where somebody keeps it."""
 EXAMPLES = "content/examples/"
 IMAGES = "content/images/"
 AT_ROOT = "content/root/"

@@ -72,7 +72,7 @@ def load(
     images = desk.images()
     at_root = files_at_root(desk, settings)
     desk.report_strays()
-    desk.trails()
+    desk.lists()
     changes = disk.history()
     left_out = frozenset() if drafts else frozenset(reader.drafts)
     kept = Kept(left_out)

@@ -11,10 +11,10 @@ from typing import Literal
 from watchfiles import watch
 
 from guide.read.files import is_passed_over
-from guide.read.layout import TRAILS
+from guide.read.layout import LISTS
 
 _READ = ("content", "data")
-_WATCHED = (*_READ, TRAILS.partition("/")[0])
+_WATCHED = (*_READ, *(name.partition("/")[0] for name in LISTS))
 # Files are read as soon as they are left alone for a step; a burst of changes is waited for no longer than this.
 _STEP_MILLISECONDS = 10
 _BURST_MILLISECONDS = 200
@@ -55,7 +55,8 @@ def marks(root: Path) -> Marks:
     found: dict[str, tuple[int, ...]] = {}
     for name in _WATCHED:
         _mark(root / name, found)
-    _mark(root / TRAILS, found)
+    for name in LISTS:
+        _mark(root / name, found)
     for name in _READ:
         _mark_within(root, name, found)
     return found
@@ -133,4 +134,4 @@ def _matters(root: Path, path: Path) -> bool:
     parts = path.relative_to(root).parts
     if parts[:1] in {(name,) for name in _READ}:
         return _is_read(parts)
-    return "/".join(parts) == TRAILS or len(parts) <= 1
+    return "/".join(parts) in LISTS or len(parts) <= 1

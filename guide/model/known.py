@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guide.model import Guide
+from guide.model.guide import Guide
 
 KINDS: Mapping[str, str] = {
     "options": "an option",
