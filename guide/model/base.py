@@ -1,4 +1,4 @@
-"""Addresses that others are made of: where the site stands, where its sources live, where a file of them is edited."""
+"""Addresses that others are made of: where the site stands, where a file of its sources is edited, and the like."""
 
 import re
 from urllib.parse import quote, unquote
@@ -12,8 +12,9 @@ _PARTS = re.compile(r"https://(?:(?P<user>[^/]*)@)?(?P<host>[^/:@]*)(?::(?P<port
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 _MOST_HOST = 253
 _HIGHEST_PORT = 65_535
-_PLACE = re.compile(r"\{(branch|file|line)\}")
+_PLACE = re.compile(r"\{([a-z]+)\}")
 _EDIT = "write a full address with {file} in it, such as https://example.org/team/guide/edit/{branch}/{file}"
+_PROPOSE = "write a full address with {kind} in it, such as https://example.org/team/guide/issues/new?form={kind}"
 # What git itself refuses in the name of a branch.
 _NO_BRANCH = re.compile(r"[~^:?*\[\\]|\.\.|@\{|//|^[-/.]|[/.]$|\.lock$")
 # What RFC 3986 lets stand in a path as it is, but for `*` and `:`, which hosts read as patterns in `_redirects`.
@@ -46,17 +47,25 @@ def base_address(text: str) -> str:
 
 def edit_address(text: str) -> str:
     """Return an address with places for a branch, a file and a line, as it is. Raises ValueError."""
-    filled = filled_in(text, branch="main", file="data/guide.yaml", line=1)
-    if "{file}" not in text or re.search(r"[{}\s]", filled):
-        raise ValueError(_EDIT)
+    return _template(text, "file", _EDIT, branch="main", file="data/guide.yaml", line="1")
+
+
+def propose_address(text: str) -> str:
+    """Return an address with a place for what is proposed, as it is. Raises ValueError."""
+    return _template(text, "kind", _PROPOSE, kind="criterion")
+
+
+def _template(text: str, needed: str, fix: str, **examples: str) -> str:
+    filled = filled_in(text, **examples)
+    if f"{{{needed}}}" not in text or re.search(r"[{}\s]", filled):
+        raise ValueError(fix)
     base_address(re.split("[?#]", filled, maxsplit=1)[0])
     return text
 
 
-def filled_in(template: str, *, branch: str, file: str, line: int) -> str:
-    """Return the address at which a line of a file is edited."""
-    values = {"branch": quote(branch), "file": quote(file), "line": str(line)}
-    return _PLACE.sub(lambda found: values[found[1]], template)
+def filled_in(template: str, **values: str) -> str:
+    """Return an address with its places filled; one that has no value stays."""
+    return _PLACE.sub(lambda found: quote(values[found[1]]) if found[1] in values else found[0], template)
 
 
 def branch_name(text: str) -> str:

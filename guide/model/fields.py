@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 
-from guide.model.base import MAX_ADDRESS, base_address, branch_name, edit_address
+from guide.model.base import MAX_ADDRESS, base_address, branch_name, edit_address, propose_address
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PROBE = re.compile(rf"{ID.pattern}(\+{ID.pattern})?")
@@ -59,6 +59,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, patter
 Url = Annotated[str, StringConstraints(max_length=MAX_ADDRESS, pattern=r"^[!-~]+$"), AfterValidator(_https)]
 Base = Annotated[str, AfterValidator(base_address)]
 Edit = Annotated[str, StringConstraints(max_length=MAX_ADDRESS), AfterValidator(edit_address)]
+Propose = Annotated[str, StringConstraints(max_length=MAX_ADDRESS), AfterValidator(propose_address)]
 Branch = Annotated[str, StringConstraints(max_length=200, pattern=r"^[!-~]+$"), AfterValidator(branch_name)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]

@@ -19,6 +19,7 @@ from guide.model.fields import (
     Frozen,
     Id,
     Line,
+    Propose,
     Prose,
     Short,
     Strict,
@@ -123,6 +124,8 @@ class Settings(Strict):
     """The branch that "edit this page" leads to."""
     edit: Edit | None = None
     """Where a file is edited, with {branch}, {file} and {line} in it; without it as GitHub has it."""
+    propose: Propose | None = None
+    """Where a criterion, an option or a case is proposed, with {kind} in it; without it no page asks for them."""
     nouns: Nouns
     """The words for an option."""
     groups: Frozen[Id, Group]

@@ -48,6 +48,8 @@ def stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table o
             return "main"
         case "value_error" if "{file}" in str(context["error"]):
             return "https://stand-in.example/{file}"
+        case "value_error" if "{kind}" in str(context["error"]):
+            return "https://stand-in.example/{kind}"
         case "value_error":
             return "https://stand-in.example"
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):

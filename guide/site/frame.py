@@ -55,6 +55,8 @@ class Frame:
     """The address at which a line of a file is edited, with places for them; empty where it is not known."""
     branch: str
     """The branch whose files are edited."""
+    propose: str
+    """The address at which something is proposed, with a place for its kind; empty where the guide names none."""
     folder: str
     """The folder of the guide in its repository, with a slash at its end; empty where it is the repository."""
     policy: str = POLICY
@@ -76,7 +78,11 @@ class Frame:
     def edit_address(self, file: str, line: int | None = None) -> str:
         """Return where a file can be edited, at a line or as a whole; nothing where the repository is not known."""
         template = self.edit if line else self.edit.partition("#")[0]
-        return filled_in(template, branch=self.branch, file=f"{self.folder}{file}", line=line or 1)
+        return filled_in(template, branch=self.branch, file=f"{self.folder}{file}", line=str(line or 1))
+
+    def propose_address(self, kind: str) -> str:
+        """Return where a criterion, an option or a case can be proposed; nothing where the guide does not say so."""
+        return filled_in(self.propose, kind=kind)
 
     def canonical(self, page: Page) -> str:
         """Return a page's full address; a trail's outcome is the same text as the outcome's own page."""
@@ -110,6 +116,7 @@ def frame_of(references: References, cells: Cells, static: Static, *, address: s
         address=(address or settings.address or "").rstrip("/"),
         edit=_edit(repository, settings),
         branch=settings.branch,
+        propose=settings.propose or "",
         folder=references.guide.folder,
     )
 

@@ -153,6 +153,4 @@ def test_every_form_asks_for_a_source(file: Path) -> None:
 
 
 def test_the_forms_are_these() -> None:
-    assert [file.stem for file in FORMS] == [
-        *("correct-a-cell", "propose-a-case", "propose-a-criterion", "propose-an-option")
-    ]
+    assert [file.stem for file in FORMS] == [*("correct-a-cell", "propose-case", "propose-criterion", "propose-option")]

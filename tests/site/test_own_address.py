@@ -126,6 +126,17 @@ def test_any_host_of_sources(small: Guide, template: str) -> None:
     assert frame.edit_address("data/x.yaml") == HOSTS[template].partition("#")[0]
 
 
+def test_what_may_be_proposed(small: Guide, app: Flask) -> None:
+    """From the table, the list of options and that of cases, where the guide says how; else nothing is said of it."""
+    form = "https://gitlab.com/a/b/-/issues/new?issuable_template=propose-{kind}"
+    raw = {**small.settings.model_dump(by_alias=True), "propose": form}
+    asking = create_app(link(replace(small, settings=Settings(**raw))))
+    for address, kind in {"/compare/": "criterion", "/locks/": "option", "/cases/": "case"}.items():
+        asked = [to for to in parsed(asking, address).links() if to.startswith("https://gitlab.com/")]
+        assert asked == [form.replace("{kind}", kind)], address
+        assert "Propose" not in text(app, address)
+
+
 def test_what_is_given_goes_before_the_settings(small: Guide) -> None:
     settings = small.settings.model_copy(update={"address": "https://old.example", "repository": "https://old.example"})
     guide = replace(small, settings=settings)
