@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from guide.check import (
+    addresses,
     cells,
     committed,
     evidence,
@@ -31,10 +32,11 @@ Rule = Callable[[Guide], Iterator[Diagnostic]]
 RuleOfTexts = Callable[[References], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
-    ids.nouns_leave_addresses_free,
+    addresses.nouns_leave_addresses_free,
     ids.words_are_english,
     ids.packages_have_a_version,
-    ids.ids_leave_anchors_free,
+    addresses.ids_leave_anchors_free,
+    addresses.ids_leave_files_free,
     ids.groups_are_known,
     ids.cells_name_options,
     ids.scenarios_name_what_exists,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from guide.addresses import RESERVED
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import Guide, Service
 from guide.places import Loc, Place
@@ -12,14 +11,6 @@ from guide.read.layout import DECISION, SETTINGS
 
 AROUND = {"README.md", "requirements.in", "requirements.txt"}
 """Files that lie around a program and play no role in it."""
-
-
-def nouns_leave_addresses_free(guide: Guide) -> Iterator[Diagnostic]:
-    """The plural for options is part of addresses, and may not be one that the site uses otherwise."""
-    many = guide.settings.nouns.folder
-    if many in RESERVED:
-        place = guide.source(SETTINGS).place(("nouns", "many"))
-        yield Diagnostic(place, f"{quoted(many)} is already an address of the site", "use another word for the options")
 
 
 def words_are_english(guide: Guide) -> Iterator[Diagnostic]:
@@ -37,18 +28,6 @@ def packages_have_a_version(guide: Guide) -> Iterator[Diagnostic]:
         if option.package is not None and option.version is None:
             message = "it has a package, and no version that the guide speaks of"
             yield Diagnostic(guide.source(option.file).place(("package",)), message, "add its version, or take it out")
-
-
-def ids_leave_anchors_free(guide: Guide) -> Iterator[Diagnostic]:
-    """Options and questions are anchors on pages, and may not be ones that these pages have already."""
-    for option in guide.options.values():
-        if option.id in {"main", "rubric", "weighs"}:
-            message = f"{quoted(option.id)} is already an anchor on the pages of criteria"
-            yield Diagnostic(guide.source(option.file).place(), message, "give the option's file another name")
-    for id_ in guide.decision.questions:
-        if id_ in {"main", "list"}:
-            place = guide.source(DECISION).key(("questions", id_))
-            yield Diagnostic(place, f"{quoted(id_)} is already an anchor on the page of the flow", "use another id")
 
 
 def groups_are_known(guide: Guide) -> Iterator[Diagnostic]:

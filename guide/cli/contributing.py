@@ -58,21 +58,20 @@ def new(root: Path, kind: str, id_: str) -> None:
     """Write a file to begin with, a draft that says what belongs where.
 
     KIND is option, criterion, scenario, question, outcome, article or case. ID is the file's name and part of
-    the address: small letters, digits and single hyphens. As long as it has the line `draft: true`, the
-    preview shows it, builds leave it out, and
-    `guide check` asks nothing of it. No file is ever overwritten.
+    the address: small letters, digits and single hyphens, of an option dots as well. As long as it has the line
+    `draft: true`, the preview shows it, builds leave it out, and `guide check` asks nothing of it. No
+    file is ever overwritten.
     """
     from guide.cli.report import expect_guide
     from guide.contribute.beginning import begin
     from guide.contribute.writing import TakenError, write_new
-    from guide.model import ID, MAX_ID
+    from guide.model import ID, MAX_ID, OPTION_ID
     from guide.read.load import load
 
     expect_guide(root)
-    if not ID.fullmatch(id_) or len(id_) > MAX_ID:
-        message = (
-            f"write {id_!r} with small letters, digits and single hyphens, at most {MAX_ID}, such as background-jobs"
-        )
+    form, told = (OPTION_ID, "hyphens or dots") if kind == "option" else (ID, "hyphens")
+    if not form.fullmatch(id_) or len(id_) > MAX_ID:
+        message = f"write {id_!r} with small letters, digits and single {told}, at most {MAX_ID}, such as one-file"
         raise click.BadParameter(message, param_hint="ID")
     begun = begin(load(root, drafts=True)[0], kind, id_)
     try:

@@ -18,6 +18,7 @@ from guide.diagnostics import counted
 from guide.means import Means
 from guide.publish.stamp import Stamp
 from guide.publish.swap import SwapError, claim, repair
+from guide.read.layout import id_of
 from guide.workers import processors
 
 
@@ -55,7 +56,7 @@ def check(root: Path, form: str, day: dt.date | None) -> None:
 
 def _left_out(drafts: Collection[str]) -> str:
     """Say how many drafts there are; a draft may be two files of one name."""
-    number = len({(file.split("/")[1], file.rpartition("/")[2].partition(".")[0]) for file in drafts})
+    number = len({(file.split("/")[1], id_of(file)) for file in drafts})
     return f" {counted(number, 'draft is', 'drafts are')} left out." if number else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
-from guide.model.fields import Base, Date, Fit, Id, Line, Number, Prose, Short, Url, Weight
+from guide.model.fields import Base, Date, Fit, Id, Line, Number, OptionId, Prose, Short, Url, Weight
 from guide.model.findings import Need
 from guide.model.judging import Bound, Conditions, Name
 from guide.model.table import Days, Found, Settings, ValueId
@@ -12,6 +12,7 @@ from guide.model.texts import FilePath
 
 FORMS: tuple[tuple[Any, str], ...] = (
     (Id, "an id"),
+    (OptionId, "an id"),
     (Line, "a line"),
     (Short, "a short line"),
     (Prose, "Markdown"),

@@ -5,7 +5,7 @@ Every value from a file passes through these models: strict types, no unknown fi
 
 from guide.model.base import base_address
 from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread, Way
-from guide.model.fields import ID, MAX_ID, PROBE, Described, Document, Strict, Url
+from guide.model.fields import ID, MAX_ID, OPTION_ID, PROBE, Described, Document, Strict, Url
 from guide.model.findings import NO, STATES, YES, Finding, Need, Scale, State
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
@@ -20,6 +20,7 @@ __all__ = [
     "MAX_ID",
     "NO",
     "ONE",
+    "OPTION_ID",
     "PROBE",
     "SEVERAL",
     "STATES",

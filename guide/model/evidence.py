@@ -4,7 +4,21 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from guide.model.fields import MAX_ID, PROBE, Date, Document, Frozen, Id, Line, Number, Prose, Short, Strict, Url
+from guide.model.fields import (
+    MAX_ID,
+    PROBE,
+    Date,
+    Document,
+    Frozen,
+    Id,
+    Line,
+    Number,
+    OptionId,
+    Prose,
+    Short,
+    Strict,
+    Url,
+)
 
 
 def _plain(value: object) -> object:
@@ -97,7 +111,7 @@ class Series(Strict):
 class Way(Strict):
     """One way to use an option, where a measurement takes several of some."""
 
-    option: Id
+    option: OptionId
     """The option."""
     label: Short
     """Its name beside the others."""
@@ -166,5 +180,5 @@ class Measurements(Strict):
     """The machine, in words."""
     repetitions: int
     """How often each way was run."""
-    ways: Frozen[Id, Measured]
+    ways: Frozen[OptionId, Measured]
     """What was found, by way; by option, where each has one."""

@@ -12,7 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from guide.model.base import MAX_ADDRESS, base_address, branch_name, edit_address, propose_address
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-PROBE = re.compile(rf"{ID.pattern}(\+{ID.pattern})?")
+OPTION_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+"""The id of an option: dots as well, as in gpl-3.0. No other id has one, so an address can be taken apart at them."""
+PROBE = re.compile(rf"{OPTION_ID.pattern}(\+{ID.pattern})?")
 """An option, or an option and a companion."""
 MAX_ID = 60
 """The most characters of an id; the ending of a file is not one of them."""
@@ -53,6 +55,7 @@ def _number(value: object) -> object:
 
 _ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=MAX_ID)]
+OptionId = Annotated[str, StringConstraints(pattern=rf"^{OPTION_ID.pattern}$", max_length=MAX_ID)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=_ONE_LINE)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=60_000, pattern=r"\S"), Markdown()]

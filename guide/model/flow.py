@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from guide.model.fields import Described, Frozen, Id, Line, Prose, Short, Strict, Weight
+from guide.model.fields import Described, Frozen, Id, Line, OptionId, Prose, Short, Strict, Weight
 from guide.model.findings import Need, need
 
 Needs = Frozen[Id, Annotated[Need, BeforeValidator(need)]]
@@ -14,7 +14,7 @@ Needs = Frozen[Id, Annotated[Need, BeforeValidator(need)]]
 class Alternative(Strict):
     """What one may choose instead, and when."""
 
-    option: Id
+    option: OptionId
     """The other option."""
     when: Prose
     """The condition."""
@@ -25,7 +25,7 @@ class Warned(Strict):
 
     label: Line
     """The thing to avoid."""
-    option: Id | None = None
+    option: OptionId | None = None
     """The option that is meant, if it is one."""
     why: Prose
     """The reason."""
@@ -44,7 +44,7 @@ class Scenario(Described):
     """How much each criterion matters: 1 a little, 2 much, 3 decides."""
     needs: Needs = Field(default_factory=dict)
     """What an option must have to be considered at all, by criterion."""
-    recommends: Id
+    recommends: OptionId
     """The option that is recommended."""
     because: tuple[Id, ...]
     """The criteria whose cells decide it."""
@@ -100,9 +100,9 @@ class Outcome(Strict):
 
     label: Line
     """Its name."""
-    recommends: Id | None
+    recommends: OptionId | None
     """The option that is recommended; null where none is."""
-    runner_up: Id | None = None
+    runner_up: OptionId | None = None
     """The option that comes second."""
     summary: Line
     """The recommendation in a sentence or two."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guide.model.fields import Document, Frozen, Id, Line, Short, Strict
+from guide.model.fields import Document, Frozen, Id, Line, OptionId, Short, Strict
 
 Kind = Literal["article", "scenario", "outcome", "option", "criterion", "case", "measurement", "page"]
 
@@ -59,9 +59,9 @@ class Law(Strict):
     """It is of trails with one of these answers; without any, of all."""
     unless: tuple[Id, ...] = ()
     """But not of those with one of these."""
-    only: tuple[Id, ...] = ()
+    only: tuple[OptionId, ...] = ()
     """The options that they recommend, if any."""
-    never: tuple[Id, ...] = ()
+    never: tuple[OptionId, ...] = ()
     """Options that none of them recommends."""
     ends: tuple[Id, ...] = ()
     """The outcomes in which they end."""
@@ -69,7 +69,7 @@ class Law(Strict):
     """Outcomes in which none of them ends."""
     asks: tuple[Id, ...] = ()
     """Questions of which each of them asks one."""
-    reaches: tuple[Id, ...] = ()
+    reaches: tuple[OptionId, ...] = ()
     """Options each of which is recommended behind each of the given answers."""
 
 

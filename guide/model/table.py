@@ -19,6 +19,7 @@ from guide.model.fields import (
     Frozen,
     Id,
     Line,
+    OptionId,
     Propose,
     Prose,
     Short,
@@ -141,6 +142,8 @@ class Settings(Strict):
 class Option(Described):
     """A thing one may choose."""
 
+    id: OptionId
+    """The file's name without its ending; part of addresses, which may have dots."""
     label: Line
     """Its name."""
     summary: Line
@@ -228,7 +231,7 @@ class Criterion(Document):
     """What earns each fit: of a run, the first level from the top whose conditions hold."""
     words: tuple[Short, ...] = ()
     """What people search for who mean this."""
-    cells: Frozen[Id, Cell]
+    cells: Frozen[OptionId, Cell]
     """The answer for each option."""
     decides_nothing: Line | None = None
     """Why no outcome and no scenario rests on it, where none does."""

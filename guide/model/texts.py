@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from guide.model.evidence import Citation, Folder
-from guide.model.fields import Document, Frozen, Id, Line, Prose, Strict
+from guide.model.fields import Document, Frozen, Id, Line, OptionId, Prose, Strict
 
 Piece = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9._/-]*#[A-Za-z_][A-Za-z0-9_-]*$", max_length=260)
@@ -23,7 +23,7 @@ class Article(Document):
     """What it says, in one sentence."""
     order: int
     """Its position among the articles."""
-    options: tuple[Id, ...] = ()
+    options: tuple[OptionId, ...] = ()
     """The options that it is mainly about."""
     next: Line
     """A reference to the next step."""
@@ -58,11 +58,11 @@ class Case(Document):
     """Who did what and why, in one sentence."""
     who: Line
     """The project or company."""
-    before: tuple[Id, ...]
+    before: tuple[OptionId, ...]
     """The options that it had; empty for another thing or a new start."""
     before_words: Line
     """What it had, in words."""
-    after: tuple[Id, ...]
+    after: tuple[OptionId, ...]
     """The options that it has now."""
     source: Citation
     """Where it tells so."""
@@ -83,7 +83,7 @@ class Role(Strict):
     """Its name."""
     about: Line
     """What belongs to it, in one sentence."""
-    files: Frozen[Id, tuple[FilePath, ...]]
+    files: Frozen[OptionId, tuple[FilePath, ...]]
     """The files of each option, in reading order, from the option's own folder."""
 
 
@@ -94,7 +94,7 @@ class Operation(Strict):
     """What is done."""
     request: Line | None = None
     """What is asked of the program: a method and a path."""
-    code: Frozen[Id, tuple[Piece, ...]]
+    code: Frozen[OptionId, tuple[Piece, ...]]
     """What does it in each option, in reading order: a file from the option's own folder, and a name in it."""
 
 

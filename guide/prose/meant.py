@@ -56,7 +56,7 @@ def by_path(path: str, found: str, addresses: Mapping[str, str], files: Iterable
     if _HOST.match(path):
         return f"{quoted(path)} is an address without its start", f"write https://{path}"
     message = f"the link leads to {quoted(found)}, which is no page"
-    stem = posixpath.basename(found).partition(".")[0]
+    stem = re.sub(r"\.(md|ya?ml|html)$", "", posixpath.basename(found))
     named = [key for key in addresses if key.endswith(f":{stem}")]
     if named:
         return message, f"write {named[0]}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from guide.diagnostics import choose_from, nearest, quoted
-from guide.model import ID, MAX_ID, PROBE, Document, Strict
+from guide.model import ID, MAX_ID, OPTION_ID, PROBE, Document, Strict
 from guide.places import Source
 from guide.read.files import Unreadable
 from guide.read.images import read_image
@@ -18,6 +18,7 @@ from guide.read.layout import (
     EXAMPLES,
     IMAGES,
     LISTS,
+    OF_OPTIONS,
     SINGLE,
     id_of,
     plain_name,
@@ -68,7 +69,8 @@ class Desk:
         for file in self.take(folder):
             name, _, ending = file.removeprefix(folder).rpartition(".")
             parts = name.split("/")
-            if ending not in {"py", "json"} or len(parts) != depth or not all(map(PROBE.fullmatch, parts)):
+            named = ID.fullmatch(parts[0]) and (depth == 1 or PROBE.fullmatch(parts[-1]))
+            if ending not in {"py", "json"} or len(parts) != depth or not named:
                 self.files.append(file)  # it may be of another kind
             elif ending == "json":
                 record = self.reader.model(model, file, {"file": file})
@@ -165,6 +167,7 @@ class Desk:
 
     def _documents(self, folder: str, ending: str) -> Iterator[tuple[str, str]]:
         """Yield id and file of each document that lies right in a folder."""
+        form = OPTION_ID if folder in OF_OPTIONS else ID
         for file in self.take(f"{folder}/"):
             name = file.removeprefix(f"{folder}/")
             if "/" in name:
@@ -173,23 +176,23 @@ class Desk:
             elif not name.endswith(ending):
                 self.reader.fault(file, f"only {ending} files are read here", _other_ending(folder, name, ending))
                 self.reader.broken.add(file)
-            elif not ID.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
+            elif not form.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
                 self.reader.fault(
                     file,
                     f"the file's name {quoted(name)} is no id",
-                    _renamed(name, ending),
+                    _renamed(name, ending, dots=folder in OF_OPTIONS),
                 )
                 self.reader.broken.add(file)
             else:
                 yield name.removesuffix(ending), file
 
 
-def _renamed(name: str, ending: str) -> str:
+def _renamed(name: str, ending: str, *, dots: bool) -> str:
     """Say how a file is called whose name is no id."""
-    plain = plain_name(name)
+    plain = plain_name(name, dots=dots)
     if plain and len(plain) <= MAX_ID + len(ending):
         return f"rename it to {plain}"
-    return f"use small letters, digits and single hyphens, at most {MAX_ID} before {ending}"
+    return f"use small letters, digits and single hyphens{' or dots' if dots else ''}, at most {MAX_ID} before {ending}"
 
 
 def _other_ending(folder: str, name: str, ending: str) -> str:

@@ -22,11 +22,13 @@ EXAMPLES = "content/examples/"
 IMAGES = "content/images/"
 AT_ROOT = "content/root/"
 """What is published at the site's root as it is. Hidden files count here: .well-known/ is one."""
+OF_OPTIONS = ("data/options", "content/options")
+"""Where names of files are ids of options, which may have dots."""
 
 
 def id_of(file: str) -> str:
     """Return the id of what a file holds: its name without folder and ending."""
-    return file.rpartition("/")[2].partition(".")[0]
+    return file.rpartition("/")[2].rpartition(".")[0]
 
 
 def probe_file(name: str) -> str:
@@ -64,9 +66,10 @@ def rerun(file: str) -> str:
     return ""
 
 
-def plain_name(name: str) -> str | None:
-    """Return a file's name in small letters, digits and single hyphens; None where that takes more."""
+def plain_name(name: str, *, dots: bool = False) -> str | None:
+    """Return a file's name in small letters, digits and single hyphens, or dots; None where that takes more."""
     stem, dot, ending = name.rpartition(".")
-    plain = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))
+    parts = stem.lower().split(".") if dots else [stem.lower()]
+    plain = ".".join(filter(None, ("-".join(re.findall(r"[a-z0-9]+", part)) for part in parts)))
     known = re.fullmatch(r"[A-Za-z0-9 _().-]+", stem) is not None
     return f"{plain}{dot}{ending.lower()}" if plain and dot and known else None

@@ -5,6 +5,7 @@ import re
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import quoted
+from guide.model import ID, OPTION_ID
 
 
 def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
@@ -63,32 +64,30 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
             return f"{subject} can't be used: {detail['msg']}", "correct it"
 
 
-_ID_LIKE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
 def _listed(given: object) -> str:
     """Return a text as the list that it seems to be; else an example of one."""
     words = given.strip("() ").split(",") if isinstance(given, str) else []
     named = [word.strip() for word in words]
-    if named and all(_ID_LIKE.fullmatch(word) for word in named):
+    if named and all(OPTION_ID.fullmatch(word) for word in named):
         return f"[{', '.join(named)}]"
     return "a list, such as [a, b], or with a line and a hyphen for each entry"
 
 
-def plain_id(given: str) -> str | None:
+def plain_id(given: str, *, dots: bool = False) -> str | None:
     """Return the id that a text was meant to be, from its capitals, underscores, path or ending; None where unknown."""
     name = re.sub(r"\.(ya?ml|md|py|json)$", "", given.strip().rpartition("/")[2])
     plain = name.lower().replace("_", "-")
-    return plain if _ID_LIKE.fullmatch(plain) else None
+    return plain if (OPTION_ID if dots else ID).fullmatch(plain) else None
 
 
-def _instead(given: str) -> str:
+def _instead(given: str, *, dots: bool) -> str:
     """Say what to write in the place of what is no id."""
     words = given.split()
-    if len(words) > 1 and all(map(_ID_LIKE.fullmatch, words)):
+    if len(words) > 1 and all(map(OPTION_ID.fullmatch, words)):
         return f"write {'-'.join(words)} if it is one id, and {', '.join(words)} if there are several"
-    meant = plain_id(given)
-    return f"write {meant}" if meant else "write its id: small letters, digits and single hyphens"
+    meant = plain_id(given, dots=dots)
+    form = "small letters, digits and single hyphens or dots" if dots else "small letters, digits and single hyphens"
+    return f"write {meant}" if meant else f"write its id: {form}"
 
 
 def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:
@@ -103,7 +102,7 @@ def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:
             "write small letters, digits and _, such as held_together",
         )
     if "a-z0-9" in pattern:
-        return f"{subject} is {shown}, which is no id", _instead(given)
+        return f"{subject} is {shown}, which is no id", _instead(given, dots="[.-]" in pattern)
     if pattern == r"\S":
         return f"{subject} is empty", "write a text"
     if pattern == r"^[!-~]+$":

@@ -7,7 +7,7 @@ import { cleanWords, fromQuery, plainView, toQuery } from "../../guide/site/stat
 import { draw } from "./draw.mjs";
 
 // Ids may be any words, also those that mean something to the language.
-const every = ["django", "7", "flask", "constructor", "2fa"];
+const every = ["django", "7", "flask", "constructor", "2fa", "gpl-3.0"];
 const criteria = ["api-contract", "404", "constructor", "onboarding"];
 const known = {
   every,
@@ -172,3 +172,26 @@ test("nothing from an address reaches what all objects share", () => {
   assert.equal({}.polluted, undefined);
   assert.deepEqual(Object.keys(Object.prototype), []);
 });
+
+test("the id of an option may have full stops", () => {
+  const page = { ...known, sort: [...known.sort, "of.gpl-3.0"] };
+  const query = "options=gpl-3.0,django&sort=of.gpl-3.0&open=404.gpl-3.0";
+  assert.equal(clean(query, page), query);
+  assert.deepEqual(read(query, page).open, ["404.gpl-3.0"]);
+});
+
+// As they were sent and stored while no id had a full stop.
+const STORED = {
+  "must=api-contract.4,404.2&weigh=404.3": { must: { "api-contract": { fit: 4 }, 404: { fit: 2 } }, weigh: { 404: 3 } },
+  "must=hosting.yes,hosting.at-the-edge": { must: { hosting: { one_of: ["yes", "at-the-edge"] } } },
+  "must=memory.at-least-1_5,memory.at-most-50": { must: { memory: { at_least: 1.5, at_most: 50 } } },
+  "options=flask,7&sort=of.django&open=api-contract.flask,404.7": {
+    options: ["flask", "7"], sort: "of.django", open: ["api-contract.flask", "404.7"],
+  },
+};
+for (const [query, meant] of Object.entries(STORED)) {
+  test(`${query} means what it meant`, () => {
+    const own = (view) => JSON.parse(JSON.stringify(view));
+    assert.deepEqual(own(read(query)), { ...own(plainView(known)), ...meant });
+  });
+}
