@@ -4,6 +4,7 @@
 #     "gevent==26.9.0",
 #     "packaging==26.3",
 #     "psycopg[binary,pool]==3.3.9",
+#     "uvicorn[standard]==0.54.0",
 # ]
 #
 # [tool.uv]

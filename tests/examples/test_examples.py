@@ -15,8 +15,7 @@ REGIONS = {
     "service/flask/service/auth.py": ["signature"],
     "service/flask/service/webhooks.py": ["webhook"],
     "service/fastapi/service/auth.py": ["token"],
-    "service/fastapi/service/main.py": ["routers"],
-    "service/fastapi/service/routes/invoices.py": ["create-invoice"],
+    "service/fastapi/service/routes/invoices.py": ["router", "create-invoice"],
     "service/fastapi/service/schemas.py": ["schemas"],
     "modular-monolith/billing/api.py": ["boundary"],
 }

@@ -2,7 +2,8 @@
 # requires-python = ">=3.12"
 # dependencies = [
 #   "django==6.1.3", "django-ninja==1.7.1", "gunicorn==27.0.1",
-#   "pydantic==2.14.4", "whitenoise==6.12.0", "packaging==26.3",
+#   "pydantic==2.14.4", "pydantic-core==2.50.5", "whitenoise==6.12.0",
+#   "packaging==26.3",
 # ]
 #
 # [tool.uv]
@@ -18,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 # What content/examples/service/django/requirements.in names.
 SERVICE = """
-django django-ninja gunicorn pydantic whitenoise
+django django-ninja gunicorn pydantic pydantic-core whitenoise
 """
 
 

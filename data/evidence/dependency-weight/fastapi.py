@@ -1,10 +1,10 @@
 # /// script
 # requires-python = ">=3.12"
 # dependencies = [
-#   "fastapi[standard]==0.165.0", "uvicorn==0.54.0",
-#   "sqlalchemy[asyncio]==2.1.9", "alembic==1.20.1",
-#   "pydantic-settings==2.16.3", "sqladmin==0.32.0", "itsdangerous==2.2.0",
-#   "packaging==26.3",
+#   "fastapi[standard]==0.165.0", "uvicorn[standard]==0.54.0",
+#   "alembic==1.20.1", "itsdangerous==2.2.0", "pydantic==2.14.4",
+#   "pydantic-settings==2.16.3", "sqladmin==0.32.0",
+#   "sqlalchemy[asyncio]==2.1.9", "packaging==26.3",
 # ]
 #
 # [tool.uv]
@@ -20,8 +20,8 @@ from packaging.utils import canonicalize_name
 
 # What content/examples/service/fastapi/requirements.in names.
 SERVICE = """
-fastapi uvicorn sqlalchemy[asyncio] alembic pydantic-settings sqladmin
-itsdangerous
+alembic fastapi itsdangerous pydantic pydantic-settings sqladmin
+sqlalchemy[asyncio] uvicorn[standard]
 """
 # What the row counts: the same parts in each, so settings are read by hand.
 PARTS = SERVICE.replace("pydantic-settings", "").split()

@@ -1,10 +1,11 @@
 # /// script
 # requires-python = ">=3.12"
 # dependencies = [
-#   "apiflask==3.1.2", "flask==3.1.3", "flask-admin==2.2.1",
-#   "flask-login==0.6.3", "flask-migrate==4.1.0", "flask-sqlalchemy==3.1.1",
-#   "gunicorn==27.0.1", "pydantic==2.14.4", "sqlalchemy==2.1.9",
-#   "wtforms==3.3.2", "packaging==26.3",
+#   "alembic==1.20.1", "apiflask==3.1.2", "click==8.5.1", "flask==3.1.3",
+#   "flask-admin==2.2.1", "flask-login==0.6.3", "flask-migrate==4.1.0",
+#   "flask-sqlalchemy==3.1.1", "gunicorn==27.0.1", "pydantic==2.14.4",
+#   "sqlalchemy==2.1.9", "werkzeug==3.1.9", "wtforms==3.3.2",
+#   "packaging==26.3",
 # ]
 #
 # [tool.uv]
@@ -20,8 +21,8 @@ from packaging.utils import canonicalize_name
 
 # What content/examples/service/flask/requirements.in names.
 SERVICE = """
-apiflask flask flask-admin flask-login flask-migrate flask-sqlalchemy
-gunicorn pydantic sqlalchemy wtforms
+alembic apiflask click flask flask-admin flask-login flask-migrate
+flask-sqlalchemy gunicorn pydantic sqlalchemy werkzeug wtforms
 """
 
 

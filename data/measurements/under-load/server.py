@@ -77,6 +77,9 @@ FLASK = "import flask_entry as e;e.make_tables()"
 WAYS = {
     "django-threads": Way("django", f"{THREADS} config.wsgi", DJANGO),
     "django-gevent": Way("django", f"{GEVENT} config.wsgi", DJANGO),
+    "django-asgi": Way(
+        "django", f"{UVICORN} django_asgi:application", DJANGO, "/async"
+    ),
     "fastapi-plain": Way("fastapi", f"{UVICORN} fastapi_entry:app", FASTAPI),
     "fastapi-async": Way(
         "fastapi", f"{UVICORN} fastapi_async:app", FASTAPI, "/async"

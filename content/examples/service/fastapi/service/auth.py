@@ -21,7 +21,7 @@ def same(given: str, expected: str) -> bool:
 Bearer = Annotated[HTTPAuthorizationCredentials, Depends(HTTPBearer())]
 
 
-def require_token(bearer: Bearer) -> None:
+async def require_token(bearer: Bearer) -> None:
     if not same(bearer.credentials, settings.token):
         challenge = {"WWW-Authenticate": "Bearer"}
         raise HTTPException(401, "The token is not known.", headers=challenge)

@@ -20,7 +20,7 @@ def enforce_foreign_keys(connection: Connection, _: object) -> None:
 
 
 def open_session() -> Iterator[Session]:
-    with Session(engine) as session:
+    with Session(engine, expire_on_commit=False) as session:
         yield session
 
 

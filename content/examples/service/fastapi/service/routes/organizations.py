@@ -1,12 +1,14 @@
+from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from service import models
+from service.auth import require_token
 from service.database import Database
-from service.errors import CONFLICT, NOT_FOUND
+from service.errors import CONFLICT, NOT_FOUND, UNAUTHORIZED
 from service.schemas import (
     NewOrganization,
     Organization,
@@ -14,7 +16,12 @@ from service.schemas import (
     RowId,
 )
 
-router = APIRouter(prefix="/organizations", tags=["organizations"])
+router = APIRouter(
+    prefix="/organizations",
+    tags=["organizations"],
+    dependencies=[Depends(require_token)],
+    responses=UNAUTHORIZED,
+)
 
 
 def find(db: Database, organization_id: RowId) -> models.Organization:
@@ -24,39 +31,46 @@ def find(db: Database, organization_id: RowId) -> models.Organization:
     return organization
 
 
-@router.get("")
+@router.get("", response_model=list[Organization])
 def list_organizations(
     db: Database,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     offset: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0,
-) -> list[Organization]:
+) -> Sequence[models.Organization]:
     by_id = select(models.Organization).order_by(models.Organization.id)
-    rows = db.scalars(by_id.limit(limit).offset(offset))
-    return [Organization.model_validate(row) for row in rows]
+    return db.scalars(by_id.limit(limit).offset(offset)).all()
 
 
-@router.post("", status_code=201)
-def create_organization(db: Database, new: NewOrganization) -> Organization:
+@router.post("", status_code=201, response_model=Organization)
+def create_organization(
+    db: Database, new: NewOrganization
+) -> models.Organization:
     organization = models.Organization(**new.model_dump())
     db.add(organization)
     db.commit()
-    return Organization.model_validate(organization)
+    return organization
 
 
-@router.get("/{organization_id}", responses=NOT_FOUND)
-def read_organization(db: Database, organization_id: RowId) -> Organization:
-    return Organization.model_validate(find(db, organization_id))
+@router.get(
+    "/{organization_id}", response_model=Organization, responses=NOT_FOUND
+)
+def read_organization(
+    db: Database, organization_id: RowId
+) -> models.Organization:
+    return find(db, organization_id)
 
 
-@router.patch("/{organization_id}", responses=NOT_FOUND)
+@router.patch(
+    "/{organization_id}", response_model=Organization, responses=NOT_FOUND
+)
 def change_organization(
     db: Database, organization_id: RowId, change: OrganizationChange
-) -> Organization:
+) -> models.Organization:
     organization = find(db, organization_id)
     for field, value in change.model_dump().items():
         setattr(organization, field, value)
     db.commit()
-    return Organization.model_validate(organization)
+    return organization
 
 
 @router.delete(
