@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from guide.check.cells import cited_fits_are_those_of_the_cells
 from guide.model import Guide, Passage, passages
 from guide.places import Loc
-from guide.prose.references import link
+from guide.prose.references import References
+from guide.prose.render import Desk
+from guide.prose.texts import text_of
 from tests.decide.changes import CHANGES, GUIDE, REFERENCES
 
 # Own words about a cell, and the fit that they say they rest on.
@@ -46,6 +48,13 @@ def put(value: Any, loc: Loc, text: str) -> Any:  # noqa: ANN401 - models, mappi
     return tuple(put(item, rest, text) if index == head else item for index, item in enumerate(value))
 
 
+def with_words(passage: Passage, text: str) -> References:
+    """Return the guide with other words in one text, the only one that is rendered anew."""
+    guide = with_text(passage, text)
+    changed, _ = text_of(Desk(guide, REFERENCES.targets), replace(passage, text=text))
+    return replace(REFERENCES, guide=guide, texts={**REFERENCES.texts, (passage.file, passage.loc): changed})
+
+
 def test_no_cell_can_change_behind_the_back_of_words_about_it() -> None:
     """It is reported at the words, and names the cell."""
     cited: dict[tuple[str, str], set[str]] = {}
@@ -64,5 +73,5 @@ def test_no_words_about_a_cell_can_rest_on_another_fit_or_on_none() -> None:
         others = {"", *(f' "fit {fit}"' for fit in range(5))} - {now}
         for other in others:
             text = passage.text[: match.start()] + f"{cited}{other})" + passage.text[match.end() :]
-            (fault,) = cited_fits_are_those_of_the_cells(link(with_text(passage, text)))
+            (fault,) = cited_fits_are_those_of_the_cells(with_words(passage, text))
             assert fault.place.path == passage.file, (match[0], other)
