@@ -81,7 +81,7 @@ def test_another_fit_than_the_computed_one_is_a_fault(name: str) -> None:
     for fit in {0, 1, 2, 3, 4} - {criterion.cells[option].fit}:  # none at all is told of by its scale
         cell = criterion.cells[option].model_copy(update={"fit": fit})
         changed = criterion.model_copy(update={"cells": {**criterion.cells, option: cell}})
-        guide = replace(GUIDE, criteria={**GUIDE.criteria, criterion.id: changed})
+        guide = replace(GUIDE, criteria={criterion.id: changed})
         (found,) = records_bear_out_their_cells(guide)
         assert found.place == GUIDE.source(criterion.file).place(("cells", option, "fit"))
 
