@@ -6,10 +6,9 @@ from pathlib import Path
 from click import Option
 
 from guide.cli import main
-from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.pages import Site
-from tests.browser.site import real_guide
+from tests.browser.site import real_guide, real_references
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "interfaces.md").read_text("utf-8")
@@ -59,14 +58,14 @@ def test_addresses() -> None:
         )
         for shape in documented
     }
-    addresses = list(Site(link(GUIDE)).pages)
+    addresses = list(Site(real_references()).pages)
     assert [address for address in addresses if not any(p.fullmatch(address) for p in patterns.values())] == []
     assert [shape for shape, p in patterns.items() if not any(p.fullmatch(address) for address in addresses)] == []
 
 
 def test_files() -> None:
     documented = set(re.findall(r"^\| `([^`]+)` \|", section("Files for machines and hosts"), re.MULTILINE))
-    site = create_app(link(GUIDE), address="https://example.org").extensions["guide"]
+    site = create_app(real_references(), address="https://example.org").extensions["guide"]
     other = [
         file
         for file in site.addresses()
@@ -82,4 +81,4 @@ def test_files() -> None:
 
 def test_references() -> None:
     documented = set(re.findall(r"`(\w+):`", section("References in Markdown")))
-    assert documented == {key.partition(":")[0] for key in link(GUIDE).targets}
+    assert documented == {key.partition(":")[0] for key in real_references().targets}

@@ -15,8 +15,7 @@ from guide.check import check
 from guide.cli import main
 from guide.day import VARIABLE, today
 from guide.diagnostics import Diagnostic
-from guide.prose.references import link
-from tests.browser.site import ROOT, real_guide
+from tests.browser.site import ROOT, real_references
 from tests.days import seconds
 
 LATER = dt.timedelta(days=400)
@@ -33,7 +32,7 @@ def severe(found: Iterable[Diagnostic], severity: str) -> list[Diagnostic]:
 
 
 def test_the_guide_grows_old_and_stays_sound() -> None:
-    references = link(real_guide())
+    references = real_references()
     now = references.guide.day
     days = [replace(references, guide=replace(references.guide, day=day)) for day in (now, now + LATER)]
     before, then = (severe(check(one, []), "warning") for one in days)

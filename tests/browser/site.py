@@ -18,7 +18,7 @@ import pytest
 from guide.decide.trails import Trail, trails
 from guide.evidence.findings import finding
 from guide.model import Criterion, Guide
-from guide.prose.references import link
+from guide.prose.references import References, link
 from guide.read.load import load
 from guide.site.page import Page
 from guide.site.pages import Site
@@ -51,6 +51,12 @@ def real_guide() -> Guide:
 
 
 @cache
+def real_references() -> References:
+    """Return the guide of this repository with its texts rendered, which takes longest of all that its tests need."""
+    return link(real_guide())
+
+
+@cache
 def shown_guide() -> Guide:
     """Return the guide of this repository with the values and fits of its cells as readers see them."""
     guide = real_guide()
@@ -69,7 +75,7 @@ def _shown(guide: Guide, criterion: Criterion) -> Criterion:
 @cache
 def real_pages() -> Mapping[str, Page]:
     """Return every page of the real guide by its address."""
-    return Site(link(real_guide())).pages
+    return Site(real_references()).pages
 
 
 def lasting_pages() -> Mapping[str, Page]:

@@ -6,11 +6,10 @@ from itertools import product
 
 from guide.evidence.findings import findings
 from guide.model import Guide
-from guide.prose.references import link
-from tests.browser.site import real_guide
+from tests.browser.site import real_guide, real_references
 
 GUIDE = real_guide()
-REFERENCES = link(GUIDE)
+REFERENCES = real_references()
 FLOW = GUIDE.decision
 RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterion.scale == "levels"}
 FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}

@@ -7,15 +7,15 @@ import pytest
 from flask import Flask
 
 from guide.decide.trails import Trail
-from guide.prose.references import link
 from guide.site.app import create_app
+from tests.browser.site import real_references
 from tests.decide.records import ADDRESS, DAY, ENDED, GUIDE, Sections, parsed, text
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
     """Make the real site at an address, on some day."""
-    return create_app(link(replace(GUIDE, day=DAY)), address=f"{ADDRESS}/")
+    return create_app(replace(real_references(), guide=replace(GUIDE, day=DAY)), address=f"{ADDRESS}/")
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from guide.decide.flow import flow_of, former_trails
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
+from tests.browser.site import real_references
 from tests.decide.records import ADDRESS, DAY, ENDED, FLOW, GUIDE, deciding, given_to, outcome, parsed, paying, text
 from tests.parsed import Parsed
 
@@ -59,7 +60,7 @@ def test_no_day_of_the_guide_is_in_a_record(app: Flask) -> None:
 
 
 def test_without_an_address_of_the_site_there_are_paths_and_no_broken_links() -> None:
-    app = create_app(link(GUIDE))
+    app = create_app(real_references())
     for trail in ENDED:
         found = parsed(text(app, trail, "record.md"))
         page = addresses.trail(trail.answers)

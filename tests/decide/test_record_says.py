@@ -10,8 +10,8 @@ from guide.decide.trails import Trail, outcomes_from, turns
 from guide.evidence.findings import finding
 from guide.evidence.judging import judged
 from guide.model import Criterion
-from guide.prose.references import link
 from guide.site.page import day_words
+from tests.browser.site import real_references
 from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed, shown
 from tests.parsed import Parsed
 
@@ -81,7 +81,7 @@ def test_the_recommended_option_is_considered_first_and_none_is_left_out(records
 
 def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping[Trail, Sections]) -> None:
     """Each cell that decides, with its value, fit and note, what kind of claim it is, and every source and its day."""
-    references = link(GUIDE)
+    references = real_references()
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome"]
         recommends = outcome(trail).recommends
@@ -142,7 +142,7 @@ def test_each_option_is_judged_by_the_criteria_that_decide(records: Mapping[Trai
 
 def test_the_consequences_are_the_reasons_and_the_price_of_what_is_chosen(records: Mapping[Trail, Sections]) -> None:
     """Each price is told with how to pay it."""
-    references = link(GUIDE)
+    references = real_references()
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome", "Consequences"]
         if outcome(trail).recommends is None:
