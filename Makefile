@@ -9,7 +9,7 @@ PROSE = $(wildcard content/*/*.md docs/*.md docs/decisions/*.md) README.md CONTR
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help doctor serve build check trails verify measure outdated quick test test-extras lint bench lock clean
+.PHONY: help doctor serve build check trails verify measure outdated quick test test-extras lint bench wheel lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -65,15 +65,19 @@ bench: .venv/ready-dev ## print what a page costs to build, a save in the previe
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.bench_table
 
+wheel: .venv/ready ## write the engine as a wheel to dist/, the same bytes wherever it is made
+	@SOURCE_DATE_EPOCH=315619200 $(BIN)/python -m flit_core.wheel --outdir dist .
+
 lock: .venv/ready-dev ## pin the newest releases of what pyproject.toml names, with their hashes
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 		--group setup --output-file requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 		--constraint requirements.txt --group dev \
 		--output-file requirements-dev.txt pyproject.toml
+	@$(BIN)/python tools/pins.py
 
 clean: ## remove what the other commands made
-	@rm -rf .venv build .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis
 
 .venv/ready: requirements.txt
 	@command -v $(PYTHON) >/dev/null 2>&1 || { \

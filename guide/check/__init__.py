@@ -6,6 +6,7 @@ from guide.check import (
     addresses,
     cells,
     committed,
+    engine,
     evidence,
     figures,
     flow,
@@ -23,6 +24,7 @@ from guide.check import (
     reasons,
     scales,
     sources,
+    todo,
 )
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
@@ -100,6 +102,8 @@ RULES: tuple[Rule, ...] = (
     positions.projects_end_where_they_should,
     committed.nothing_that_is_made_is_committed,
     listed.listed_ids_are_the_present_ones,
+    engine.guides_are_for_this_engine,
+    todo.nothing_is_left_to_write,
 )
 """What the files say is sound by itself."""
 

@@ -26,7 +26,7 @@ def listed_trails_are_the_present_ones(references: References) -> Iterator[Diagn
     for number, (old, new) in enumerate(zip_longest(listed.text.splitlines(), lines(flow), fillvalue=""), 1):
         if old != new:
             message, column = _differing(old, new)
-            fix = f"run `make trails`, or `guide trails > {TRAILS}`, and review the difference"
+            fix = f"run `guide trails > {TRAILS}`, and review the difference"
             renamed = _renamed(flow.decision, listed.text, old, new)
             yield Diagnostic(Place(TRAILS, number, column), message, f"{renamed}{fix}")
             return

@@ -19,7 +19,7 @@ _NO_ADDRESS = (
     "the site's address is not known: canonical addresses, the sitemap and pictures for links are left out, and "
     "404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)"
 )
-_NO_PICTURES = "pictures for links are left out, for Pillow is not installed here (install requirements.txt)"
+_NO_PICTURES = "pictures for links are left out, for Pillow is not installed here (install it)"
 
 
 def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp: Stamp | None) -> list[str]:

@@ -46,12 +46,32 @@ def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
     )
 
 
+def _new_guide(folder: Path) -> None:
+    """Write a small guide into a folder of its own; a repository without files counts as empty."""
+    from guide.contribute.starting import around, described, example, wheel_of_this
+    from guide.contribute.writing import write_new
+    from guide.day import today
+
+    if folder.exists() and (not folder.is_dir() or any(one.name != ".git" for one in folder.iterdir())):
+        why = "is not empty" if folder.is_dir() else "is no folder"
+        click.echo(f"error: {folder} {why}: name one that is empty, or not there yet", err=True)
+        sys.exit(2)
+    wheel = wheel_of_this()
+    files = {**example(today()), **around("Umbrella or rain jacket", wheel)}
+    write_new(folder, files)
+    described(folder)
+    click.echo(f"Wrote {len(files)} files to {folder}, a small guide that can be built as it is.")
+    if not wheel.line:
+        click.echo("requirements.txt does not name the engine yet: its first lines say how.")
+    click.echo("`make serve` in that folder shows it; the comments in its files say what each field is for.")
+
+
 @click.command()
 @root_option
 @click.argument(
     "kind",
     metavar="KIND",
-    type=click.Choice(["option", "criterion", "scenario", "question", "outcome", "article", "case"]),
+    type=click.Choice(["option", "criterion", "scenario", "question", "outcome", "article", "case", "guide"]),
 )
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str) -> None:
@@ -61,6 +81,8 @@ def new(root: Path, kind: str, id_: str) -> None:
     the address: small letters, digits and single hyphens, of an option dots as well. As long as it has the line
     `draft: true`, the preview shows it, builds leave it out, and `guide check` asks nothing of it. No
     file is ever overwritten.
+
+    KIND may also be guide: then ID is a folder, empty or not there yet, and a whole small guide is written to it.
     """
     from guide.cli.report import expect_guide
     from guide.contribute.beginning import begin
@@ -68,6 +90,9 @@ def new(root: Path, kind: str, id_: str) -> None:
     from guide.model import ID, MAX_ID, OPTION_ID
     from guide.read.load import load
 
+    if kind == "guide":
+        _new_guide(Path(id_))
+        return
     expect_guide(root)
     form, told = (OPTION_ID, "hyphens or dots") if kind == "option" else (ID, "hyphens")
     if not form.fullmatch(id_) or len(id_) > MAX_ID:
@@ -77,7 +102,7 @@ def new(root: Path, kind: str, id_: str) -> None:
     try:
         write_new(root, begun.files)
     except TakenError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {error}: choose another id, or change that file", err=True)
         sys.exit(2)
     click.echo(f"Wrote {' and '.join(begun.files)}, a draft.")
     click.echo(

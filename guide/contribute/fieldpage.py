@@ -11,10 +11,10 @@ PAGE = "docs/fields.md"
 _HEAD = """\
 # Every field
 
-Written by `guide schemas` from `guide/model/`; change it there. A field in **bold** has to be there, all others may be
-left out. A *line* is one line of plain text of at most 300 characters, a *short line* one of at most 60; an *id* is
-made of small letters, digits and single hyphens, that of an option of dots as well; a *day* is written as 2026-11-22.
-How the parts work together stands in [CONTRIBUTING.md](../CONTRIBUTING.md).
+Written by `guide schemas` from the engine's model, `guide/model/`. A field in **bold** has to be there, all others
+may be left out. A *line* is one line of plain text of at most 300 characters, a *short line* one of at most 60; an *id*
+is made of small letters, digits and single hyphens, that of an option of dots as well; a *day* is written as
+2026-11-22. How the parts work together stands in CONTRIBUTING.md of the engine.
 """
 
 

@@ -7,7 +7,7 @@ from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
 from guide.model.fields import Base, Date, Fit, Id, Line, Number, OptionId, Prose, Short, Url, Weight
 from guide.model.findings import Need
 from guide.model.judging import Bound, Conditions, Name
-from guide.model.table import Days, Found, Settings, ValueId
+from guide.model.table import Days, Engine, Found, Settings, ValueId
 from guide.model.texts import FilePath
 
 FORMS: tuple[tuple[Any, str], ...] = (
@@ -27,6 +27,7 @@ FORMS: tuple[tuple[Any, str], ...] = (
     (Folder, "a folder"),
     (FilePath, "a file"),
     (ValueId, "an id"),
+    (Engine, "a version, such as 0.1.0"),
     (Name, "a name"),
     (Found, "yes, no, a value or a list of them, a number, or where it was seen"),
     (Conditions, "by observation: true, false, {at_least: 3} or {at_most: 3}"),

@@ -68,6 +68,7 @@ def _finding(value: object) -> object:
 
 ValueId = Annotated[str, AfterValidator(_value_id)]
 Found = Annotated[tuple[str, ...] | int | float, BeforeValidator(_finding)]
+Engine = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=20)]
 Order = Annotated[int, Field(ge=0, le=10_000)]
 Days = Annotated[int, Field(ge=1, le=10_000)]
 
@@ -107,6 +108,8 @@ class Lasts(Strict):
 class Settings(Strict):
     """What `data/guide.yaml` says of the guide as a whole."""
 
+    engine: Engine | None = None
+    """The version of the engine that it is written for."""
     title: Line
     """The name of the site."""
     question: Line

@@ -49,7 +49,11 @@ class Desk:
                 self.files.remove(other)
                 self.reader.fault(file, "this file is missing", f"rename {other}")
             elif not self._may_be_there(file):
-                self.reader.fault(file, "this file is missing", "add it; guide/model/ tells what it holds")
+                self.reader.fault(
+                    file,
+                    "this file is missing",
+                    "add it; docs/fields.md, which `guide schemas` writes, tells what it holds",
+                )
             self.reader.broken.add(file)
         validated = self.reader.model(model, file, known)
         if validated is None:

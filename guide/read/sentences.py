@@ -48,6 +48,8 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
         case "string_too_long":
             limit = context["max_length"]
             return f"{subject} has {len(str(given))} characters, more than {limit}", "shorten it"
+        case "string_pattern_mismatch" if str(context["pattern"]).startswith("^[0-9]+"):
+            return f"{subject} is {shown}, which is no version", "write it as 0.1.0"
         case "string_pattern_mismatch":
             return _pattern(subject, str(given), str(context["pattern"]))
         case "value_error":

@@ -52,6 +52,8 @@ def stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table o
             return "https://stand-in.example/{kind}"
         case "value_error":
             return "https://stand-in.example"
+        case "string_pattern_mismatch" if str(context["pattern"]).startswith("^[0-9]+"):
+            return "0.0.0"
         case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
             return "en"
         case "string_pattern_mismatch" if "sha256" in str(context["pattern"]):

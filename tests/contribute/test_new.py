@@ -52,7 +52,7 @@ def test_every_kind(small_root: Path) -> None:
 
 def test_the_command_knows_the_kinds() -> None:
     (kind, *_) = [parameter for parameter in new.params if parameter.name == "kind"]
-    assert tuple(kind.type.choices) == KINDS  # type: ignore[attr-defined]
+    assert tuple(kind.type.choices) == (*KINDS, "guide")  # type: ignore[attr-defined]
 
 
 def test_what_is_written_says_what_to_do(small_root: Path) -> None:
