@@ -72,6 +72,7 @@ seen = {
     "names_in_service": service,
     "service_compiled": len(compiled(service)),
     "with_settings_package": len(tree(*SERVICE.split())),
+    "plain_server": len(tree(*(p.replace("[standard]", "") for p in PARTS))),
     "standard_extra": len(standard),
     "standard_extra_compiled": len(compiled(standard)),
 }
