@@ -93,7 +93,8 @@ def _routed(folder: str, id_: str, lines: Iterable[str]) -> Begun:
     block = "\n".join(
         [f"{folder}:", f"  {id_}:", *(f"    {line}" if line else "" for line in "\n".join(lines).split("\n"))]
     )
-    head = f"# What the flow needs of it goes to {DECISION}, without the number signs."
+    head = f"# What the flow needs of it goes to {DECISION}, without the number signs; it is a draft there as well,"
+    head += "\n# and so are the answers that lead to it, as long as the line above stands."
     text = f"---\n{_DRAFT}\n{head}\n{textwrap.indent(block, '# ')}\n---\n"
     return Begun({f"content/{folder}/{id_}.md": text}, f"Move its routing to {DECISION}, and write its text below")
 

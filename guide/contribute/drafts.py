@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from guide.contribute.unrouted import routed
 from guide.evidence.findings import finding
 from guide.model import Cell, Criterion, Document, Guide
 
@@ -13,19 +14,14 @@ _MARK = " (draft)"
 
 
 def shown(guide: Guide) -> Guide:
-    """Return a guide that was read with its drafts, so that it can be shown.
-
-    What the flow does not lead to yet has no page, and is left out.
-    """
+    """Return a guide that was read with its drafts, so that it can be shown."""
     whole = replace(
-        guide,
+        routed(guide, _MARK),
         options=_marked(guide, guide.options, "label"),
         scenarios=_marked(guide, guide.scenarios, "label"),
         articles=_marked(guide, guide.articles, "title"),
         cases=_marked(guide, guide.cases, "title"),
         measurements=_marked(guide, guide.measurements, "label"),
-        questions={id_: text for id_, text in guide.questions.items() if id_ in guide.decision.questions},
-        outcomes={id_: text for id_, text in guide.outcomes.items() if id_ in guide.decision.outcomes},
         criteria=_marked(guide, guide.criteria, "label"),
     )
     return replace(whole, criteria={id_: _filled(whole, criterion) for id_, criterion in whole.criteria.items()})

@@ -71,6 +71,8 @@ class Answer(Strict):
     """The question or outcome that it leads to."""
     was: tuple[Id, ...] = ()
     """Ids that it had before; addresses with them lead on to the present ones."""
+    draft: bool = Field(default=False, exclude=True)
+    """Whether it is still to be thought over: then it is in the preview only, and nothing is asked of it."""
 
 
 class Question(Strict):

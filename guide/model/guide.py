@@ -64,7 +64,7 @@ class Guide:
     committed: tuple[str, ...] = ()
     """The folders that builds make, and that the history holds all the same."""
     drafts: frozenset[str] = frozenset()
-    """The files that are still to be filled, with those that belong to them."""
+    """The files that are still to be filled, with those that belong to them; answers as data/decision.yaml#id."""
     folder: str = ""
     """The folder of the guide in the repository of its sources, with a slash at its end; empty where it is that."""
     looks: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -1,6 +1,6 @@
 """The files of a guide, each handed to whoever reads its kind: which are documents, and which lie astray."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
@@ -8,6 +8,7 @@ from typing import TypeVar
 from guide.diagnostics import choose_from, nearest, quoted
 from guide.model import ID, MAX_ID, OPTION_ID, PROBE, Document, Strict
 from guide.places import Source
+from guide.read.drafts import Values
 from guide.read.files import Unreadable
 from guide.read.images import read_image
 from guide.read.layout import (
@@ -29,7 +30,7 @@ from guide.read.standins import STAND_IN
 AnyModel = TypeVar("AnyModel", bound=Strict)
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
-NOTHING: Mapping[str | int, object] = {}
+NOTHING: Values = {}
 
 
 @dataclass
@@ -41,8 +42,17 @@ class Desk:
     unread: AbstractSet[str] = frozenset()
     """Folders that could not be looked into: what is missing there may not be missing."""
 
-    def single(self, model: type[AnyModel], file: str, known: Mapping[str | int, object] = NOTHING) -> AnyModel:
-        """Read one YAML file that every guide has; `known` are fields that do not stand in it."""
+    def single(
+        self,
+        model: type[AnyModel],
+        file: str,
+        known: Values = NOTHING,
+        keep: Callable[[Values], Values] = lambda values: values,
+    ) -> AnyModel:
+        """Read one YAML file that every guide has; `known` are fields that do not stand in it.
+
+        Of those that do, `keep` returns what is to be kept.
+        """
         if file not in self.files:
             other = nearest(file, self.files)
             if other and other.rpartition(".")[0] == file.rpartition(".")[0]:
@@ -55,7 +65,7 @@ class Desk:
                     "add it; docs/fields.md, which `guide schemas` writes, tells what it holds",
                 )
             self.reader.broken.add(file)
-        validated = self.reader.model(model, file, known)
+        validated = self.reader.model(model, file, known, keep)
         if validated is None:
             raise AssertionError(f"no stand-in could be made for {file}")
         return validated

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from guide.model import Document, Option
+from guide.read.layout import DECISION, id_of
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 Anything = TypeVar("Anything")
+Values = Mapping[str | int, object]
+"""Fields as they were read: anything may stand there."""
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,48 @@ class Kept:
         """Return the programs or records whose owners are kept; the first part of a program's name is its owner's."""
         gone = {id_ for id_, owner in owners.items() if owner.file in self.left_out}
         return {name: program for name, program in programs.items() if name.partition("/")[0] not in gone}
+
+
+def draft_answers(flow: Values) -> set[str]:
+    """Return the answers that are drafts, each behind the name of its file."""
+    questions = _within(flow, "questions").values()
+    answers = [item for question in questions for item in _within(question, "answers").items()]
+    return {f"{DECISION}#{id_}" for id_, answer in answers if _is_draft(answer)}
+
+
+def routing(flow: Values, left_out: AbstractSet[str]) -> Values:
+    """Return a flow without what is left out of it, and without the answers that are drafts or lead to one.
+
+    A question or an outcome is left out with its text.
+    """
+    gone = {id_of(file) for file in left_out if file.startswith(("content/questions/", "content/outcomes/"))}
+    kept = dict(flow)
+    for name in ("questions", "outcomes"):
+        if isinstance(flow.get(name), Mapping):
+            kept[name] = {
+                id_: _answered(one, gone)
+                for id_, one in _within(flow, name).items()
+                if f"content/{name}/{id_}.md" not in left_out
+            }
+    return kept
+
+
+def _answered(question: object, gone: AbstractSet[str]) -> object:
+    """Return a question without the answers that are drafts or lead to what is gone."""
+    answers = _within(question, "answers")
+    kept = {
+        id_: answer
+        for id_, answer in answers.items()
+        if not _is_draft(answer) and not (isinstance(answer, Mapping) and str(answer.get("to")) in gone)
+    }
+    return {**question, "answers": kept} if isinstance(question, Mapping) and answers else question
+
+
+def _is_draft(answer: object) -> bool:
+    return isinstance(answer, Mapping) and answer.get("draft") is True
+
+
+def _within(value: object, name: str) -> Values:
+    """Return the fields that a value holds under a name; none where it holds something else."""
+    found = value.get(name) if isinstance(value, Mapping) else None
+    return found if isinstance(found, Mapping) else {}

@@ -27,7 +27,7 @@ from guide.model import (
 )
 from guide.read.desk import Desk
 from guide.read.disk import Disk
-from guide.read.drafts import Kept
+from guide.read.drafts import Kept, Values, draft_answers, routing
 from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, POSITIONS, SERVICE, SETTINGS
 from guide.read.reader import Reader
 from guide.read.readings import Readings
@@ -52,8 +52,12 @@ def load(
     readings.turn()
     reader = Reader(disk, readings, diagnostics=walked.faults)
     desk = Desk(reader, walked.files, walked.unread)
+
+    def routed(flow: Values) -> Values:
+        reader.drafts |= draft_answers(flow)
+        return flow if drafts else routing(flow, reader.drafts)
+
     settings = desk.single(Settings, SETTINGS)
-    decision = desk.single(Decision, DECISION, {"file": DECISION})
     options = desk.described(Option, "options")
     scenarios = desk.described(Scenario, "scenarios")
     criteria = desk.plain(Criterion, "data/criteria")
@@ -61,6 +65,7 @@ def load(
     leaves = desk.plain(Leaf, "content/pages")
     questions = desk.plain(Text, "content/questions")
     outcomes = desk.plain(Text, "content/outcomes")
+    decision = desk.single(Decision, DECISION, {"file": DECISION}, routed)
     cases = desk.plain(Case, "content/cases")
     service = desk.optional(Service, SERVICE)
     positions = desk.optional(Positions, POSITIONS)

@@ -1,6 +1,6 @@
 """One file at a time: its text, its fields, what they describe; and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from guide.diagnostics import Diagnostic, quoted
 from guide.model import Strict
 from guide.places import Loc, Place, Source
 from guide.read.disk import Disk
+from guide.read.drafts import Values
 from guide.read.files import Unreadable
 from guide.read.layout import rerun
 from guide.read.plainly import MERGED, merge_in
@@ -50,7 +51,7 @@ class Reader:
             return None
         return self.sources[file]
 
-    def _values(self, file: str) -> Mapping[str | int, object]:
+    def _values(self, file: str) -> Values:
         """Read one file's fields, with the body of a Markdown file among them; {} where it is broken."""
         source = None if file in self.broken else self.source(file)
         if source is None:
@@ -84,9 +85,15 @@ class Reader:
         self.diagnostics.append(Diagnostic(source.place(("body",)), "the page is empty", "write its text"))
         return STAND_IN
 
-    def model(self, model: type[AnyModel], file: str, known: Mapping[str | int, object]) -> AnyModel | None:
-        """Read one file into what it describes; `known` are fields that do not stand in it."""
-        values = self._values(file)
+    def model(
+        self,
+        model: type[AnyModel],
+        file: str,
+        known: Values,
+        keep: Callable[[Values], Values] = lambda values: values,
+    ) -> AnyModel | None:
+        """Read one file into what it describes; `known` are fields that do not stand in it, `keep` chooses of those."""
+        values = keep(self._values(file))
         if values.get("draft") is True:
             self.drafts |= {file, *(str(known[name]) for name in ("body_file",) if name in known)}
         if file.endswith(".md"):

@@ -22,8 +22,10 @@ SHOWN = {
     "scenario": "/scenarios/a-new-one/",
     "article": "/articles/a-new-one/",
     "case": "/cases/a-new-one/",
+    "question": "/decide/draft-a-new-one/",
+    "outcome": "/outcomes/a-new-one/",
 }
-"""Where the preview shows a draft; what the flow does not lead to has no page."""
+"""Where the preview shows a draft; nothing leads to the question yet, so the first question does."""
 
 
 def published(root: Path) -> dict[str, object]:
@@ -93,6 +95,81 @@ def test_the_preview_shows_and_marks_drafts(small_root: Path) -> None:
         assert "A new one (draft)" in page
     for address in ("/compare/", "/search/", "/"):
         assert 'id="preview-draft"' not in asked(answers, address)
+
+
+FLOW = """\
+      night-in-shed:
+        label: In a shed
+        to: shed
+      night-elsewhere:
+        label: Elsewhere
+        to: light-lock
+        draft: true
+  shed:
+    ask: How is the shed closed?
+    answers:
+      shed-open:
+        label: Not at all
+        to: load
+      shed-bolted:
+        label: With a bolt
+        to: bolt
+"""
+END = """\
+outcomes:
+  bolt:
+    label: The bolt will do
+    recommends:
+"""
+
+
+@pytest.fixture
+def routed_root(small_root: Path) -> Path:
+    """A guide whose flow has a question, an outcome and an answer that are drafts."""
+    file = small_root / "data/decision.yaml"
+    text = file.read_text("utf-8").replace("  load:\n", f"{FLOW}  load:\n").replace("outcomes:\n", END)
+    write(file, text.encode())
+    write(small_root / "content/questions/shed.md", b"---\ndraft: true\n---\nSheds burn.\n")
+    write(small_root / "content/outcomes/bolt.md", b"---\ndraft: true\n---\n")
+    return small_root
+
+
+def test_the_flow_goes_on_without_its_drafts(routed_root: Path, small: Guide) -> None:
+    """Nothing is asked of them, although the flow with them could not be proved."""
+    result = run("check", "--root", routed_root)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith(" 3 drafts are left out.\n")
+    guide, loaded = load(routed_root, DAY)
+    assert loaded == []
+    assert guide.decision == small.decision
+
+
+def test_the_preview_leads_through_drafts_of_the_flow(routed_root: Path) -> None:
+    seen = look(routed_root, DAY)
+    assert seen.app is not None
+    told = [one.message for one in seen.diagnostics]
+    assert "draft: the field “summary” is missing" in told
+    answers = Answers(News(seen.app, seen.diagnostics, seen.drafts), print)
+    shown = {
+        "/decide/": "Elsewhere (draft)",
+        "/decide/night-in-shed/": "Draft: How is the shed closed?",
+        "/decide/night-in-shed/shed-open/": "Who carries the lock?",
+        "/decide/night-in-shed/shed-bolted/": "The bolt will do (draft)",
+        "/decide/night-elsewhere/": "Take a folding lock",
+    }
+    for address, words in shown.items():
+        page = asked(answers, address)
+        assert words in page
+        assert ('id="preview-draft"' in page) == (address != "/decide/")
+
+
+def test_an_answer_of_a_draft_that_leads_nowhere_yet_has_a_page(routed_root: Path) -> None:
+    file = routed_root / "data/decision.yaml"
+    write(file, file.read_bytes().replace(b"to: bolt", b"to: later"))
+    seen = look(routed_root, DAY)
+    assert seen.app is not None
+    page = asked(Answers(News(seen.app, seen.diagnostics, seen.drafts), print), "/decide/night-in-shed/shed-bolted/")
+    assert "Still to be filled in (draft)" in page
 
 
 def test_a_draft_that_can_not_be_shown_hides_nothing_else(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from guide.publish.preview.news import News, Shown
 from guide.publish.preview.notice import PLACE, bare, dressed
+from guide.read.layout import DECISION
 from guide.site import components
 from guide.site.app import all_components
 
@@ -91,9 +92,13 @@ def _page(environ: Environ, shown: Shown) -> Response:
 
 
 def _draft_at(shown: Shown, path: str) -> str:
-    """Return the draft that a page is the own page of; pages that only list it have other files first."""
+    """Return the draft that a page is the own page of, or that leads there; pages that only list it are of others."""
     page = shown.app.extensions["guide"].pages.get(path) if shown.drafts else None
-    return next((file for file in page.files[:1] if file in shown.drafts), "") if page else ""
+    if page is None:
+        return ""
+    steps = page.trail.steps if page.trail else ()
+    before = [name for step in steps for name in (f"content/questions/{step.question}.md", f"{DECISION}#{step.answer}")]
+    return next((file for file in (*page.files[:1], *before) if file in shown.drafts), "")
 
 
 def _ask(environ: Environ, shown: Shown, path: str) -> Response:

@@ -9,11 +9,13 @@ from flask import Flask
 from guide.cache import Memory
 from guide.check import check
 from guide.contribute.drafts import shown
+from guide.decide.flow import walked
 from guide.diagnostics import Diagnostic
 from guide.means import Means
 from guide.model import Guide
 from guide.places import Place
 from guide.prose.references import References, link
+from guide.read.layout import DECISION
 from guide.read.load import load
 from guide.read.readings import Readings
 from guide.site.app import create_app
@@ -74,10 +76,12 @@ class Looker:
         guide, loaded = load(self._root, self._day, self._readings, drafts=True)
         try:
             references = link(shown(guide), self._means)
-            told = [one for one in check(references, loaded) if one.place.path in guide.drafts]
-            app = _app(references)
+            files = {*guide.drafts, DECISION}
+            told = [one for one in check(references, loaded) if one.place.path in files and one not in diagnostics]
+            # A flow that is being written may well ask what makes no difference yet.
+            app = _app(replace(references, flow=walked(references.guide.decision)))
         except Exception as error:  # noqa: BLE001 - a draft may lack anything, and the guide is shown without it
-            first = min(guide.drafts)
+            first = min(guide.drafts).partition("#")[0]
             message = f"the drafts can't be shown yet: {' '.join(str(error).split()) or 'unknown cause'}"
             told, app = [Diagnostic(Place(first), message, "fill in more of it, or set it aside")], _app(sound)
         warnings = [replace(one, severity="warning", message=f"draft: {one.message}") for one in told]
