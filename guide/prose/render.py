@@ -3,7 +3,6 @@
 import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -11,18 +10,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
 
 from guide.model import Guide
 from guide.prose import shown
-from guide.prose.parse import PARSER, Parsed, known_language, plain, words_of_link
+from guide.prose.code import highlighted
+from guide.prose.parse import PARSER, Parsed, plain, words_of_link
 from guide.prose.targets import HEADING_PREFIX, Missing, Targets
-
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-
 
 Env = MutableMapping[str, Any]
 
@@ -42,41 +35,6 @@ def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Markup:
     """
     env: Env = {"desk": desk, "file": file, "docId": name, "headings": iter(parsed.headings)}
     return Markup(_HTML.render(parsed.tokens, PARSER.options, env))  # noqa: S704 - made of escaped text and our tags
-
-
-@lru_cache(maxsize=500)
-def highlighted(code: str, language: str) -> Markup:
-    """Return code as HTML with a class on each token, for the stylesheet to colour."""
-    # What has no known language is a fault of its text, and is not shown.
-    html = highlight(code, _lexer(language if known_language(language) else "text"), _FORMATTER).rstrip("\n")
-    # Pygments leaves quotes as they are; outside of tags none may look like that of an attribute.
-    quoted = re.sub(r"(?:^|>)[^<]+", lambda text: text[0].replace('"', "&quot;"), html)
-    return Markup(quoted)  # noqa: S704 - Pygments escapes what it is given
-
-
-_DOT = '<span class="o">.</span>'
-
-
-def hanging(code: Markup) -> Markup:
-    """Return highlighted code with each line as a box of its own, which says how far it is set in.
-
-    What does not fit a narrow column then goes on further in than its line, if need be from a dot on.
-    """
-    found = str(code).replace(_DOT, f"<wbr>{_DOT}").split("\n")
-    lines = (f'<span class="in-{min(_set_in(line), 6)}">{line}\n</span>' for line in found)
-    return Markup("".join(lines))  # noqa: S704 - whole lines of what is markup already; no token goes on in the next
-
-
-def _set_in(line: str) -> int:
-    """Return by how many steps of four a line of HTML is set in; its first tokens may be spaces in tags."""
-    bare = re.sub(r"<[^>]*>", "", line)
-    return (len(bare) - len(bare.lstrip(" "))) // 4
-
-
-@lru_cache
-def _lexer(language: str) -> Lexer:
-    """Return the lexer of a language; looking one up takes as long as reading a short block."""
-    return get_lexer_by_name(language)
 
 
 class _Html(RendererHTML):

@@ -9,8 +9,8 @@ from functools import partial
 from guide import addresses
 from guide.evidence.judging import words_of
 from guide.evidence.records import Known, owner, parts_of, question_of
+from guide.prose.code import highlighted
 from guide.prose.references import References
-from guide.prose.render import highlighted
 from guide.read.layout import measured_file, program_file, record_file
 from guide.site.around import around
 from guide.site.cells import Cells

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from guide import addresses
 from guide.model import Service
 from guide.prose import shown
+from guide.prose.code import hanging, highlighted
 from guide.prose.references import References
-from guide.prose.render import hanging, highlighted
 from guide.read.layout import SERVICE, measured_file
 from guide.site.cells import Cells
 from guide.site.chips import Chip

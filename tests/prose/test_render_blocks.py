@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from markupsafe import Markup
 
+from guide.prose.code import highlighted
 from guide.prose.parse import parse
-from guide.prose.render import Desk, highlighted, rendered
+from guide.prose.render import Desk, rendered
 
 ARTICLE = "content/articles/locking-well.md"
 
