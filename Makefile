@@ -9,7 +9,7 @@ PROSE = $(wildcard content/*/*.md docs/*.md docs/decisions/*.md) README.md CONTR
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help doctor serve build check trails verify measure outdated quick test test-extras lint bench wheel lock clean
+.PHONY: help doctor serve build check trails verify verify-releases measure outdated quick test test-extras lint bench wheel lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -33,6 +33,9 @@ trails: .venv/ready ## list every way through the flow in tests/trails.txt, for 
 
 verify: .venv/ready-dev ## run the programs that back the cells, and record what they saw
 	@$(BIN)/guide verify
+
+verify-releases: .venv/ready-dev ## run them with the other releases of the options that people run
+	@$(BIN)/guide verify --releases
 
 measure: .venv/ready-dev ## take the measurements again, and record them
 	@$(BIN)/guide measure

@@ -236,7 +236,13 @@ def _days(guide: Guide) -> Iterator[tuple[str, Loc, dt.date, str]]:
             yield criterion.file, (*loc, "source", "checked"), source.checked, "the source was read"
     for case in guide.cases.values():
         yield case.file, ("source", "checked"), case.source.checked, "the source was read"
+    for one in guide.options.values():
+        sources = {id_: release.source for id_, release in one.releases.items() if release.source}
+        for id_, named in sources.items():
+            yield one.file, ("releases", id_, "source", "checked"), named.checked, "the source was read"
     for record in guide.records.values():
         yield record.file, ("date",), record.date, "the probe was run"
+        for id_, then in record.releases.items():
+            yield record.file, ("releases", id_, "date"), then.date, "the probe was run with that release"
     for measured in guide.measured.values():
         yield measured.file, ("date",), measured.date, "it was measured"

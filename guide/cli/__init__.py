@@ -19,7 +19,7 @@ def main() -> None:
 
 for command in (
     *(site.check, site.build, site.serve, site.trails),
-    *(evidence.verify, evidence.measure, evidence.outdated),
+    *(evidence.verify, evidence.measure, evidence.outdated, evidence.since),
     *(contributing.diff, contributing.new, contributing.schemas, contributing.fmt),
 ):
     main.add_command(command)

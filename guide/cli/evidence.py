@@ -14,42 +14,42 @@ from guide.diagnostics import choose_from, counted
 @all_option
 @click.option("--renew", is_flag=True, help="Install what the programs ask for today, and record each anew.")
 @click.option("--write/--no-write", default=True, help="Whether records are written; default: they are.")
+@click.option("--releases", is_flag=True, help="Run them with the other releases of their options that people run.")
+@click.option("--release", metavar="OPTION.RELEASE", help="The same with one of these releases only.")
 @click.argument("name", required=False, metavar="[CRITERION[/OPTION]]")
-def verify(root: Path, name: str | None, *, renew: bool, write: bool) -> None:
+def verify(  # noqa: PLR0913 - what may be asked of a run
+    root: Path, name: str | None, release: str | None, *, renew: bool, write: bool, releases: bool
+) -> None:
     """Run the programs that back the cells, with exactly what their records name.
 
     A run has to agree with its cell, and with the record of the same program. Where it does not, that is
     told at the cell, and the record stays as it was. A program without a record, or changed since, is run
     with what it asks for today, and recorded. Needs uv, and the network for what its cache lacks;
-    without it, nothing is renewed.
+    without it, nothing is renewed. With --releases each is run with the other releases of its option,
+    and its record holds what it saw there.
     """
+    from guide.cli.releases import chosen, run_with_releases
     from guide.cli.report import readable, report
+    from guide.evidence.releases import LIMITS
     from guide.evidence.uv import UvError
     from guide.evidence.verify import Ways
     from guide.evidence.verify import verify as verify_guide
 
     guide = readable(root)
-    chosen = [probe for probe in guide.probes if name is None or name in _names(probe)]
-    if not guide.probes:
-        raise click.UsageError("this guide has no probes")
-    if not chosen and name and f"data/criteria/{name.partition('/')[0]}.yaml" in guide.drafts:
-        raise click.UsageError(f"{name} is of a draft: remove its line draft: true, and run this again")
-    if not chosen:
-        known = {one for probe in guide.probes for one in _names(probe)}
-        raise click.UsageError(f"there is no probe {name}: {choose_from(name or '', known)}")
-    orphans = [probe for probe in chosen if not guide.has_cell(probe)]
-    if orphans:
-        raise click.UsageError(f"no cell is backed by {', '.join(orphans)}; `guide check` says more")
+    names = chosen(guide, name)
     say_of_the_network()
+    if releases or release:
+        run_with_releases(guide, root, names, release, Ways(renew, write, LIMITS))
+        return
     try:
-        found = verify_guide(guide, root, chosen, lambda line: click.echo(line, err=True), Ways(renew, write))
+        found = verify_guide(guide, root, names, lambda line: click.echo(line, err=True), Ways(renew, write))
     except UvError as error:
         click.echo(f"error: {'nothing more is renewed' if renew else 'no probe can be run'}: {error}", err=True)
         sys.exit(1)
     report(found)
     if found:
         sys.exit(1)
-    click.echo(f"{counted(len(chosen), 'probe agrees with its cell', 'probes agree with their cells')}.")
+    click.echo(f"{counted(len(names), 'probe agrees with its cell', 'probes agree with their cells')}.")
 
 
 @click.command()
@@ -86,6 +86,25 @@ def measure(root: Path, name: str | None) -> None:
 @click.command()
 @root_option
 @all_option
+@click.option("--write/--no-write", default=True, help="Whether the record keeps it; default: it does.")
+@click.argument("name", metavar="CRITERION/OPTION")
+def since(root: Path, name: str, *, write: bool) -> None:
+    """Find the first release in which what a record shows holds.
+
+    The published releases are halved, the newest of each line standing for it, until the first is found
+    in which the program of a cell earns what it earns today. Needs uv and the network.
+    """
+    from guide.cli.releases import find_since
+    from guide.cli.report import readable
+
+    guide = readable(root)
+    say_of_the_network()
+    find_since(guide, root, name, write=write)
+
+
+@click.command()
+@root_option
+@all_option
 def outdated(root: Path) -> None:
     """Say which of the versions that the guide names are no longer the newest."""
     from guide.cli.report import readable
@@ -102,12 +121,6 @@ def outdated(root: Path) -> None:
     for line in lines:
         click.echo(line)
     click.echo(f"{counted(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
-
-
-def _names(probe: str) -> set[str]:
-    """Return what a probe may be chosen by: its own name, that of its cell, and that of its criterion."""
-    criterion, _, ran = probe.partition("/")
-    return {probe, f"{criterion}/{ran.partition('+')[0]}", criterion}
 
 
 def say_of_the_network() -> None:

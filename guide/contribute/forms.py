@@ -7,6 +7,7 @@ from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
 from guide.model.fields import Base, Date, Fit, Id, Line, Number, OptionId, Prose, Short, Url, Weight
 from guide.model.findings import Need
 from guide.model.judging import Bound, Conditions, Name
+from guide.model.releases import MinorPython, ReleaseId
 from guide.model.table import Days, Engine, Found, Settings, ValueId
 from guide.model.texts import FilePath
 
@@ -29,6 +30,8 @@ FORMS: tuple[tuple[Any, str], ...] = (
     (ValueId, "an id"),
     (Engine, "a version, such as 0.1.0"),
     (Name, "a name"),
+    (ReleaseId, "a release"),
+    (MinorPython, "a Python, as in 3.13"),
     (Found, "yes, no, a value or a list of them, a number, or where it was seen"),
     (Conditions, "by observation: true, false, {at_least: 3} or {at_most: 3}"),
     (Bound, "true, false, {at_least: 3} or {at_most: 3}"),

@@ -79,6 +79,8 @@ class Decided:
     """What the chosen option asks one to live with."""
     changes: tuple[Change, ...]
     address: str
+    releases: tuple[str, ...] = ()
+    """The options that are considered, each with the release that is spoken of."""
 
 
 def record(decided: Decided) -> str:
@@ -170,6 +172,8 @@ def _options(decided: Decided) -> Iterator[str]:
 def _information(decided: Decided) -> Iterator[str]:
     yield f"The answers and their reasons: {_link(decided.address)}"
     yield f"The guide: {_text(decided.guide)}"
+    if decided.releases:
+        yield f"It is for these releases: {_text(', '.join(decided.releases))}"
     if decided.runner_up:
         yield f"Second choice: {_text(decided.runner_up)}"
 

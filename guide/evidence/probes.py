@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from guide.diagnostics import quoted
 from guide.evidence.programs import Ended
-from guide.model import Record
+from guide.model import Record, Then
 from guide.places import printable
 
 Sight = bool | int | float | str | tuple[str, ...]
@@ -76,7 +76,7 @@ def unlike(first: Seen, second: Seen) -> None:
         raise ProbeError(f"two runs of the probe differ in what is {' and '.join(_DIFFERENT[part] for part in named)}")
 
 
-def differences(seen: Seen, lock: Record) -> Iterator[str]:
+def differences(seen: Seen, lock: Record | Then) -> Iterator[str]:
     """Yield what a run saw otherwise than its lock: the record of the same script, which must be seen again."""
     for then, now in ((lock.observations, seen.observations), (lock.seen, seen.seen)):
         for name in sorted({*then, *now}):
@@ -86,7 +86,7 @@ def differences(seen: Seen, lock: Record) -> Iterator[str]:
                 yield f"the run saw {name} = {new}, and its record says {old}"
 
 
-def other_lines(seen: Seen, lock: Record) -> Iterator[str]:
+def other_lines(seen: Seen, lock: Record | Then) -> Iterator[str]:
     """Yield the first line that a run printed and its record does not hold, or the other way round."""
     for number, (old, new) in enumerate(zip_longest(lock.printed, seen.printed), 1):
         if old != new:

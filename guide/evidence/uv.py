@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -139,6 +140,16 @@ def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
         raise UvError(sentence(done.stderr))
     pairs = (line.split("==") for line in done.stdout.splitlines() if "==" in line)
     return {name.partition("[")[0].strip(): version.split()[0] for name, version in pairs}
+
+
+def published(name: str) -> tuple[str, ...]:
+    """Return the versions of a distribution that the package index has, whatever they need. Raises UvError."""
+    ask = ("python", "-m", "pip", "index", "versions", "--ignore-requires-python", name)
+    done = start([*command(), "run", "--quiet", "--no-project", "--isolated", "--with", "pip", *ask])
+    found = re.search(r"^Available versions: (.+)$", done.stdout, re.MULTILINE)
+    if done.returncode or found is None:
+        raise UvError(f"the package index does not tell the releases of {name}: {sentence(done.stderr)}")
+    return tuple(found[1].split(", "))
 
 
 def _run(needs: Needs) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.exact import PinError, beyond, minor, other_versions, pinned
@@ -121,7 +122,7 @@ def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], 
     try:
         for count, done in enumerate(as_completed(running), 1):
             name, outcome = running[done], done.result()
-            found += [Diagnostic(_place(guide, name), fault, fix) for fault, fix in outcome.faults]
+            found += [Diagnostic(place_of(guide, name), fault, fix) for fault, fix in outcome.faults]
             say(f"{count}/{len(names)} {name}: {outcome.said}")
     finally:
         # Interrupted, it starts no further probe; those that run end by themselves.
@@ -190,6 +191,7 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
         "observations": dict(ran.seen.observations),
         "seen": dict(ran.seen.seen),
         "printed": list(ran.seen.printed),
+        **_kept(guide, name),
     }
     try:
         write_json(root / record_file(name), record)
@@ -198,7 +200,13 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
     return None
 
 
-def _place(guide: Guide, name: str) -> Place:
+def _kept(guide: Guide, name: str) -> dict[str, Any]:
+    """Return what a record holds besides and that goes on to hold: the same program with other releases."""
+    lock = lock_of(guide, name)
+    return lock.model_dump(mode="json", include={"releases", "since"}, exclude_defaults=True) if lock else {}
+
+
+def place_of(guide: Guide, name: str) -> Place:
     """Return where a cell names its probe, or where the cell stands."""
     criterion_id, option = owner(name)
     criterion = guide.criteria[criterion_id]

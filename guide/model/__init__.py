@@ -4,13 +4,15 @@ Every value from a file passes through these models: strict types, no unknown fi
 """
 
 from guide.model.base import base_address
-from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Record, Series, Spread, Way
+from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Series, Spread, Way
 from guide.model.fields import ID, MAX_ID, OPTION_ID, PROBE, Described, Document, Strict, Url
 from guide.model.findings import NO, STATES, YES, Finding, Need, Scale, State
 from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
 from guide.model.guide import Guide, Passage, passages
 from guide.model.house import House, Law, Position, Positions, Unsure
 from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
+from guide.model.records import Record, Since, Then
+from guide.model.releases import Release
 from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Operation, Role, Service, Text
 
@@ -60,16 +62,19 @@ __all__ = [
     "Price",
     "Question",
     "Record",
+    "Release",
     "Role",
     "Scale",
     "Scenario",
     "Series",
     "Service",
     "Settings",
+    "Since",
     "Spread",
     "State",
     "Strict",
     "Text",
+    "Then",
     "Unsure",
     "Url",
     "Warned",

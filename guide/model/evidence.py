@@ -78,27 +78,6 @@ class Evidence(Strict):
     """A page elsewhere."""
 
 
-class Record(Strict):
-    """What the last run of a probe showed: its lock file, written by `guide verify`."""
-
-    file: str
-    """The record's file, from the guide's root."""
-    script: Digest
-    """What was run."""
-    date: Date
-    """The day of the run."""
-    python: Line
-    """The interpreter it ran on."""
-    packages: Versions
-    """What was installed."""
-    observations: Frozen[Line, Observed]
-    """What judges, by name: true, false or a number."""
-    seen: Frozen[Line, Sight] = Field(default_factory=dict)
-    """What else it saw, by name; it is seen again on every run, and earns nothing."""
-    printed: tuple[str, ...]
-    """What it printed, line by line, without the last."""
-
-
 class Series(Strict):
     """One quantity that a measurement takes of every option."""
 

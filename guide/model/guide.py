@@ -10,10 +10,11 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guide.model.evidence import Measurement, Measurements, Record, Way
+from guide.model.evidence import Measurement, Measurements, Way
 from guide.model.fields import Described, Markdown
 from guide.model.flow import Decision, Scenario
 from guide.model.house import Positions
+from guide.model.records import Record
 from guide.model.table import Criterion, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Service, Text
 from guide.places import Loc, Source

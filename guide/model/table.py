@@ -29,6 +29,7 @@ from guide.model.fields import (
 from guide.model.findings import NO, YES, Scale, State
 from guide.model.house import House
 from guide.model.judging import Level, Name, Observation, earned
+from guide.model.releases import Release, ReleaseId
 
 Hue = Literal["green", "blue", "amber", "rose", "cyan", "olive", "violet", "slate"]
 Mark = Literal["square", "triangle", "ring", "diamond", "plus", "half", "bars", "chevron"]
@@ -157,6 +158,8 @@ class Option(Described):
     """The release that the guide speaks of, where there are releases."""
     package: Line | None = None
     """Its name on the package index, by which a run knows the release; where it has one."""
+    releases: Frozen[ReleaseId, Release] = Field(default_factory=dict)
+    """The releases that people run, newest first; that which the guide speaks of may be one."""
     home: Url | None = None
     """Its own site."""
     documentation: Url | None = None

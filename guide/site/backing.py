@@ -17,6 +17,7 @@ from guide.site.cells import Cells
 from guide.site.figures import figure_rows
 from guide.site.page import HOME, Crumb, Link, Page, Shown, short_day
 from guide.site.rubric import on_the_scale, runs, verdict, who
+from guide.site.thens import runs_then, since_in_words
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,8 @@ class Backing:
             "stands": cell.stands,
             "observations": tuple(_observation(one.says, record.observations[name]) for name, one in asked.items()),
             "seen": tuple(_observation(_words(name), value) for name, value in record.seen.items()),
+            "releases": runs_then(self._guide, page.id),
+            "since": since_in_words(record.since),
             "packages": requirement_rows(record.packages),
         }
 

@@ -9,7 +9,8 @@ from typing import Any
 from guide import addresses
 from guide.evidence.findings import finding
 from guide.evidence.records import standing
-from guide.model import Criterion, Guide, Level, Measurement, Option
+from guide.evidence.then import Holds, cell_then, named_releases, releases_of
+from guide.model import Criterion, Finding, Guide, Level, Measurement, Option
 
 FORMAT = 2
 """The version of both files: it rises when something that was there goes, or means something else."""
@@ -34,22 +35,30 @@ def files(guide: Guide) -> dict[str, Callable[[], bytes]]:
 
 
 def table_csv(guide: Guide) -> str:
-    """Return the whole table: a line for each criterion, value and fit for each option."""
+    """Return the whole table: a line for each criterion, value and fit for each option and each other release."""
     lines = io.StringIO()
     writer = csv.writer(lines)
-    options = guide.published.values()
-    heads = [head for option in options for head in (option.label, f"{option.label}: fit")]
+    options, releases = guide.published.values(), named_releases(guide).values()
+    columns = [option.label for option in options]
+    columns += [f"{guide.options[option].label} {id_}" for option, id_ in releases]
+    heads = [head for column in columns for head in (column, f"{column}: fit")]
     writer.writerow(
         [harmless(head) for head in ("Criterion", "Group", "Kind", "Question", "Scale", "Unit", *heads, "Format")]
     )
     for group, criteria in guide.by_group.items():
         for criterion in criteria:
-            found = [finding(guide, criterion, option.id) for option in options]
-            values = [part for one in found for part in (one.words, "" if one.fit is None else str(one.fit))]
+            values = [part for option in options for part in _columns(finding(guide, criterion, option.id))]
+            for option_id, id_ in releases:
+                then = cell_then(guide, criterion, option_id, id_)
+                values += ["Not run", ""] if then.holds is Holds.NOT_RUN else _columns(then.finding)
             label = guide.settings.groups[group].label
             named = [criterion.label, label, criterion.kind, criterion.question, criterion.scale, criterion.unit or ""]
             writer.writerow([harmless(part) for part in (*named, *values, str(FORMAT))])
     return lines.getvalue()
+
+
+def _columns(found: Finding) -> list[str]:
+    return [found.words, "" if found.fit is None else str(found.fit)]
 
 
 def data_json(guide: Guide) -> str:
@@ -113,8 +122,9 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     """Return an option without what it does not have."""
-    told = {"label", "summary", "version", "home", "documentation", "links"}
-    return {name: value for name, value in option.model_dump(mode="json", include=told).items() if value is not None}
+    told = {"label", "summary", "version", "home", "documentation", "links", "releases"}
+    dumped = option.model_dump(mode="json", include=told, exclude_none=True)
+    return {name: value for name, value in dumped.items() if value or name != "releases"}
 
 
 def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
@@ -131,14 +141,25 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
         "version": known.version,
         "stale": [one.reason for one in known.stale],
         "runs": {probe: _run(guide, criterion.id, probe) for probe in cell.probes},
+        "releases": {id_: _then(guide, criterion, option, id_) for id_ in releases_of(guide, option)},
         "measurements": list(cell.measurements),
         "sources": [source.model_dump(mode="json") for source in cell.sources],
     }
 
 
+def _then(guide: Guide, criterion: Criterion, option: str, release: str) -> dict[str, Any]:
+    """Return what a cell is with another release."""
+    then = cell_then(guide, criterion, option, release)
+    found = then.finding
+    is_ = list(found.value) if isinstance(found.value, tuple) else found.value
+    return {"holds": then.holds.value, "value": found.words, "is": is_, "fit": found.fit, "told": then.says}
+
+
 def _run(guide: Guide, criterion: str, probe: str) -> dict[str, Any]:
     """Return what the last run of a probe showed, and its page."""
-    record = guide.records[f"{criterion}/{probe}"].model_dump(mode="json", exclude={"file"}, exclude_none=True)
+    record = guide.records[f"{criterion}/{probe}"].model_dump(
+        mode="json", exclude={"file", "releases"}, exclude_none=True
+    )
     return {**record, "address": addresses.probe(criterion, probe)}
 
 

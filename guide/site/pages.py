@@ -10,6 +10,7 @@ from typing import Protocol
 from guide import addresses
 from guide.cache import Cache
 from guide.decide.record import record, summary
+from guide.evidence.then import named_releases
 from guide.prose.references import References
 from guide.site import hosts, llms, machines
 from guide.site.backing import Backing
@@ -30,6 +31,7 @@ from guide.site.static import static_files
 from guide.site.structured import structured
 from guide.site.table import Table
 from guide.site.taking import Taking
+from guide.site.thens import ADDRESS, releases_json
 
 FileOf = Callable[[], bytes]
 
@@ -88,6 +90,7 @@ class Site:
             **backing.files,
             **self.search.files,
             **machines.files(references.guide),
+            **({ADDRESS: partial(releases_json, references)} if named_releases(references.guide) else {}),
             **hosts.files(self.frame, self.pages.values(), self.addresses),
             **llms.files(self.frame, self.pages.values(), references.guide.settings.description),
         }

@@ -13,6 +13,7 @@ from guide.site.chips import Chip
 from guide.site.glance import Skyline, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.rubric import levels, runs
+from guide.site.thens import every_row, in_a_sentence, release_row, since_of
 
 BESIDE = 4
 """Up to so many options stand beside each other where one is the subject."""
@@ -114,6 +115,11 @@ class Table:
             "row": self._cells.criteria[page.id],
             "runs": runs(self._guide, criterion) if criterion.observations else (),
             "levels": levels(self._guide, criterion) if criterion.observations else (),
+            "thens": (by_option := tuple(every_row(self._guide, criterion))),
+            "then_of": {option: in_a_sentence(rows) for option, rows in by_option},
+            "since_of": {
+                option: since for option in criterion.cells if (since := since_of(self._guide, criterion, option))
+            },
             "row_group": next(group for group in self._cells.groups if group.id == criterion.group),
             "why": self._references.html(criterion.file, "why"),
             "better": criterion.better,
@@ -157,6 +163,7 @@ class Table:
         pages = {"Its own site": option.home, "Documentation": option.documentation, **option.links}
         cases = cases_of(guide, cells, option=page.id)
         held = {
+            "releases": ("Releases that people run", option.releases),
             "cells": (f"{option.label} in the table", True),
             "scenarios": ("Recommended for", scenarios),
             "articles": ("Read on", articles),
@@ -166,6 +173,7 @@ class Table:
         skyline = next(row for row in skylines(cells) if row.option.id == page.id)
         return {
             "option": option,
+            "releases": tuple(release_row(guide, page.id, id_, one) for id_, one in option.releases.items()),
             "elsewhere": tuple(Link(label, address) for label, address in pages.items() if address),
             "chip_of": cells.options[page.id],
             "others": tuple(chip for chip in chips if chip.id != page.id) if len(chips) <= BESIDE else (),

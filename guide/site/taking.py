@@ -68,6 +68,7 @@ class Taking:
                 ),
                 changes=(),
                 address="",
+                releases=tuple(f"{one.label} {one.version}" for one in options.values() if one.version),
             )
         return self._of_outcomes[id_]
 
