@@ -123,8 +123,8 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
 def _option(option: Option) -> dict[str, Any]:
     """Return an option without what it does not have."""
     told = {"label", "summary", "version", "home", "documentation", "links", "releases"}
-    dumped = option.model_dump(mode="json", include=told, exclude_none=True)
-    return {name: value for name, value in dumped.items() if value or name != "releases"}
+    dumped = option.model_dump(mode="json", include=told if option.releases else told - {"releases"})
+    return {name: value for name, value in dumped.items() if value is not None}
 
 
 def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:

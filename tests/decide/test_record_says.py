@@ -182,12 +182,14 @@ def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
 
 
 def test_a_record_says_where_and_of_which_guide_it_was_taken(records: Mapping[Trail, Sections]) -> None:
+    releases = ", ".join(f"{option.label} {option.version}" for option in GUIDE.published.values())
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "More Information"]
         page = f"{ADDRESS}{addresses.trail(trail.answers)}"
         expected = [
             f"The answers and their reasons: {page}",
             f"The guide: {GUIDE.settings.title}, {GUIDE.settings.edition}",
+            f"It is for these releases: {releases}",
         ]
         runner_up = outcome(trail).runner_up
         assert section.items == expected + ([f"Second choice: {GUIDE.options[runner_up].label}"] if runner_up else [])
