@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide.check.ids import misspelt
 from guide.check.needs import cells_are_sure
 from guide.decide.flow import former_count, former_trails
 from guide.decide.ranking import rank
@@ -20,9 +21,23 @@ def the_flow_is_sound(references: References) -> Iterator[Diagnostic]:
     if not routes_are_sure(guide):
         return
     source = guide.source(DECISION)
+    # What is misspelt where it stands is no fault of the answers that lead to it.
+    meant = misspelt(guide)
     for fault in references.flow.faults:
+        if _at(guide, fault.loc) in meant:
+            continue
         place = source.key(fault.loc) if fault.at_key else source.place(fault.loc)
         yield Diagnostic(place, fault.message, fault.fix)
+
+
+def _at(guide: Guide, loc: Loc) -> str:
+    """Return the id to which an answer leads, or the flow starts at, by its loc."""
+    if loc == ("start",):
+        return guide.decision.start
+    if len(loc) != len(("questions", "x", "answers", "y", "to")):
+        return ""
+    _, question, _, answer, field = loc
+    return guide.decision.questions[str(question)].answers[str(answer)].to if field == "to" else ""
 
 
 def routes_are_sure(guide: Guide) -> bool:

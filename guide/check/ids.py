@@ -1,6 +1,6 @@
 """Every id that a file names is the id of something."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import Guide, Service
@@ -9,6 +9,7 @@ from guide.prose import shown
 from guide.prose.targets import Missing
 from guide.read.layout import DECISION, SETTINGS
 
+_NONE = {"null", "none", "nothing"}
 AROUND = {"README.md", "requirements.in", "requirements.txt"}
 """Files that lie around a program and play no role in it."""
 
@@ -196,9 +197,21 @@ def _files_of(guide: Guide, service: Service, option: str) -> dict[str, str]:
     }
 
 
+def misspelt(guide: Guide) -> Mapping[str, str]:
+    """Return the questions and outcomes that have a text and answers that lead to them, and stand there misspelt."""
+    flow = guide.decision
+    led = {flow.start, *(answer.to for question in flow.questions.values() for answer in question.answers.values())}
+    found: dict[str, str] = {}
+    for ids, texts in ((flow.questions, guide.questions), (flow.outcomes, guide.outcomes)):
+        lacking = [id_ for id_ in ids if id_ not in texts and id_ not in led]
+        near = {id_: nearest(id_, lacking) for id_ in texts if id_ in led and id_ not in ids}
+        found |= {id_: meant for id_, meant in near.items() if meant}
+    return found
+
+
 def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
     """Each question and outcome has its text, and no text is left over."""
-    flow = guide.decision
+    flow, slips = guide.decision, misspelt(guide)
     for name, ids, texts in (
         ("questions", flow.questions.keys(), guide.questions),
         ("outcomes", flow.outcomes.keys(), guide.outcomes),
@@ -207,7 +220,13 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
             continue
         lacking = [id_ for id_ in ids if id_ not in texts]
         for id_, text in texts.items():
-            if id_ not in ids:
+            if id_ in slips:
+                slip = slips[id_]
+                place = guide.source(DECISION).key((name, slip))
+                lacking = [one for one in lacking if one != slip]
+                message = f"nothing leads to {quoted(slip)}, and its text is {text.file}"
+                yield Diagnostic(place, message, f"write {id_}, to which answers lead")
+            elif id_ not in ids:
                 place = guide.source(text.file).place()
                 meant = nearest(id_, lacking)
                 fix = f"rename it to {meant}.md, or correct the id there" if meant else choose_from(id_, ids)
@@ -225,4 +244,6 @@ def _unknown(
     ids = list(known)
     for loc, id_ in named:
         if id_ not in ids:
-            yield Diagnostic(guide.source(file).place(loc), f"there is no {kind} {quoted(id_)}", choose_from(id_, ids))
+            none = "for none write null, without quotes; " if loc[0] == "outcomes" and id_ in _NONE else ""
+            fix = f"{none}{choose_from(id_, ids)}"
+            yield Diagnostic(guide.source(file).place(loc), f"there is no {kind} {quoted(id_)}", fix)

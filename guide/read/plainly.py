@@ -10,6 +10,8 @@ from guide.diagnostics import quoted
 _MERGE = re.compile(r"^(?:<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$))", re.MULTILINE)
 MERGED = ("a merge has left its marks here", "keep what is right, and remove the lines of <<<<<<<, ======= and >>>>>>>")
 
+# A comment as JSON's relatives have it; in an address a colon stands before the slashes.
+_SLASHES = re.compile(r"^[^\"'\n]*(?:\"[^\"\n]*\"[^\"'\n]*)*?(?<!:)/[/*]", re.MULTILINE)
 GLUED = re.compile(r"([a-z][a-z0-9_-]*):(\S+)")
 # A value within marks as text processors make them. Who means them puts straight ones around.
 CURLY = re.compile("[\u00ab\u00bb\u2018-\u201e]([^\u00ab\u00bb\u2018-\u201e]*)[\u00ab\u00bb\u2018-\u201e]")
@@ -91,6 +93,8 @@ def _no_field(text: str, at: int) -> Plain:
 
 def _unclosed(text: str, at: int) -> Plain:
     mark = text[at]
+    if mark in "[{" and (comment := _SLASHES.search(text, at)):
+        return Plain(comment.end() - len("//"), "this is no comment in YAML", "start it with # and a space")
     if mark in "'\"":
         return Plain(at, "the quotation mark that opens here is not closed", f"close it with {mark}")
     what, end = ("list", "]") if mark == "[" else ("mapping", "}")

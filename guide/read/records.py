@@ -72,6 +72,7 @@ class _Reader:
         self.diagnostics.append(Diagnostic(self.source.at(offset), message, self.again))
 
     def _refuse(self, offset: int, what: str) -> NoReturn:
+        what = "a comment stands here" if self.text.startswith(("//", "/*", "#"), offset) else what
         self._fault(offset, f"this is not valid JSON: {what}")
         raise _Refused
 

@@ -20,19 +20,24 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
             if given is None:
                 return f"{subject} is empty", "write a text"
             if isinstance(given, (int, float)):
-                return f"{subject} is {shown}, which is read as a number or a truth value", "put it in quotes"
+                read = "a truth value" if isinstance(given, bool) else "a number"
+                return f"{subject} is {shown}, which is read as {read}", "put it in quotes"
             return f"{subject} is not a text", "write one text here"
         case "int_type" | "int_from_float":
             if given is None:
                 return f"{subject} is empty", "write a whole number"
             if isinstance(given, str) and re.fullmatch(r"-?[0-9]+", given):
                 return f"{subject} stands in quotes", f"write {given} without them"
+            if isinstance(given, str) and (number := _ENDED.fullmatch(given)):
+                return f"{subject} is {shown}, with a sign behind the number", f"write {number[1]}"
             return f"{subject} is {shown}, which is no whole number", "write a whole number without quotes"
         case "bool_type":
             if given is None:
                 return f"{subject} is empty", "write true or false"
             if isinstance(given, str) and given in {"true", "false"}:
                 return f"{subject} stands in quotes", f"write {given} without them"
+            if isinstance(given, str) and (word := _ENDED.fullmatch(given)):
+                return f"{subject} is {shown}, with a sign behind the word", f"write {word[1]}"
             return f"{subject} is {shown}, which is neither true nor false", "write true or false, without quotes"
         case "greater_than_equal":
             return f"{subject} is {shown}, less than {context['ge']}", f"write {context['ge']} or more"
@@ -66,6 +71,10 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
             return f"{subject} can't be used: {detail['msg']}", "correct it"
 
 
+# As in JSON, or at the end of a sentence.
+_ENDED = re.compile(r"(-?[0-9]+|true|false)\s*[,;.]")
+
+
 def _listed(given: object) -> str:
     """Return a text as the list that it seems to be; else an example of one."""
     words = given.strip("() ").split(",") if isinstance(given, str) else []
@@ -77,7 +86,7 @@ def _listed(given: object) -> str:
 
 def plain_id(given: str, *, dots: bool = False) -> str | None:
     """Return the id that a text was meant to be, from its capitals, underscores, path or ending; None where unknown."""
-    name = re.sub(r"\.(ya?ml|md|py|json)$", "", given.strip().rpartition("/")[2])
+    name = re.sub(r"\.(ya?ml|md|py|json)$", "", given.strip(" ,;").rpartition("/")[2])
     plain = name.lower().replace("_", "-")
     return plain if (OPTION_ID if dots else ID).fullmatch(plain) else None
 

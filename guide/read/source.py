@@ -217,6 +217,8 @@ class _Reader:
                 self._value(next(events), events, (*loc, key, SECOND), depth + 1)
                 continue
             behind = next(events)
+            if key == "<<" and isinstance(behind, yaml.AliasEvent):
+                self._refuse(event, "fields of another mapping are not merged in here (<<)", "write each of them out")
             empty = isinstance(behind, yaml.ScalarEvent) and _start(behind) == _end(behind)
             if empty and (parts := GLUED.fullmatch(str(key))):
                 self._fault(_start(event), "there is no space behind its colon", f"write {parts[1]}: {parts[2]}")
@@ -232,7 +234,9 @@ class _Reader:
         key = self._value(event, iter(()), (*loc, "\0key"), 1)
         if isinstance(key, str) or (isinstance(key, int) and not isinstance(key, bool)):
             return key
-        self._fault(_start(event), f"the key {quoted(event.value)} is not a word", "put it in quotes")
+        said = "a truth value" if isinstance(key, bool) else "a number" if isinstance(key, float) else "nothing"
+        message = f"the key {quoted(event.value)} is read as {said}"
+        self._fault(_start(event), message, "write an id that says more, or put it in quotes")
         return str(event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:

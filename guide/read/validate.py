@@ -95,6 +95,7 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
         # A key is named by the subject already.
         message = f"{subject} can't be used" if detail["type"] == "value_error" else message
         message = message.replace(f" is {name}, which ", " ").replace(f" is {name}, ", " is ")
+        fix = f"write an id that says more, or {fix}" if detail["type"] == "string_type" else fix
     return Diagnostic(place, message, fix)
 
 
