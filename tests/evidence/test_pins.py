@@ -1,7 +1,9 @@
 """A probe runs at exactly what its record pins; only a renewal looks for what is there today."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -9,7 +11,7 @@ from guide.evidence import verify
 from guide.evidence.verify import Ways
 from tests.evidence.small_runs import FILE, RECORD, ran
 from tests.evidence.wheels import make_wheel
-from tests.small import PROBE
+from tests.small import PROBE, TEXTS, write_small_guide
 
 PADLOCK = PROBE.replace("dependencies = []", 'dependencies = ["padlock==1.0"]').replace(
     '"tool_broke": True', '"tool_broke": True, "shackles": importlib.metadata.version("shackle")'
@@ -17,28 +19,51 @@ PADLOCK = PROBE.replace("dependencies = []", 'dependencies = ["padlock==1.0"]').
 PADLOCK = PADLOCK.replace("import json\n", "import importlib.metadata\nimport json\n")
 
 
+class Place(NamedTuple):
+    """A small guide, the folder that stands for the package index, and what uv keeps of it."""
+
+    root: Path
+    wheels: Path
+    cache: Path
+
+    def lead(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let uv look here only: other runs have put the same names into the common cache."""
+        monkeypatch.setenv("UV_FIND_LINKS", str(self.wheels))
+        monkeypatch.setenv("UV_NO_INDEX", "1")
+        monkeypatch.setenv("UV_CACHE_DIR", str(self.cache))
+
+
+@pytest.fixture(scope="module")
+def recorded_once(tmp_path_factory: pytest.TempPathFactory, python: str) -> Place:
+    """Record a probe that brings something along."""
+    top = tmp_path_factory.mktemp("pins")
+    place = Place(top / "guide", top / "wheels", top / "cache")
+    place.wheels.mkdir()
+    make_wheel(place.wheels, "padlock", "1.0", ["shackle"])
+    make_wheel(place.wheels, "shackle", "1.0")
+    write_small_guide(place.root)
+    (place.root / RECORD).write_text(TEXTS[RECORD].replace('"3.13.0"', f'"{python}"'), "utf-8")
+    (place.root / FILE).write_text(PADLOCK, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        place.lead(patch)
+        assert ran(place.root) == ([], "agrees, and is recorded")
+    assert recorded(place.root)["packages"] == {"padlock": "1.0", "shackle": "1.0"}
+    return place
+
+
 @pytest.fixture
-def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that stands for the package index; what the padlock needs appears there, version by version."""
-    folder = tmp_path / "wheels"
-    folder.mkdir()
-    make_wheel(folder, "padlock", "1.0", ["shackle"])
-    make_wheel(folder, "shackle", "1.0")
-    monkeypatch.setenv("UV_FIND_LINKS", str(folder))
-    monkeypatch.setenv("UV_NO_INDEX", "1")
-    # Other runs have put the same names into the common cache.
-    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+def wheels(tmp_path: Path, recorded_once: Place, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own that stands for the package index; what the padlock needs appears there later."""
+    folder = Path(shutil.copytree(recorded_once.wheels, tmp_path / "wheels"))
+    recorded_once._replace(wheels=folder).lead(monkeypatch)
     return folder
 
 
 @pytest.fixture
-def padlock(small_root: Path, wheels: Path) -> Path:
+def padlock(tmp_path: Path, recorded_once: Place, wheels: Path) -> Path:
     """The small guide with a probe that brings something along, recorded before that moved on."""
-    (small_root / FILE).write_text(PADLOCK, "utf-8")
-    assert ran(small_root) == ([], "agrees, and is recorded")
-    assert recorded(small_root)["packages"] == {"padlock": "1.0", "shackle": "1.0"}
     make_wheel(wheels, "shackle", "2.0")
-    return small_root
+    return Path(shutil.copytree(recorded_once.root, tmp_path / "guide"))
 
 
 def recorded(root: Path) -> dict[str, object]:

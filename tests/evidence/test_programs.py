@@ -1,7 +1,11 @@
 """Foreign programs end with their time, with what they have started, and are told no secrets."""
 
+import os
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,47 @@ from guide.evidence.programs import Limits, variables
 from guide.evidence.uv import Needs, prepare, run
 from guide.evidence.verify import Ways
 from tests.evidence.small_runs import change, ran
+
+SECONDS = 60
+"""How long is waited for what has to come."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A pipe by whose name a program shows that it runs."""
+
+    path: Path
+    reading: int
+
+    @property
+    def program(self) -> str:
+        """Return a program in one line that shows it, and runs for long."""
+        return f"import time; sign = open({str(self.path)!r}, 'wb', 0); sign.write(b'x'); time.sleep(900)"
+
+    def next(self) -> bytes:
+        """Return the next byte; there is none before a program shows that it runs, nor once none does any more."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            with suppress(BlockingIOError):
+                return os.read(self.reading, 1)
+            time.sleep(0.02)
+        pytest.fail("it still runs")
+
+    def wait(self) -> None:
+        """Wait until a program shows that it runs."""
+        end = time.monotonic() + SECONDS
+        while not self.next():
+            assert time.monotonic() < end, "it does not begin"
+            time.sleep(0.02)
+
+
+@pytest.fixture
+def sign(tmp_path: Path) -> Iterator[Sign]:
+    path = tmp_path / "sign"
+    os.mkfifo(path)
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    yield Sign(path, reading)
+    os.close(reading)
 
 
 def test_a_probe_may_be_called_like_what_it_imports(small_root: Path) -> None:
@@ -22,18 +67,17 @@ def test_a_probe_may_be_called_like_what_it_imports(small_root: Path) -> None:
     assert ran(small_root)[0] == []
 
 
-def test_what_a_probe_has_started_ends_with_it(small_root: Path, tmp_path: Path) -> None:
-    mark = tmp_path / "mark"
+def test_what_a_probe_has_started_ends_with_it(small_root: Path, sign: Sign) -> None:
     change(
         small_root,
         "import json\n",
         "import json, subprocess, sys, time\n"
-        f"subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(5); open({str(mark)!r}, \"w\")'])\n"
-        "time.sleep(60)\n",
+        f"subprocess.Popen([sys.executable, '-c', {sign.program!r}])\n"
+        "time.sleep(900)\n",
     )
-    ran(small_root, Ways(limits=Limits(wall=2)))
-    time.sleep(4)
-    assert not mark.exists()
+    ran(small_root, Ways(limits=Limits(wall=3)))
+    while sign.next():
+        pass
 
 
 def test_what_a_probe_leaves_behind_is_not_waited_for(small_root: Path) -> None:
@@ -42,33 +86,33 @@ def test_what_a_probe_leaves_behind_is_not_waited_for(small_root: Path) -> None:
         small_root,
         "import json\n",
         "import json, subprocess, sys\n"
-        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(40)'], start_new_session=True)\n",
+        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(100)'], start_new_session=True)\n",
     )
     start = time.monotonic()
     (found,), _ = ran(small_root, Ways(limits=Limits(wall=2)))
     assert "its run was ended after 2 seconds (the machine is slow, run it again)" in found
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 90
 
 
-def test_a_run_that_is_interrupted_ends_what_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_is_interrupted_ends_what_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: Sign
+) -> None:
     script = tmp_path / "script.py"
-    mark = tmp_path / "mark"
-    script.write_text(f"import time\ntime.sleep(4)\nopen({str(mark)!r}, 'w')\n", "utf-8")
+    script.write_text(sign.program, "utf-8")
     needs = Needs(">=3.11", ())
     prepare(needs)
     communicate = subprocess.Popen.communicate
 
     def interrupt(started: subprocess.Popen[str], timeout: float) -> tuple[str, str]:
         if timeout == 60:
-            time.sleep(1)
+            sign.wait()
             raise KeyboardInterrupt
         return communicate(started, timeout=timeout)
 
     monkeypatch.setattr(subprocess.Popen, "communicate", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run(needs, [str(script)], Limits(wall=60))
-    time.sleep(4)
-    assert not mark.exists()
+    assert sign.next() == b""
 
 
 def test_a_program_is_told_no_secrets(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,8 +106,10 @@ def test_what_does_not_agree_is_told_at_the_cell(small_root: Path, old: str, new
     """The old record stays."""
     before = (small_root / RECORD).read_text("utf-8")
     change(small_root, old, new)
+    # Only what is to be ended by the clock is held to it, for a busy machine is slow to start anything.
+    limits = Limits(wall=3) if word == "was ended" else Limits()
     for renew in (False, True):
-        (found,), ended = ran(small_root, Ways(renew=renew, limits=Limits(wall=3)))
+        (found,), ended = ran(small_root, Ways(renew=renew, limits=limits))
         assert found.startswith(f"data/criteria/cutting.yaml:18:16: error: {said}")
         assert ended == word
         assert (small_root / RECORD).read_text("utf-8") == before
