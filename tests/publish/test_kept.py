@@ -16,6 +16,7 @@ from guide.means import Means
 from guide.prose.references import link
 from guide.publish.build import Where, build
 from guide.read.load import load
+from tests.once import once
 from tests.small import DAY, IMAGES, TEXTS, write, write_small_guide
 
 LATER = DAY + dt.timedelta(days=400)
@@ -36,11 +37,15 @@ def built(root: Path, output: Path, cache: Cache, day: dt.date = DAY, address: s
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Write the small guide, and build it once so that everything is kept."""
-    write_small_guide(tmp_path / "guide")
-    built(tmp_path / "guide", tmp_path / "warm", Cache(tmp_path / "guide"))
+def root(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the small guide, built once so that everything is kept; each test has both as its own."""
+    shutil.copytree(once(tmp_path_factory, "kept", build_once), tmp_path, dirs_exist_ok=True)
     return tmp_path / "guide"
+
+
+def build_once(folder: Path) -> None:
+    write_small_guide(folder / "guide")
+    built(folder / "guide", folder / "warm", Cache(folder / "guide"))
 
 
 def assert_same(root: Path, day: dt.date = DAY, address: str = "") -> None:
