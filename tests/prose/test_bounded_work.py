@@ -10,7 +10,7 @@ import pytest
 from guide.places import Source
 from guide.prose.parse import parse
 
-LENGTH = 1_000
+LENGTH = 500
 """Of the shorter text; paragraphs of the longer one stay within their bounds."""
 
 # `@` becomes a number: of what is the same each time, a cache could hide the work.

@@ -98,7 +98,7 @@ def is_refused(parsed: ParsedText, targets: Targets) -> bool:
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=1_500,
+    max_examples=600,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
