@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from guide.day import VARIABLE
 from guide.model import Guide
 from guide.prose.references import link
 from guide.read.load import load
+from guide.read.readings import Readings
 from guide.workers import processors
 from tests.days import seconds
 from tests.small import DAY, write_small_guide
@@ -24,9 +26,25 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return (processors() if sys.platform == "linux" else os.cpu_count() or 1) + 1
 
 
-# How busy the machine is says nothing of the guide.
-settings.register_profile("guide", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left with it in the end while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+# How busy the machine is says nothing of the guide, and a run that was green is so again: examples are not drawn anew.
+settings.register_profile(
+    "guide", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("guide")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_once() -> Iterator[None]:
+    """Read no file again that is as it was, as a preview does: most tests change one file of many."""
+    kept = Readings()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("guide.read.load.Readings", lambda: kept)
+        yield
 
 
 @pytest.fixture

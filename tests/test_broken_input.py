@@ -27,10 +27,12 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
+from guide.cache import Memory
 from guide.check import RULES, RULES_OF_TEXTS
 from guide.cli import main
 from guide.day import VARIABLE, today
 from guide.diagnostics import Diagnostic
+from guide.means import Means
 from guide.prose.references import References, link
 from guide.read.history import Changes
 from guide.read.load import load
@@ -113,17 +115,22 @@ def read_cases() -> Iterator[Case]:
 
 
 CASES = tuple(read_cases())
+KEPT = Means(cache=Memory())
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _without_history() -> Iterator[None]:
-    """Git is slow to ask: whatever a case puts where builds make something counts as committed."""
+def _quickly() -> Iterator[None]:
+    """Render once what the cases leave as it is, as a preview does from save to save.
+
+    Git is slow to ask: whatever a case puts where builds make something counts as committed.
+    """
 
     def changes(root: Path) -> Changes:
         return Changes(made=tuple(name for name in (".guide-cache", "build") if (root / name).exists()))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("guide.read.disk.last_changes", changes)
+        patch.setattr("guide.cli.report.link", lambda guide, _: link(guide, KEPT))
         yield
 
 
@@ -160,7 +167,7 @@ def guides(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[References, s
             continue  # people's slips break no other rules
         root = tmp_path_factory.mktemp("case")
         case.write(root)
-        found.append((link(load(root, DAY)[0]), case.expected))
+        found.append((link(load(root, DAY)[0], KEPT), case.expected))
     return found
 
 

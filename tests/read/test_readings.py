@@ -46,7 +46,7 @@ def test_a_guide_read_again_is_the_same(small_root: Path, monkeypatch: pytest.Mo
             read.clear()
             again = load(small_root, DAY, kept)
         assert (name, read) == (name, expected)
-        assert again == load(small_root, DAY)
+        assert again == load(small_root, DAY, Readings())
 
 
 def test_what_is_gone_is_forgotten(small_root: Path) -> None:
