@@ -9,7 +9,7 @@ PROSE = $(wildcard content/*/*.md docs/*.md docs/decisions/*.md) README.md CONTR
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help doctor serve build check trails verify verify-releases measure outdated quick test test-extras lint bench wheel lock clean
+.PHONY: help doctor serve guide-licences build check trails verify verify-releases measure outdated quick test test-extras lint bench wheel lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -21,6 +21,10 @@ doctor: ## say what is missing on this machine, and how to get it
 serve: .venv/ready ## build the site and show it at 127.0.0.1:8000, or at PORT=8001; reloads on changes
 	@$(BIN)/guide build
 	@trap : INT; $(BIN)/guide serve --port $(PORT)
+
+guide-licences: .venv/ready ## build and show the second guide, tests/guides/licences, in the same way
+	@$(BIN)/guide build --root tests/guides/licences --output tests/guides/licences/build
+	@trap : INT; $(BIN)/guide serve --root tests/guides/licences --port $(PORT)
 
 build: .venv/ready ## write the site to build/
 	@$(BIN)/guide build

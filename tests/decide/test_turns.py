@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.decide.trails import Trail, outcomes_from, trails, turns
 from guide.model import Decision
-from tests.browser.site import real_guide
+from tests.browser.site import GUIDES, guide_of
 from tests.decide.flows import flow
 
 Given = tuple[tuple[str, str], ...]
@@ -89,8 +90,9 @@ def flows(draw: st.DrawFn) -> Decision:
     return flow(questions)
 
 
-def test_what_would_change_each_trail_of_the_guide_is_what_a_list_of_all_trails_says() -> None:
-    decision = real_guide().decision
+@pytest.mark.parametrize("name", GUIDES)
+def test_what_would_change_each_trail_of_a_guide_is_what_a_list_of_all_trails_says(name: str) -> None:
+    decision = guide_of(name).decision
     listed, reach = BruteForce(decision), outcomes_from(decision)
     found = {plain(trail): said(decision, trail, reach) for trail in trails(decision)}
     assert found == {steps: listed.turns(steps) for steps in listed.listed}

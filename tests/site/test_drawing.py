@@ -14,7 +14,7 @@ from guide.model import Decision, Guide
 from guide.site.boxes import Box, letter
 from guide.site.drawing import MOST_COLUMNS, MOST_DRAWINGS, MOST_HEIGHT, WIDTH, Drawing, drawings
 from guide.site.folding import MOST_ENDS
-from tests.browser.site import real_guide
+from tests.browser.site import GUIDES, guide_of, real_guide
 from tests.decide.flows import flow
 from tests.decide.test_turns import flows
 
@@ -64,10 +64,11 @@ SHAPES = {
 }
 
 
-@pytest.fixture(params=["real", "small", *SHAPES])
+@pytest.fixture(params=[*GUIDES, "small", *SHAPES])
 def decision(request: pytest.FixtureRequest, small: Guide) -> Decision:
     """Return flows of several shapes, also such as are too large for one drawing."""
-    decision: Decision = {"real": real_guide().decision, "small": small.decision, **SHAPES}[request.param]
+    name: str = request.param
+    decision = guide_of(name).decision if name in GUIDES else {"small": small.decision, **SHAPES}[name]
     assert faults(decision) == []
     return decision
 
@@ -187,8 +188,9 @@ def test_every_box_leads_to_its_page(decision: Decision) -> None:
                 assert listed[box.address].at == box.id
 
 
-def test_the_ways_of_a_box_are_all_that_leads_to_it_and_from_it() -> None:
-    decision = real_guide().decision
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_ways_of_a_box_are_all_that_leads_to_it_and_from_it(name: str) -> None:
+    decision = guide_of(name).decision
     (one,) = drawn(decision)
     at = {box.id: place for place, box in enumerate(one.boxes)}
     after = following(decision)

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from guide.model import Guide
-from guide.read.load import load
 from guide.site.machines import FORMAT, data_json, table_csv
+from tests.browser.site import GUIDES, guide_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "data.schema.json").read_text("utf-8"))
@@ -37,16 +37,15 @@ def test_the_schema_is_sound() -> None:
     assert SCHEMA["properties"]["format"]["const"] == FORMAT
 
 
-@pytest.fixture(scope="module")
-def real() -> Guide:
-    return load(ROOT)[0]
-
-
-@pytest.mark.parametrize("which", ["small", "real"])
-def test_everything_is_as_the_schema_says(which: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("which", ["small", *GUIDES])
+def test_everything_is_as_the_schema_says(which: str, small: Guide) -> None:
     """Every field is named there, and each is of its kind."""
-    data = json.loads(data_json(request.getfixturevalue(which)))
+    data = json.loads(data_json(guide_of(which) if which in GUIDES else small))
     assert faults(closed(SCHEMA), data) == []
+
+
+def test_more_may_be_there_and_nothing_less(small: Guide) -> None:
+    data = json.loads(data_json(small))
     assert faults(SCHEMA, {**data, "more": 1}) == []
     for name in SCHEMA["required"]:
         assert faults(SCHEMA, {key: value for key, value in data.items() if key != name}), name

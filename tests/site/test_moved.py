@@ -16,7 +16,7 @@ from guide.model import Decision, Guide
 from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.pages import Site
-from tests.browser.site import real_guide
+from tests.browser.site import GUIDES, guide_of
 from tests.parsed import Parsed
 
 PLACES = ["", "https://locks.example.org", "https://locks.example.org/some/prefix/"]
@@ -132,17 +132,16 @@ def test_two_former_ids_at_once_lead_on_in_one_step(renamed: Guide) -> None:
     assert not {trail.answers for trail in former.values()} & former.keys()
 
 
-def test_whichever_answer_of_the_guide_is_renamed_all_its_addresses_stay() -> None:
+@pytest.mark.parametrize("name", GUIDES)
+def test_whichever_answer_of_a_guide_is_renamed_all_its_addresses_stay(name: str) -> None:
     """Each leads to where the same answers lead now."""
-    decision = real_guide().decision
+    decision = guide_of(name).decision
     before = {addresses.trail(trail.answers): trail.at for trail in trails(decision)}
     for question_id, question in decision.questions.items():
         for id_ in question.answers:
             answers = {
-                f"{name}-now" if name == id_ else name: answer.model_copy(update={"was": (id_,)})
-                if name == id_
-                else answer
-                for name, answer in question.answers.items()
+                f"{one}-now" if one == id_ else one: answer.model_copy(update={"was": (id_,)}) if one == id_ else answer
+                for one, answer in question.answers.items()
             }
             changed = question.model_copy(update={"answers": answers})
             after = decision.model_copy(update={"questions": {**decision.questions, question_id: changed}})
