@@ -6,6 +6,7 @@
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -69,6 +70,39 @@ def browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), known[0] if known else None)
 
 
+def _on_debian(name: str, also: str) -> str:
+    return f"On Debian and Ubuntu: apt install {name}. Elsewhere: {also}"
+
+
+def extras() -> Iterator[Finding]:
+    """Yield what few commands need: servers, a database, a load tool, an editor's language server."""
+    databases = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    yield Finding(
+        "PostgreSQL",
+        "make measure (under-load)",
+        str(databases[-1]) if databases else None,
+        "On Debian and Ubuntu: apt install postgresql. Elsewhere that measurement is not made",
+    )
+    yield Finding("wrk", "make measure (under-load)", program("wrk"), _on_debian("wrk", "https://github.com/wg/wrk"))
+    system = (Path("/usr/sbin"),)
+    yield Finding(
+        "nginx",
+        "make test-extras",
+        program("nginx", also=system),
+        _on_debian("nginx libnginx-mod-http-brotli-static", "https://nginx.org/en/download.html"),
+    )
+    yield Finding(
+        "Caddy", "make test-extras", program("caddy"), _on_debian("caddy", "https://caddyserver.com/docs/install")
+    )
+    own = TOP / ".venv" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    yield Finding(
+        "yaml-language-server",
+        "make test-extras",
+        str(own) if own.exists() else None,
+        "Run npm install --prefix .venv/node --ignore-scripts yaml-language-server@2.0.0",
+    )
+
+
 def findings() -> Iterator[Finding]:
     """Yield what is there and what is not."""
     here = ".".join(map(str, sys.version_info[:3]))
@@ -107,6 +141,7 @@ def findings() -> Iterator[Finding]:
             f"Run uv python install {version}, or pyenv install {version}; without it the next one is taken where the "
             "program allows",
         )
+    yield from extras()
 
 
 def main() -> int:
@@ -118,7 +153,9 @@ def main() -> int:
     if any(finding.required for finding in missing):
         print("make serve can't work here yet.")  # noqa: T201 - a program
         return 1
-    print("make serve works here" + (", and so does make test." if not missing else "; the rest is said above."))  # noqa: T201 - a program
+    tests = any(re.search(r"make test(?!-)", finding.needed_for) for finding in missing)
+    works = "" if tests else ", and so does make test"
+    print(f"make serve works here{works}{'; the rest is said above.' if missing else '.'}")  # noqa: T201 - a program
     return 0
 
 

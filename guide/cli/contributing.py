@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import all_option, day_option, root_option
+from guide.contribute import KINDS
 from guide.diagnostics import counted
 
 
@@ -71,7 +72,7 @@ def _new_guide(folder: Path) -> None:
 @click.argument(
     "kind",
     metavar="KIND",
-    type=click.Choice(["option", "criterion", "scenario", "question", "outcome", "article", "case", "guide"]),
+    type=click.Choice([*KINDS, "guide"]),
 )
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str) -> None:

@@ -12,7 +12,6 @@ from guide.model.fields import Strict
 from guide.model.known import ids_of
 from guide.read.layout import DECISION
 
-KINDS = ("option", "criterion", "scenario", "question", "outcome", "article", "case")
 _DRAFT = "draft: true  # remove this line when all below is filled in; until then this is in the preview only"
 _MORE = "# docs/fields.md lists all fields, also those of what stands within another."
 _WIDTH = 118

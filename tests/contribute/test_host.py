@@ -1,5 +1,6 @@
 """What hosts run on a change: with few rights, of known versions, and with commands that there are."""
 
+import json
 import os
 import re
 import subprocess
@@ -35,6 +36,15 @@ def uses() -> Iterator[str]:
     """Yield each line that names an action."""
     for file in WORKFLOWS:
         yield from re.findall(r"^\s*-? uses: (.*)$", file.read_text("utf-8"), re.MULTILINE)
+
+
+def test_the_container_for_writing_sets_everything_up() -> None:
+    """It is JSON that any reader takes, its image has a version, and it runs what there is to run."""
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text("utf-8"))
+    assert re.fullmatch(r"mcr\.microsoft\.com/devcontainers/python:1-3\.\d+-[a-z]+", container["image"])
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {*MAKE.findall(container["postCreateCommand"])} <= {*targets, "&&"}
+    assert "make doctor" in container["postCreateCommand"]
 
 
 def test_actions_are_pinned_by_hash_alike_everywhere() -> None:

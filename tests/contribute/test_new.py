@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.contributing import new
-from guide.contribute.beginning import KINDS
+from guide.contribute import KINDS
 from guide.model import Guide
 from guide.prose.references import link
 from guide.publish.preview.answers import Answers
@@ -50,11 +49,6 @@ def test_every_kind(small_root: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article. 7 drafts are left out.\n"
     assert published(small_root) == before
-
-
-def test_the_command_knows_the_kinds() -> None:
-    (kind, *_) = [parameter for parameter in new.params if parameter.name == "kind"]
-    assert tuple(kind.type.choices) == (*KINDS, "guide")  # type: ignore[attr-defined]
 
 
 def test_what_is_written_says_what_to_do(small_root: Path) -> None:
