@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -13,6 +13,9 @@ Made = TypeVar("Made")
 
 # A process that is made for fewer costs more than it saves.
 _FEWEST = 60
+# Parts of the work are unlike long, and whoever is done takes the next: so many for each process, and as many in all
+# as one byte can number.
+_PARTS, _MOST_PARTS = 8, 256
 
 
 def processors() -> int:
@@ -27,45 +30,64 @@ def spread(
     workers: int,
     *,
     prepare: Callable[[], object] = tuple,
+    begun: Callable[[int, int], object] = lambda _done, _of: None,
 ) -> list[Made]:
-    """Do `work` on every nth thing in each of n processes, this one among them; return what each made, in order.
+    """Do `work` on parts, each of every nth thing, in several processes; return what each part made, in order.
 
-    Where there are several, `prepare` makes once what each would make for itself. The first exception of any of them
-    is raised here. An interrupt ends them all.
+    This process is one of them, and does the first part. Where there are several, `prepare` makes once what each would
+    make for itself. `begun` is told here how many parts were begun, and of how many. The first exception of any
+    process is raised here. An interrupt ends them all.
     """
     count = max(1, min(workers, len(things) // _FEWEST))
     if count == 1:
         return [work(things)]
     prepare()
+    number_of_parts = min(count * _PARTS, _MOST_PARTS)
+    parts = [things[number::number_of_parts] for number in range(number_of_parts)]
     # What is there already is not looked at by the garbage collector again, so that its memory stays shared.
     gc.freeze()
     fork = multiprocessing.get_context("fork")
+    waiting, give = os.pipe()
+    os.write(give, bytes(range(1, len(parts))))
+    os.close(give)
     started = []
     try:
-        for number in range(1, count):
+        for _ in range(1, count):
             ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_send, args=(theirs, work, things[number::count]), daemon=True)
+            process = fork.Process(target=_send, args=(theirs, work, parts, waiting), daemon=True)
             process.start()
             theirs.close()
             started.append((process, ours))
-        made = [work(things[::count])]
+        made = {0: work(parts[0])}
+        for number in _taken(waiting):
+            begun(number, len(parts))
+            made[number] = work(parts[number])
         for _, ours in started:
-            part, error = _received(ours)
+            others, error = _received(ours)
             if error is not None:
                 raise error
-            made.append(part)
+            made |= others
     finally:
+        os.close(waiting)
         for process, ours in started:
             ours.close()
             process.terminate()
             process.join()
         gc.unfreeze()
-    return made
+    return [made[number] for number in range(len(parts))]
 
 
-def _send(to: Connection, work: Callable[[Sequence[Thing]], Made], things: Sequence[Thing]) -> None:
+def _taken(waiting: int) -> Iterator[int]:
+    """Yield the numbers of parts that no other process has taken, until none is left: each byte is read once."""
+    while taken := os.read(waiting, 1):
+        yield taken[0]
+
+
+def _send(
+    to: Connection, work: Callable[[Sequence[Thing]], Made], parts: Sequence[Sequence[Thing]], waiting: int
+) -> None:
     try:
-        to.send((work(things), None))
+        to.send(({number: work(parts[number]) for number in _taken(waiting)}, None))
     except KeyboardInterrupt:
         pass  # the process that was asked to end tells of it
     except Exception as error:  # noqa: BLE001 - raised again by the process that waits for it

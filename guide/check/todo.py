@@ -19,6 +19,8 @@ def nothing_is_left_to_write(guide: Guide) -> Iterator[Diagnostic]:
     for file, source in sorted(guide.sources.items()):
         if file.startswith((EVIDENCE, EXAMPLES)) or not file.endswith((".yaml", ".md")):
             continue
+        if "TODO:" not in source.text:
+            continue  # most files end here, in a thirtieth of the time
         folder = "/".join(file.split("/")[:2])
         found[folder] += [(source.at(one.start()), one[1]) for one in _TODO.finditer(source.text)]
     for folder, marks in found.items():
