@@ -123,8 +123,3 @@ def test_a_level_is_lost_by_one_observation(name: str) -> None:
         lost = level(criterion, {**observations, one: worse[criterion.observations[one].better]})
         assert lost is not None
         assert lost < (earned or 0), one
-
-
-def test_the_range_of_pythons_was_run_where_it_begins() -> None:
-    records = [record for name, record in GUIDE.records.items() if name.startswith("python-range/")]
-    assert [minor(record.python) for record in records] == [record.seen["since"] for record in records]
