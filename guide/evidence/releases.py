@@ -192,17 +192,19 @@ def requirements(program: Source, package: str, release: Release, *, loose: bool
 
 
 def _seen(asked: Asked, environment: Environment) -> Seen:
-    """Run a probe at exactly what was installed. Raises UvError, LimitError and ProbeError."""
+    """Run a probe at exactly what has been installed. Raises LimitError and ProbeError."""
     script = str((asked.root / asked.program.path).resolve())
     with pinned(minor(environment.python), environment.packages) as needs:
-        prepare(needs)
         return understand(run(needs, [script], asked.limits))
 
 
 def _again(asked: Asked, id_: str, lock: Then) -> _Outcome:
     """Run a probe as it was run with a release, and hold what it shows against the record of that."""
+    environment = Environment(lock.python or "", lock.packages)
+    with pinned(minor(environment.python), environment.packages) as needs:
+        prepare(needs)
     try:
-        seen = _seen(asked, Environment(lock.python or "", lock.packages))
+        seen = _seen(asked, environment)
     except (ProbeError, LimitError) as error:
         if lock.lacks and lock.lacks in str(error):
             return _Outcome("agrees: it is not there")

@@ -14,6 +14,7 @@ import re
 from collections.abc import AsyncIterable
 
 from fastapi import FastAPI, openapi
+from fastapi.exceptions import FastAPIError
 from fastapi.testclient import TestClient
 from openapi_spec_validator.shortcuts import get_validator_cls
 from pydantic import BaseModel
@@ -64,7 +65,10 @@ seen = {
     "plain_view_listed": "/plain" in document["paths"],
     "page_loads_from": sorted({*re.findall(LOADS, page)}),
 }
-app.get("/lines")(lines)
+try:
+    app.get("/lines")(lines)
+except FastAPIError:  # an older release reads this as a model
+    seen["takes_a_stream"] = False
 app.openapi_schema = None  # the one it made before
 seen["with_a_stream_calls_itself"] = app.openapi()["openapi"]
 valid = get_validator_cls(app.openapi())(app.openapi()).is_valid()
