@@ -1,5 +1,6 @@
 """Frozen-Flask, in one small room."""
 
+import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -58,7 +59,7 @@ def freeze(
     """Write what an application answers at addresses into an absolute folder; return what was written.
 
     Frozen-Flask deletes foreign files in its destination and writes in place, so it is only ever given a
-    fresh folder. `progress` wraps the iterator over what this process writes, and shows how far it is.
+    fresh folder. `progress` wraps an iterator over what is to be written, and shows how far it is.
 
     Raises FreezeError where a page answers other than 200, raises, or warns, and OSError where the system
     refuses to write or read.
@@ -75,17 +76,6 @@ def freeze(
     written: Frozen = kept.write(keys, folder, means.last) if kept else {}
     left = [address for address in addresses if file_of(address) not in written]
 
-    def some(folders: Sequence[Sequence[str]]) -> Frozen:
-        chosen = [address for folder in folders for address in folder]
-        # A twin is made of its page, which stands there by then.
-        twins = {address: None for address in chosen if site and address in site.twins}
-        asked = [address for address in chosen if address not in twins]
-        if asked:
-            _freeze(app, asked, progress)
-        if site:
-            _write_twins(site, tuple(twins), folder)
-        return {file: _found(folder, file) for file in map(file_of, chosen)}
-
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
     folders = [list(same) for _, same in groupby(left, lambda address: address.rpartition("/")[0])]
     if site:
@@ -93,11 +83,47 @@ def freeze(
         index = site.search.files.keys()
         folders.sort(key=index.isdisjoint)
     made: Frozen = {}
-    for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app)):
-        made |= part
+    with progress(iter(left), len(left)) as written_here:
+        shown = _Shown(iter(written_here), len(left))
+
+        def some(folders: Sequence[Sequence[str]]) -> Frozen:
+            chosen = [address for folder in folders for address in folder]
+            # A twin is made of its page, which stands there by then.
+            twins = {address: None for address in chosen if site and address in site.twins}
+            asked = [address for address in chosen if address not in twins]
+            if asked:
+                _freeze(app, asked, shown.another)
+            if site:
+                _write_twins(site, tuple(twins), folder)
+            return {file: _found(folder, file) for file in map(file_of, chosen)}
+
+        for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app), begun=shown.share):
+            made |= part
+        shown.share(1, 1)
     if kept:
         kept.keep(keys, made, folder)
     return written | made
+
+
+class _Shown:
+    """How far the work is, for who looks on: in other processes nobody does."""
+
+    def __init__(self, steps: Iterator[object], length: int) -> None:
+        self._steps = steps
+        self._length = length
+        self._at = 0
+        self._process = os.getpid()
+
+    def another(self) -> None:
+        """Take note of one more file."""
+        if os.getpid() == self._process:
+            self._at += 1
+            next(self._steps, None)
+
+    def share(self, part: int, of: int) -> None:
+        """Take note that all parts before this one were begun, whoever works on them."""
+        while self._at < self._length * part // of:
+            self.another()
 
 
 def _load_templates(app: Flask) -> None:
@@ -105,8 +131,8 @@ def _load_templates(app: Flask) -> None:
         app.jinja_env.get_template(name)
 
 
-def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
-    """Freeze addresses in this process."""
+def _freeze(app: Flask, addresses: Sequence[str], another: Callable[[], object]) -> None:
+    """Freeze addresses in this process; tell of each file that was written."""
     freezer = _Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
     freezer.register_generator(lambda: iter(addresses))
     at = addresses[0]
@@ -115,9 +141,9 @@ def _freeze(app: Flask, addresses: Sequence[str], progress: Progress) -> None:
         # It counts the routes that were named; here addresses are listed instead, and none is left to be found.
         warnings.simplefilter("ignore", MissingURLGeneratorWarning)
         try:
-            with progress(freezer.freeze_yield(), len(addresses)) as written:
-                for done, _ in enumerate(written, 1):
-                    at = addresses[done] if done < len(addresses) else "the end"
+            for done, _ in enumerate(freezer.freeze_yield(), 1):
+                at = addresses[done] if done < len(addresses) else "the end"
+                another()
         except OSError:
             raise  # what the system refuses says nothing of the page
         except Exception as error:
