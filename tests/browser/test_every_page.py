@@ -150,13 +150,15 @@ def test_a_former_address_leads_on(address: str, page: Page, below_prefix: Serve
 Heads = dict[str, dict[str, str]]
 
 
-@pytest.fixture(params=GUIDES)
-def heads(request: pytest.FixtureRequest, page: Page) -> Heads:
-    """Read title, description and whether it may be listed of every page."""
+@pytest.fixture(scope="module", params=GUIDES)
+def heads(request: pytest.FixtureRequest, browser: Browser) -> Heads:
+    """Read title, description and whether it may be listed of every page, once for all that is asked of them."""
     name = request.param
     served: Served = request.getfixturevalue("below_prefix" if name == REAL else name)
-    page.goto(served.at("/"))
-    found = page.evaluate(_READ_ALL, [served.at(address) for address in addresses_of(name)])
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(served.at("/"))
+        found = page.evaluate(_READ_ALL, [served.at(address) for address in addresses_of(name)])
     return dict(zip(addresses_of(name), found, strict=True))
 
 
