@@ -1,11 +1,13 @@
 """The scripts that know nothing of a page, tested where they can be run without one."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from guide.site.static import SCRIPTS, STATIC, joined
 from tests.node import NODE, TESTS
 
 FILES = sorted(TESTS.glob("*.test.mjs"))
@@ -28,4 +30,24 @@ def test_script(file: Path) -> None:
 
 
 def test_each_script_without_a_page_is_tested() -> None:
-    assert {file.name.removesuffix(".test.mjs") for file in FILES} == {"view", "rows", "ranking", "words"}
+    assert {file.name.removesuffix(".test.mjs") for file in FILES} == {"columns", "view", "rows", "ranking", "words"}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_parts_are_one_module(name: str, tmp_path: Path) -> None:
+    """Each takes from parts before it what these export, and no two give the same name to something."""
+    exported: dict[str, set[str]] = {}
+    for part in SCRIPTS[name]:
+        text = (STATIC / name / f"{part}.js").read_text("utf-8")
+        for names, source in re.findall(r"^import \{([^}]+)\} from \"\./(\w+)\.js\";$", text, re.MULTILINE):
+            assert {one.strip() for one in names.split(",")} <= exported[source], (part, source)
+        exported[part] = set(re.findall(r"^export (?:async )?(?:const|let|function) (\w+)", text, re.MULTILINE))
+        exported[part] |= {
+            one for names in re.findall(r"^export const \[([\w, ]+)\]", text, re.MULTILINE) for one in names.split(", ")
+        }
+    assert {file.stem for file in (STATIC / name).iterdir()} == set(SCRIPTS[name])
+    whole = tmp_path / f"{name}.mjs"
+    whole.write_bytes(joined(name))
+    assert not re.search(rb"^(import|export)\b", whole.read_bytes(), re.MULTILINE)
+    done = subprocess.run([*NODE, "--check", str(whole)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -8,7 +8,7 @@ and no amounts: the method page says what such a sum can and cannot tell.
 What is not known and what does not apply has no fit: it adds nothing to a score, whatever its criterion weighs, and is
 named, so that nobody takes it for a fit of 0. It meets no requirement.
 
-`static/ranking.js` is the twin of this module: the tests hold both to the same results.
+`static/compare/ranking.js` is the twin of this module: the tests hold both to the same results.
 """
 
 from collections.abc import Mapping

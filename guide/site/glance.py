@@ -1,6 +1,7 @@
 """The table at a glance: the rows that decide most often, and a map of the whole."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guide.decide.reasons import STRONG
@@ -8,6 +9,11 @@ from guide.model import Guide
 from guide.site.cells import Cells, CriterionRow
 from guide.site.chips import Chip
 
+BESIDE = 4
+"""Up to so many options stand beside each other where one is the subject, or are named in a sentence."""
+FIRST = 5
+"""So many of a ranking are shown; the rest can be unfolded."""
+_ALIKE = 3
 DIGEST_ROWS = 7
 _BAR, _GAP, _STEP = 8, 8, 5
 """The map's measures: a bar and the space after it, what parts two groups, the height of one fit."""
@@ -30,6 +36,30 @@ class Skyline:
     strong: int
     """In how many rows it serves well."""
     width: int
+
+
+def named(options: Iterable[Chip], noun: str) -> str:
+    """Return options by their names, or of many how many there are."""
+    labels = [option.label for option in options]
+    return ", ".join(labels) if len(labels) <= BESIDE else f"{len(labels)} {noun}"
+
+
+def few(guide: Guide, cells: Cells) -> tuple[Chip, ...]:
+    """Return all options, or of many those few that outcomes and scenarios recommend most often, in their order."""
+    told = Counter(outcome.recommends for outcome in guide.decision.outcomes.values() if outcome.recommends)
+    told.update(scenario.recommends for scenario in guide.scenarios.values())
+    chosen = sorted(cells.options, key=lambda id_: -told[id_])[:BESIDE]
+    return tuple(option for id_, option in cells.options.items() if id_ in chosen)
+
+
+def nearest(cells: Cells, option: str) -> tuple[str, ...]:
+    """Return the options whose fits are most like those of one, and which are hard to tell apart from it."""
+
+    def apart(other: str) -> int:
+        # What only one of the two has a fit for tells them as far apart as two steps do.
+        return sum(abs(row[option] - row.get(other, row[option] + 2)) for row in cells.fits.values() if option in row)
+
+    return tuple(sorted((other for other in cells.options if other != option), key=apart)[:_ALIKE])
 
 
 def digest(guide: Guide, cells: Cells) -> tuple[CriterionRow, ...]:

@@ -18,7 +18,7 @@ from guide.site.cases import cases_of
 from guide.site.cells import Cells
 from guide.site.chips import Chip
 from guide.site.deciding import Deciding
-from guide.site.glance import digest, skylines
+from guide.site.glance import FIRST, digest, few, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.table import WEIGHT_WORDS, WeightRow
 
@@ -91,10 +91,13 @@ class Reading:
 
     def _home(self, page: Page) -> Shown:
         del page
+        shown = few(self._guide, self._cells)
         return {
             **self._deciding.first_question(),
             "lead": self._references.html(self._guide.leaves["home"].file),
-            "options": tuple(self._cells.options.values()),
+            "few": shown,
+            "more": len(self._cells.options) - len(shown),
+            "options_address": self._references.targets["page:options"].address,
             "digest": digest(self._guide, self._cells),
             "skylines": skylines(self._cells),
             "rated": len(self._cells.fits),
@@ -178,6 +181,7 @@ class Reading:
                 )
                 for id_, weight in sorted(scenario.weights.items(), key=lambda pair: -pair[1])
             ),
+            "first": FIRST,
             "ranking": tuple(ScoreRow(options[option], result.scores[option], result.most) for option in result.order),
             "needs": tuple(
                 (self._cells.criteria[id_], in_words(need, self._guide.criteria[id_], f"a fit of {need.fit}"))

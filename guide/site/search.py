@@ -1,5 +1,6 @@
 """Search: the page that lists all pages, and the index from which a script answers."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from guide.cache import Cache
 from guide.prose.references import References
+from guide.prose.words import plain
 from guide.read.layout import SETTINGS
 from guide.site.cells import Cells
 from guide.site.entries import entries, kind_labels
@@ -52,7 +54,18 @@ class Search:
         def file(name: str) -> FileOf:
             return lambda: self.index[name]
 
-        return {f"{folder}{name}": file(name) for name in ("entries.json", *(f"{part}.json" for part in PARTS))}
+        return {
+            **{f"{folder}{name}": file(name) for name in ("entries.json", *(f"{part}.json" for part in PARTS))},
+            f"{folder}rows.json": self._rows,
+        }
+
+    def _rows(self) -> bytes:
+        """Return the words of the notes of each row, each once: the table fetches them when it is looked through."""
+        found = {
+            id_: " ".join(dict.fromkeys(" ".join(plain(cell.note) for cell in row.cells).split()))
+            for id_, row in self._cells.criteria.items()
+        }
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
     @cached_property
     def index(self) -> Mapping[str, bytes]:

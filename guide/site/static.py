@@ -54,6 +54,13 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
 
 What is found is asked for by the script of the search.
 """
+SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "compare": (
+        *("ranking", "rows", "view", "columns", "offered", "table", "behind"),
+        *("choosing", "controls", "finding", "weighing", "taking", "main"),
+    ),
+}
+"""The scripts that are written in parts, each of which imports from parts before it: one request for all."""
 _SHEETS_OF = {
     **dict.fromkeys(("reading/home", "reading/scenarios", "reading/scenario"), "home"),
     **dict.fromkeys(("404", "backing/cases", "backing/case", "backing/measurements"), "reading"),
@@ -61,6 +68,8 @@ _SHEETS_OF = {
     "finding/search": "search",
     "finding/embed": "embed",
 }
+_IMPORT = re.compile(rb"^import [^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(rb"^export ", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _HUE = re.compile(r"(?<=[{}])\.hue-(\w+)\{[^}]*\}")
 _SPACE = re.compile(r"\s*([{};,])\s*|(?<=[\w-])(:) |\s+")
@@ -90,6 +99,7 @@ def static_files(hues: Collection[str]) -> Static:
         **{f"{name}.css": stylesheet(name, hues) for name in SHEETS},
         **{path.name: path.read_bytes() for path in sorted((STATIC / "typeface").glob("*.woff2"))},
         **{path.name: _asset(path) for path in sorted(STATIC.iterdir()) if path.suffix in TYPES},
+        **{f"{name}.js": bytes(jsmin(joined(name))) for name in SCRIPTS},
     }
     digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in found.items()))
     return Static(found, f"/static/{digest.hexdigest()[:12]}")
@@ -106,6 +116,12 @@ def stylesheet(name: str, hues: Collection[str] | None = None) -> bytes:
     if hues is not None and name != "table":
         text = _HUE.sub(lambda found: found[0] if found[1] in hues else "", text)
     return text.encode()
+
+
+def joined(name: str) -> bytes:
+    """Return a script of its parts: one module, in which what they export and import stands side by side."""
+    parts = ((STATIC / name / f"{part}.js").read_bytes() for part in SCRIPTS[name])
+    return _EXPORT.sub(b"", _IMPORT.sub(b"", b"".join(parts)))
 
 
 def sheet_of(kind: str) -> str:

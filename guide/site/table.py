@@ -10,13 +10,11 @@ from guide.site.around import around, sections
 from guide.site.cases import cases_of
 from guide.site.cells import CellRow, Cells
 from guide.site.chips import Chip
-from guide.site.glance import Skyline, skylines
+from guide.site.glance import BESIDE, Skyline, named, nearest, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.rubric import levels, runs
 from guide.site.thens import every_row, in_a_sentence, release_row, since_of
 
-BESIDE = 4
-"""Up to so many options stand beside each other where one is the subject."""
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
 
@@ -66,7 +64,7 @@ class Table:
         """Yield the page of the table, those of its criteria, and those of the options."""
         guide = self._guide
         compare, options = (self._references.targets[f"page:{name}"] for name in ("compare", "options"))
-        names = ", ".join(option.label for option in self._cells.options.values())
+        names = named(self._cells.options.values(), guide.settings.nouns.many)
         files = ("data/guide.yaml", *(criterion.file for criterion in guide.criteria.values()))
         about = f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons."
         yield Page(compare.address, "table/compare", compare.label, about, (HOME,), files)
@@ -171,8 +169,10 @@ class Table:
         }
         own = tuple(Link(label, f"#{anchor}") for anchor, (label, held) in held.items() if held)
         skyline = next(row for row in skylines(cells) if row.option.id == page.id)
+        alike = () if len(chips) <= BESIDE else nearest(cells, page.id)
         return {
             "option": option,
+            "alike": tuple((cells.options[id_], f"/compare/?options={page.id},{id_}") for id_ in alike),
             "releases": tuple(release_row(guide, page.id, id_, one) for id_, one in option.releases.items()),
             "elsewhere": tuple(Link(label, address) for label, address in pages.items() if address),
             "chip_of": cells.options[page.id],

@@ -112,7 +112,7 @@ class Table:
 
     def cell(self, criterion: str, option: str) -> Locator:
         """Return a cell of the table."""
-        return self.page.locator(f'tr[data-criterion="{criterion}"] td[data-option="{option}"]')
+        return self.page.locator(f'tr[data-criterion="{criterion}"] td:has(> [href$="#{option}"])')
 
     def opens(self, criterion: str, option: str) -> Locator:
         """Return what opens a cell."""
@@ -121,6 +121,15 @@ class Table:
     def behind(self, criterion: str, option: str) -> Locator:
         """Return what stands behind a cell."""
         return self.page.locator(f'[id="{criterion}.{option}"]')
+
+    def looked_through(self) -> Locator:
+        """Return the field to find rows, once the words of notes are there as well."""
+        field = self.page.get_by_label("Find in the table")
+        with self.page.expect_response("**/search/rows.json") as answer:
+            field.focus()
+        answer.value.finished()
+        self.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+        return field
 
     def weigh(self, criterion: str, weight: int) -> None:
         """Say how much a criterion matters."""

@@ -78,7 +78,7 @@ def test_a_cell_opens_in_place(table: Table) -> None:
     cell = table.behind(criterion.id, EVERY[0])
     opens.click()
     for option in EVERY:
-        expect(table.behind(criterion.id, option).locator(".note")).to_be_visible()
+        expect(table.behind(criterion.id, option).locator(".cell-note")).to_be_visible()
     expect(opens).to_have_attribute("aria-expanded", "true")
     expect(cell).to_contain_text(f"means: {criterion.rubric[content.fit or 0].earns}.")
     expect(cell.get_by_role("link", name=content.sources[0].url.split("/")[2])).to_be_visible()
@@ -86,9 +86,9 @@ def test_a_cell_opens_in_place(table: Table) -> None:
     cell.get_by_role("link", name="This cell").click()
     expect(table.page).to_have_url(re.compile(rf"/criteria/{criterion.id}/#{EVERY[0]}$"))
     table.page.go_back()
-    expect(cell.locator(".note")).to_be_visible()
+    expect(cell.locator(".cell-note")).to_be_visible()
     opens.click()
-    expect(cell.locator(".note")).to_be_hidden()
+    expect(cell).to_be_hidden()
     table.expect_query("")
 
 
@@ -97,7 +97,7 @@ def test_a_cell_is_open_by_its_address(wide: Table) -> None:
     open_cells = [(ROWS[0], EVERY[1]), (ROWS[1], EVERY[0])]
     for criterion, option in open_cells:
         expect(wide.behind(criterion, option)).to_contain_class("named")
-    expect(wide.page.locator(".behind.named:visible")).to_have_count(len(open_cells))
+    expect(wide.page.locator(".behinds .named:visible")).to_have_count(len(open_cells))
 
 
 def test_a_shared_cell_is_scrolled_to(table: Table) -> None:
@@ -116,12 +116,12 @@ def test_clear_all_and_back_close_and_open_cells(wide: Table) -> None:
     wide.opens(row, EVERY[0]).click()
     wide.expect_query(f"differ=1&open={row}.{EVERY[0]}")
     wide.button("Clear all").click()
-    expect(wide.page.locator(".behind.named:visible")).to_have_count(0)
+    expect(wide.page.locator(".behinds .named:visible")).to_have_count(0)
     wide.page.go_back()
-    expect(wide.page.locator(".behind.named:visible")).to_have_count(1)
+    expect(wide.page.locator(".behinds .named:visible")).to_have_count(1)
     wide.page.go_back()
     wide.expect_query("")
-    expect(wide.page.locator(".behind.named:visible")).to_have_count(0)
+    expect(wide.page.locator(".behinds .named:visible")).to_have_count(0)
 
 
 def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None:

@@ -1,39 +1,173 @@
-"""The table of more options than fit beside each other. Nothing here may make the console speak."""
+"""Guides of more options than stand beside each other. Nothing here may make the console speak."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.bench_table import large_guide, write_pages
-from tests.browser.site import Served, serve
-from tests.browser.table import PHONE, WIDE, opened
+from guide.decide.ranking import rank
+from guide.evidence.findings import findings
+from tests.browser.site import Served
+from tests.browser.table import PHONE, WIDE, Table, opened
 from tests.browser.visit import sticking_out
+from tests.many import many, serving
+from tests.ranked import needs
+
+NARROW = ViewportSize(width=360, height=740)
+GUIDE = many(47, criteria=12)
+EVERY = list(GUIDE.options)
+LABELS = {id_: option.label for id_, option in GUIDE.options.items()}
+WANTED = [EVERY[7], EVERY[20], EVERY[44]]
+ROW = "criterion-3"
 
 
-@pytest.fixture(scope="module", params=[15, 47])
-def many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Served]]:
-    """Serve a table of so many options."""
-    folder = tmp_path_factory.mktemp("many")
-    write_pages(large_guide(criteria=8, options=request.param), folder)
-    with serve(folder) as served:
-        yield request.param, served
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    """Serve a guide of 47 options."""
+    with serving(GUIDE) as site:
+        yield site
 
 
-def test_the_first_are_shown_by_name_and_the_rest_by_one_action(browser: Browser, many: tuple[int, Served]) -> None:
-    count, served = many
+@pytest.fixture
+def table(browser: Browser, served: Served) -> Iterator[Table]:
+    with opened(browser, served, viewport=WIDE) as found:
+        yield found
+
+
+def panel(table: Table) -> Page:
+    """Open the list of options."""
+    table.page.get_by_text("Locks: 4 of 47").click()
+    return table.page
+
+
+def test_the_first_are_shown_and_the_rest_can_be_had(browser: Browser, served: Served) -> None:
     for size in (PHONE, WIDE):
         with opened(browser, served, viewport=size) as table:
             table.open(panels=False)
             shown = table.columns()
-            assert len(shown) == 4
-            expect(table.page.locator("#beyond")).to_contain_text(
-                f"Shown: {', '.join(shown)}. There are {count - 4} more"
-            )
+            assert shown == list(LABELS.values())[:4]
             assert sticking_out(table.page) == []
-            table.button(f"Show all {count}").click()
-            assert len(table.columns()) == count
-            expect(table.page.locator("#beyond")).to_be_hidden()
+            panel(table)
+            table.button("All 47").click()
+            assert table.columns() == list(LABELS.values())
             assert sticking_out(table.page) == []
             table.page.go_back()
             assert table.columns() == shown
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_the_table_begins_in_the_first_screen(browser: Browser, served: Served, size: ViewportSize) -> None:
+    with opened(browser, served, viewport=size) as table:
+        table.open(panels=False)
+        first = table.page.locator("tr[data-criterion] td").first.bounding_box()
+        assert first
+        assert first["y"] + first["height"] < size["height"]
+
+
+def test_three_of_many_are_compared_by_six_actions_at_most(table: Table) -> None:
+    page = table.open(panels=False).page
+    actions = [
+        page.get_by_text("Locks: 4 of 47").click,
+        table.button("None").click,
+        *(table.check(LABELS[option]).check for option in WANTED),
+    ]
+    assert len(actions) <= 6
+    for action in actions:
+        action()
+    assert table.columns() == [LABELS[option] for option in WANTED]
+    table.expect_query(f"options={','.join(WANTED)}")
+
+
+def test_while_fewer_than_two_are_ticked_the_table_stays(table: Table) -> None:
+    table.open(panels=False)
+    before = table.columns()
+    panel(table)
+    table.button("None").click()
+    table.expect_status("Tick two or more locks: the table follows.")
+    table.check(LABELS[WANTED[0]]).check()
+    table.check(LABELS[WANTED[0]]).uncheck()
+    assert table.columns() == before
+    for option in WANTED[::-1]:
+        table.check(LABELS[option]).check()
+    assert table.columns() == [LABELS[option] for option in WANTED]
+
+
+def test_options_are_searched_and_only_these_are_taken(table: Table) -> None:
+    page = panel(table.open(panels=False))
+    only = table.button("Only these")
+    expect(only).to_be_disabled()
+    page.get_by_label("Find locks").fill("lock")
+    expect(page.locator("#columns li label:visible").filter(has_text="lock")).to_have_count(3)
+    only.click()
+    assert table.columns() == [label for label in LABELS.values() if "lock" in label.lower()]
+    table.button("Clear all").click()
+    page.get_by_label("Find locks").fill(LABELS[WANTED[2]].upper())
+    expect(only).to_be_disabled()
+    page.keyboard.press("Enter")
+    assert table.columns() == [*list(LABELS.values())[:4], LABELS[WANTED[2]]]
+
+
+def test_those_that_meet_what_is_required_by_their_points(table: Table) -> None:
+    weights, required = {ROW: 3, "criterion-5": 1}, {ROW: 3}
+    result = rank(tuple(EVERY), findings(GUIDE), weights, needs(required))
+    weigh = ",".join(f"{id_}.{weight}" for id_, weight in weights.items())
+    page = table.open(f"?must={ROW}.3&weigh={weigh}", panels=False).page
+    places = page.locator("#ranking > ol > li")
+    expect(places).to_have_count(5)
+    assert [place.get_attribute("data-option") for place in places.all()] == list(result.order[:5])
+    rest = page.get_by_text(f"{len(result.order) - 5} more by points")
+    rest.click()
+    expect(page.locator("#ranking details ol > li:visible")).to_have_count(len(result.order) - 5)
+    panel(table)
+    table.button("Most points first").click()
+    assert table.columns() == [LABELS[o] for o in sorted(EVERY[:4], key=lambda o: _place(result.order, o))]
+    table.button("Those that meet what you require").click()
+    assert table.columns() == [LABELS[option] for option in result.order]
+
+
+def _place(order: tuple[str, ...], option: str) -> int:
+    return order.index(option) if option in order else len(order) + EVERY.index(option)
+
+
+def test_what_does_not_stand_beside_the_others_can_be_opened_and_requires_as_they_do(table: Table) -> None:
+    table.open(f"?options={','.join(WANTED)}&open={ROW}.{WANTED[1]}", panels=False)
+    for option in WANTED:
+        expect(table.behind(ROW, option)).to_contain_text(GUIDE.criteria[ROW].cells[option].note)
+    expect(table.page.locator(".behinds .cell")).to_have_count(3)
+    expect(table.behind(ROW, WANTED[1])).to_contain_class("named")
+
+
+def test_an_option_is_compared_from_its_own_page(browser: Browser, served: Served) -> None:
+    option = WANTED[1]
+    with browser.new_context(viewport=WIDE) as context:
+        page = context.new_page()
+        page.goto(served.at(f"/locks/{option}/"))
+        links = page.locator(".plate").get_by_role("link").all()
+        assert len(links) == 6  # three that are alike, the others, and two pages elsewhere
+        alike = links[0].inner_text()
+        links[0].click()
+        heads = page.get_by_role("columnheader")
+        expect(heads).to_have_text([LABELS[option], alike])
+        page.go_back()
+        page.get_by_role("link", name="others", exact=True).click()
+        expect(heads).to_have_text([LABELS[option], *list(LABELS.values())[:3]])
+
+
+def test_beyond_eight_options_have_one_hue_and_mark(table: Table) -> None:
+    page = table.open(f"?options={','.join(EVERY[:10])}", panels=False).page
+    colours = page.locator("thead .mark").evaluate_all("marks => marks.map((mark) => getComputedStyle(mark).color)")
+    marks = page.locator("thead .mark use").evaluate_all("uses => uses.map((use) => use.getAttribute('href'))")
+    assert (len(set(colours[:8])), len(set(colours[8:]))) == (8, 1)
+    assert (len(set(marks[:8])), len(set(marks[8:]))) == (8, 1)
+    assert not set(colours[:8]) & set(colours[8:])
+
+
+def test_home_shows_a_few_and_says_how_many_more(browser: Browser, served: Served) -> None:
+    with browser.new_context(viewport=NARROW) as context:
+        page = context.new_page()
+        page.goto(served.at("/"))
+        expect(page.locator(".choose li")).to_have_count(4)
+        expect(page.get_by_role("link", name="43 more locks")).to_be_visible()
+        expect(page.locator(".digest thead th")).to_have_count(4)
+        assert page.evaluate("document.documentElement.scrollHeight") < 6 * NARROW["height"]
+        assert sticking_out(page) == []

@@ -59,14 +59,14 @@ def test_rows_that_hold_a_word_in_their(wide: Table, part: str) -> None:
         for word in sorted(words_of(criterion, part))
         if [id_ for id_, text in everything.items() if word.lower() in text] == [criterion.id]
     )
-    wide.open().page.get_by_label("Find in the table").fill(word.upper())
+    wide.open().looked_through().fill(word.upper())
     assert wide.rows() == [criterion]
 
 
 def test_rows_follow_each_letter_and_marks_follow_the_words(wide: Table) -> None:
     wide.open()
     counts = []
-    find = wide.page.get_by_label("Find in the table")
+    find = wide.looked_through()
     for letter in "admin":
         find.press(letter)
         counts.append(len(wide.rows()))

@@ -142,7 +142,7 @@ def test_requirements_alone_rank_nothing_but_say_what_is_left(wide: Table) -> No
     result = ranked(EVERY, {}, {criterion: fit})
     wide.open().require(criterion, fit)
     expect_ranking(wide, EVERY, {}, {criterion: fit})
-    expect(wide.page.locator("#ranking ol")).to_be_hidden()
+    expect(wide.page.locator("#ranking ol").first).to_be_hidden()
     if len(result.order) == 1:
         expect(wide.page.locator("[data-slot=verdict]")).to_have_text(
             f"Only {labels()[result.order[0]]} meets what you require."

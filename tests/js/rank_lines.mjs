@@ -2,7 +2,7 @@
 
 import { createInterface } from "node:readline";
 
-import { rank } from "../../guide/site/static/ranking.js";
+import { rank } from "../../guide/site/static/compare/ranking.js";
 
 const grades = (given) => Object.assign(Object.create(null), given);
 

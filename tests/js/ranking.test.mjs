@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { rank } from "../../guide/site/static/ranking.js";
+import { rank } from "../../guide/site/static/compare/ranking.js";
 
 const grades = (given) => Object.assign(Object.create(null), given);
 const cases = JSON.parse(readFileSync(new URL("../ranking_cases.json", import.meta.url), "utf-8"));

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { meets, remaining } from "../../guide/site/static/ranking.js";
-import { difference, filterOf, inOrder } from "../../guide/site/static/rows.js";
+import { meets, remaining } from "../../guide/site/static/compare/ranking.js";
+import { difference, filterOf, inOrder } from "../../guide/site/static/compare/rows.js";
 import { draw } from "./draw.mjs";
 
 const grades = (given = {}) => Object.assign(Object.create(null), given);

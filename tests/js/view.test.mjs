@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cleanWords, fromQuery, plainView, toQuery } from "../../guide/site/static/view.js";
+import { cleanWords, fromQuery, plainView, toQuery } from "../../guide/site/static/compare/view.js";
 import { draw } from "./draw.mjs";
 
 // Ids may be any words, also those that mean something to the language.
@@ -195,3 +195,10 @@ for (const [query, meant] of Object.entries(STORED)) {
     assert.deepEqual(own(read(query)), { ...own(plainView(known)), ...meant });
   });
 }
+
+test("one column by itself stands before the first ones, where there are more than these", () => {
+  assert.equal(clean("options=flask", phone), "options=flask,django");
+  assert.equal(clean("options=7", phone), "options=7,django");
+  assert.equal(clean("options=django,rails", phone), "");
+  assert.equal(clean("options=flask"), "");
+});

@@ -24,7 +24,7 @@ FILES = {
     "/evidence/cutting/chain.py",
     *(f"{end}{name}" for end in ENDS for name in ("record.md", "summary.txt")),
     "/images/stand.png",
-    *(f"/search/{name}.json" for name in ("entries", *PARTS)),
+    *(f"/search/{name}.json" for name in ("entries", "rows", *PARTS)),
     "/llms.txt",
     *(f"{address}index.html.md" for address in TITLES if address not in {*ENDS, *ALONE}),
 }

@@ -66,7 +66,6 @@ def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
         "/evidence/cutting/chain/",
         "/criteria/cutting/",
         "/outcomes/heavy-lock/",
-        "/compare/",
     ):
         assert "Stale: run 370 days ago" in words(app, address), address
     found = json.loads(app.test_client().get("/data.json").text)

@@ -76,7 +76,7 @@ def test_ids_are_unique_on_a_page(app: Flask, address: str) -> None:
     assert [id_ for id_, count in ids.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("address", ["/criteria/cutting/", "/compare/", "/outcomes/rigid-lock/"])
+@pytest.mark.parametrize("address", ["/criteria/cutting/", "/outcomes/rigid-lock/"])
 def test_equal_notes_have_footnotes_of_their_own(small: Guide, address: str) -> None:
     """Two cells may say the same, in the same file and on the same page."""
     criteria = {}

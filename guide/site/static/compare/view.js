@@ -89,8 +89,11 @@ export function fromQuery(query, known) {
   };
   const oneOf = (key, ...allowed) => allowed.find((value) => value === given.get(key)) ?? "";
   const options = [...list("options")].filter((id) => known.every.includes(id));
+  // One by itself stands before the first ones, where there are more than these.
+  const some = options.length === 1 && known.every.length > known.options.length;
+  const first = some ? [...new Set([...options, ...known.options])].slice(0, known.options.length) : known.options;
   return {
-    options: options.length > 1 ? options : known.options,
+    options: options.length > 1 ? options : first,
     must: graded(required(), withPart),
     weigh: graded(pick("weigh"), (_, weight) => +weight),
     group: pick("group"),

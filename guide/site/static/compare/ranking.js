@@ -36,8 +36,9 @@ export function shortfalls(option, findings, needs) {
  * @param {string[]} options @param {Findings} findings @param {Record<string, Need>} needs
  */
 export function remaining(options, findings, needs, criterion, need) {
-  const asked = Object.assign(Object.create(null), needs, { [criterion]: need });
-  return options.filter((option) => !shortfalls(option, findings, asked).length).length;
+  const others = Object.keys(needs).filter((id) => id !== criterion && findings.has(id));
+  return options.filter((option) => meets(findings.get(criterion)[option], need)
+    && others.every((id) => meets(findings.get(id)[option], needs[id]))).length;
 }
 
 /** A number as an address has it, with _ in place of the point: a full stop ends the criterion's id. */

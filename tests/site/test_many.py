@@ -1,0 +1,61 @@
+"""Pages of a guide of many options: they name a number, show a few, and weigh little."""
+
+import brotli
+import pytest
+from flask import Flask
+
+from guide.model import Guide
+from guide.prose.references import link
+from guide.site.app import create_app
+from guide.site.cells import Cells
+from guide.site.glance import few, nearest
+from tests.many import many
+from tests.site.asked import parsed, text
+
+MOST_BYTES, MOST_COMPRESSED = 1_050_000, 45_000
+"""Of the table of 100 options under 32 criteria, as HTML."""
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return many(100)
+
+
+@pytest.fixture(scope="module")
+def hundred(guide: Guide) -> Flask:
+    return create_app(link(guide))
+
+
+def test_the_table_grows_by_its_words(hundred: Flask) -> None:
+    html = text(hundred, "/compare/").encode()
+    assert len(html) <= MOST_BYTES
+    assert len(brotli.compress(html)) <= MOST_COMPRESSED
+
+
+@pytest.mark.parametrize("address", ["/compare/", "/locks/"])
+def test_pages_name_a_number(hundred: Flask, address: str) -> None:
+    (about,) = (one["content"] for one in parsed(hundred, address).all("meta") if one.get("name") == "description")
+    assert "100 locks" in (about or "")
+    assert len(about or "") <= 160
+
+
+def test_rankings_show_the_first_and_fold_the_rest(hundred: Flask) -> None:
+    html = text(hundred, "/scenarios/errands/")
+    first, rest = html.partition("<details>")[::2]
+    assert first.count("<meter") == 5
+    assert "<summary>95 more by points</summary>" in rest
+    assert '<ol class="plain lines" start="6">' in rest
+
+
+def test_a_few_stand_for_all_and_the_nearest_are_compared(guide: Guide) -> None:
+    cells = Cells(link(guide))
+    assert [option.id for option in few(guide, cells)][:3] == ["chain", "d-lock", "folding"]
+    one = list(guide.options)[50]
+    found = nearest(cells, one)
+    assert len(found) == 3
+    assert one not in found
+
+    def apart(other: str) -> int:
+        return sum(abs(row[one] - row[other]) for row in cells.fits.values())
+
+    assert max(map(apart, found)) <= min(apart(other) for other in guide.options if other not in {one, *found})
