@@ -111,13 +111,8 @@ def _label(token: Token) -> str:
 
 
 def _labels(noted: Noted, env: Mapping[str, Any], text: str) -> Iterator[Fault]:
-    lines = text.split("\n") if "references" in env else []
-    used = {token.meta.get("label") for token in every(noted.blocks)}
-    used |= {
-        token.meta.get("label")
-        for note in env.get("footnotes", {}).get("list", {}).values()
-        for token in every(note.get("tokens", []))
-    }
+    # Nothing is used where nothing is defined, as in most texts.
+    lines, used = (text.split("\n"), _used(noted, env)) if "references" in env else ([], set())
     doubled = {reference["label"] for reference in env.get("duplicate_refs", [])}
     for reference in env.get("duplicate_refs", []):
         written, spot = _defined(lines, reference)
@@ -138,6 +133,11 @@ def _labels(noted: Noted, env: Mapping[str, Any], text: str) -> Iterator[Fault]:
     for reference in unused:
         written, spot = _defined(lines, reference)
         yield Fault(f"nothing uses the link label {written}", "use it, or remove it", spot)
+
+
+def _used(noted: Noted, env: Mapping[str, Any]) -> set[object]:
+    notes = (note.get("tokens", []) for note in env.get("footnotes", {}).get("list", {}).values())
+    return {token.meta.get("label") for tokens in (noted.blocks, *notes) for token in every(tokens)}
 
 
 def _missing(noted: Noted, pattern: re.Pattern[str]) -> Iterator[tuple[str, Spot]]:

@@ -50,8 +50,10 @@ def faults_of_bounds(noted: Noted) -> Iterator[Fault]:
     for line in sorted(noted.too_wide):
         message = "the rows of this text's tables lack more cells than are filled here"
         yield Fault(message, "write the cells of each row", Spot("", line, until=line + 1))
-    deep = [token for token in every(noted.blocks) if token.level >= _DEEPEST]
-    if deep or depth_of_images(noted.blocks) >= _DEEPEST:
+    tokens = list(every(noted.blocks))
+    deep = [token for token in tokens if token.level >= _DEEPEST]
+    has_images = any(token.type == "image" for token in tokens)
+    if deep or (has_images and depth_of_images(noted.blocks) >= _DEEPEST):
         line = next((span(token)[0] for token in deep if token.map), 0)
         yield Fault(f"this text is nested {_DEEPEST} deep or more", "write it flatter", Spot("", line))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -68,6 +68,12 @@ def span(token: Token) -> tuple[int, int]:
     """Return the lines of a block: its first one, from 0, and the one behind its last."""
     start, end = token.map or (0, 0)
     return start, max(start + 1, end) if token.map else 0
+
+
+def _normalize(state: StateCore) -> None:
+    """Let the parser look for other ends of lines only where there are any: files have none."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _note_blocks(state: StateCore) -> None:
@@ -145,6 +151,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"html": False, "store_labels": True})
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
+    parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.after("block", "note_blocks", _note_blocks)
     parser.core.ruler.before("inline", "bound_paragraphs", _bound_paragraphs)
     # Behind it, nobody could tell an escaped bracket from another.
