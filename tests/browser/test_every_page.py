@@ -22,15 +22,9 @@ VISITED_BY_KIND = [name for name in GUIDES if name != REAL]
 """Guides of which one page of each kind is visited: the engine that makes them is the same."""
 
 
-LEFT_OUT = {"evidence"}
-"""Kinds whose pages do not yet keep the laws where there are many options."""
-NAMING_ALL = {"/compare/", "/licences/"}
-"""Pages whose descriptions name every option, and grow too long where there are many."""
-
-
 def of_each_kind(name: str) -> list[str]:
     """Return an address of each kind, of the table one that shows every column."""
-    found = {kind: address for kind, address in samples(name).items() if kind not in LEFT_OUT}
+    found = samples(name)
     table = found.pop("compare")
     return [*found.values(), f"{table}?options={','.join(guide_of(name).published)}"]
 
@@ -175,11 +169,8 @@ def test_no_two_listed_pages_share_a_description(heads: Heads) -> None:
 
 def test_every_description_is_long_enough_to_tell_and_short_enough_to_be_shown(heads: Heads) -> None:
     """Search engines cut what is longer than about 160 characters."""
-    long = NAMING_ALL if "/licences/" in heads else set()
     lengths = {address: len(head["description"]) for address, head in heads.items() if address != "/404.html"}
-    assert_none(
-        f"{address}: {length}" for address, length in lengths.items() if not 50 <= length <= 160 and address not in long
-    )
+    assert_none(f"{address}: {length}" for address, length in lengths.items() if not 50 <= length <= 160)
 
 
 def test_what_is_read_keeps_its_budget(below_prefix: Served) -> None:
