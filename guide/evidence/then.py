@@ -66,9 +66,13 @@ def cell_then(guide: Guide, criterion: Criterion, option: str, release: str) -> 
         return CellThen(Holds.NOT_RUN, now, _why_not(criterion, option, asked), {})
     other = _with_records(guide, criterion, option, ran)
     found = _found(other, criterion, option)
+    best = judged(guide, criterion, option)
+    if best and best.probe in asked and best.probe not in ran and (found.fit or 0) < (now.fit or 0):
+        # What others earn says nothing of the one that earns the present fit.
+        return CellThen(Holds.NOT_RUN, now, _why_not(criterion, option, {best.probe: asked[best.probe]}), {})
     if all(then.lacks for then in ran.values()):
         return CellThen(Holds.LACKS, found, _not_before(guide, criterion, option, release), ran)
-    told = [*_differences(guide, criterion, option, ran), *_left(guide, criterion, asked)]
+    told = [*_differences(guide, criterion, option, ran)]
     same = not told and (found.fit, found.value, found.words) == (now.fit, now.value, now.words)
     return CellThen(Holds.SAME if same else Holds.DIFFERS, found, "; ".join(told), ran)
 
@@ -146,17 +150,6 @@ def _differences(guide: Guide, criterion: Criterion, option: str, ran: Mapping[s
             if name in now and now[name] != value:
                 says = criterion.observations[name].says if name in criterion.observations else name
                 yield f"{by}{says}: {words_of(value)}, now {words_of(now[name])}"
-
-
-def _left(guide: Guide, criterion: Criterion, asked: Mapping[str, Then | None]) -> Iterator[str]:
-    """Yield the runs that earn the present fit, or more, and are missing with the other release."""
-    for probe, then in asked.items():
-        if then is None or then.ended:
-            option = owner(f"{criterion.id}/{probe}")[1]
-            found = judged(guide, criterion, option)
-            if found is None or found.probe == probe:
-                by = _companion(criterion, option, probe)
-                yield f"{by}not run" + (f": {then.ended}" if then and then.ended else "")
 
 
 def _companion(criterion: Criterion, option: str, probe: str) -> str:
