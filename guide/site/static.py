@@ -56,7 +56,7 @@ What is found is asked for by the script of the search.
 """
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "compare": (
-        *("ranking", "rows", "view", "columns", "offered", "table", "behind"),
+        *("ranking", "rows", "view", "columns", "offered", "releases", "table", "behind"),
         *("choosing", "controls", "finding", "weighing", "taking", "main"),
     ),
 }

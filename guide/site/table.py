@@ -13,7 +13,7 @@ from guide.site.chips import Chip
 from guide.site.glance import BESIDE, Skyline, named, nearest, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.rubric import levels, runs
-from guide.site.thens import every_row, in_a_sentence, release_row, since_of
+from guide.site.thens import choices, every_row, in_a_sentence, release_row, since_of
 
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
@@ -88,6 +88,7 @@ class Table:
         return {
             "groups": self._cells.groups,
             "options": tuple(self._cells.options.values()),
+            "releases": tuple(choices(self._guide, self._cells.options)),
             "scenarios": tuple(
                 TakenWeights(
                     scenario.label,

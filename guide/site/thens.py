@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guide.decide.record import FIT_WORDS
 from guide.evidence.judging import judged, words_of
 from guide.evidence.records import owner
 from guide.evidence.then import CellThen, Holds, cell_then, named_releases, releases_of
 from guide.model import Criterion, Guide, Record, Release, Since, Then
 from guide.prose.references import References
 from guide.site.cells import FitRow, fit_row
+from guide.site.chips import Chip
 
 ADDRESS = "/compare/releases.json"
 _SAYS = {Holds.SAME: "The same", Holds.DIFFERS: "Differs", Holds.LACKS: "Not there", Holds.NOT_RUN: "Not run"}
@@ -105,7 +107,7 @@ def _differences(guide: Guide, option: str, id_: str) -> Mapping[str, Any]:
                 "fit": found.fit,
                 "is": " ".join(found.value) if isinstance(found.value, tuple) else found.value,
                 "words": found.words,
-                "told": then.says,
+                "level": FIT_WORDS[found.fit] if found.fit is not None else "",
             }
     return {"label": f"{guide.options[option].label} {id_}", "cells": cells, "notRun": not_run}
 
@@ -120,6 +122,14 @@ def _row(release: ReleaseRow, then: CellThen) -> ThenRow:
         value=found.words,
         told=then.says,
     )
+
+
+def choices(guide: Guide, options: Mapping[str, Chip]) -> Iterator[tuple[Chip, tuple[ReleaseRow, ...]]]:
+    """Yield each option that has other releases, with these."""
+    for option, chip in options.items():
+        rows = tuple(release_row(guide, option, id_, one) for id_, one in releases_of(guide, option).items())
+        if rows:
+            yield chip, rows
 
 
 def every_row(guide: Guide, criterion: Criterion) -> Iterator[tuple[str, tuple[ThenRow, ...]]]:

@@ -31,6 +31,7 @@ STATES = [
     "kind=judgement&sort=difference",
     "options=flask,fastapi&differ=1&sort=difference",
     "open=built-in-admin.django",
+    "release=django.5.2",
     "options=fastapi,flask&open=execution-model.flask,onboarding.django",
     "options=flask,django&must=api-contract.2&weigh=onboarding.3&group=team&kind=judgement&find=o&mine=1&hide=1",
     "weigh=onboarding.3&find=o&differ=1&mine=1&hide=1&sort=label&open=onboarding.flask",

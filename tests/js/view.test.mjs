@@ -19,10 +19,11 @@ const known = {
   weigh: criteria.slice(0, 3).flatMap((id) => [1, 2, 3].map((weight) => `${id}.${weight}`)),
   group: ["foundation", "shape", "12"],
   sort: ["label", "difference", "of.django"],
+  release: { "django.5.2": "django", "django.4": "django", "gpl-3.0.1": "gpl-3.0" },
   open: criteria.flatMap((id) => every.map((option) => `${id}.${option}`)),
 };
 const phone = { ...known, options: every.slice(0, 2) };
-const KEYS = ["options", "must", "weigh", "group", "kind", "find", "differ", "mine", "hide", "sort", "open"];
+const KEYS = ["options", "must", "weigh", "group", "kind", "find", "differ", "mine", "hide", "sort", "release", "open"];
 
 const grades = (given = {}) => Object.assign(Object.create(null), given);
 const read = (query, page = known) => fromQuery(query, page);
@@ -58,6 +59,7 @@ function anyView(random, page) {
     mine: random() < 0.5,
     hide: random() < 0.5,
     sort: pick(["", "label", "difference"]),
+    release: [...pick([[], ["django.5.2"], ["django.4"]]), ...pick([[], ["gpl-3.0.1"]])],
     open: some(page.open),
   };
 }
@@ -91,7 +93,7 @@ test("the plain view has no query", () => {
   assert.equal(toQuery(plainView(phone), phone), "");
   assert.deepEqual(read(""), {
     options: every, must: grades(), weigh: grades(), group: [], kind: "", find: "",
-    differ: false, mine: false, hide: false, sort: "", open: [],
+    differ: false, mine: false, hide: false, sort: "", release: [], open: [],
   });
 });
 
@@ -103,6 +105,10 @@ test("keys and lists stand in the page's order, columns in the reader's", () => 
     "options=flask,django&must=api-contract.4,constructor.2&weigh=api-contract.1,constructor.3&group=foundation,12"
     + "&kind=fact&find=a%20b&differ=1&mine=1&hide=1&sort=label&open=api-contract.flask,404.7",
   );
+});
+
+test("a table stands with one release of an option", () => {
+  assert.equal(clean("release=gpl-3.0.1,django.4,django.5.2"), "release=django.5.2,gpl-3.0.1");
 });
 
 test("a phone's first two columns are left out, all of them are not", () => {
@@ -132,6 +138,7 @@ const DROPPED = {
   "an unknown group": "group=safety,__proto__,toString",
   "an unknown kind": "kind=opinion",
   "an unknown order": "sort=constructor",
+  "an unknown release": "release=django,django.9,__proto__.1,constructor",
   "a flag that is not 1": "differ=0&mine=true&hide=",
   "words of nothing": "find=%20%09%00%E2%80%8B",
   "broken escapes": "find=&must=%E0%A4%A&group=%",

@@ -29,6 +29,9 @@ export function writeControls(view) {
     field.value = found ? found.slice(field.dataset.bound.length + 1).replace("_", ".") : "";
   }
   for (const name of ["sort", "kind"]) fields[name].value = view[name];
+  for (const select of all("[name=release]", form)) {
+    select.value = view.release.find((named) => known.release[named] === select.dataset.option) ?? "";
+  }
   for (const name of ["differ", "mine", "hide"]) fields[name].checked = view[name];
   for (const box of all("[name=group]", form)) box.checked = view.group.includes(box.value);
   showChoices(view);

@@ -8,6 +8,7 @@ import { announce, chips, readControls, showChips, writeControls, writeFind } fr
 import { highlight, readNotes, showNothing } from "./finding.js";
 import { all, byId, every, fill, findings, form, known, one, ranking, rows, say, table, value, words } from "./offered.js";
 import { rank } from "./ranking.js";
+import { isTold, putReleases, readReleases, stand } from "./releases.js";
 import { difference, filterOf } from "./rows.js";
 import { showColumns, showOrder } from "./table.js";
 import { saveCsv, saveMarkdown } from "./taking.js";
@@ -46,17 +47,18 @@ function turnTo(other, replace) {
   const focused = document.activeElement;
   const at = [...chips.children].indexOf(focused.parentElement);
   view = other;
-  const { options, must, weigh, hide, sort, open } = view;
+  const { options, must, weigh, hide, sort, open, release } = view;
   part("controls", () => writeControls(view), { ...view, find: "", open: "" }, isPicking());
   writeFind(view);
-  part("differences", showDifferences, options);
-  part("ranking", showResult, options, must, weigh);
+  part("release", showReleases, release, isTold());
+  part("differences", showDifferences, options, stand());
+  part("ranking", showResult, options, must, weigh, stand());
   part("columns", () => {
     visible = options.filter((option) => !hide || !result.failures[option]);
     showColumns(visible, view, result);
-  }, options, must, hide);
-  part("counts", () => showCounts(view, considered), considered, must);
-  part("order", () => showOrder(view), sort, sort && [options, must, weigh]);
+  }, options, must, hide, stand());
+  part("counts", () => showCounts(view, considered), considered, must, stand());
+  part("order", () => showOrder(view), sort, sort && [options, must, weigh, stand()]);
   part("open", () => showOpen(rows, view, visible), open, open.length && visible);
   showRows(rows);
   part("chips", () => showChips(view, changed), view);
@@ -71,6 +73,12 @@ function turnTo(other, replace) {
 
 const changed = () => turnTo(readControls(view));
 const readAddress = () => turnTo(fromQuery(location.search, known), true);
+
+/** What differs is fetched once it is asked for, and shown when it is here. */
+function showReleases() {
+  if (!view.release.length || isTold()) putReleases(view.release);
+  else readReleases().then(() => turnTo(view, true), () => announce(say.noReleases, ""));
+}
 
 function showDifferences() {
   for (const row of rows) row.difference = difference(row, view.options);

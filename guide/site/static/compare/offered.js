@@ -98,5 +98,6 @@ export const known = {
   must: all("[name=must] [data-chip], input[name=must], [data-bound]", form).map((element) => element.dataset.bound ?? element.value),
   weigh: values("[name=weigh] [data-chip]"),
   group: values("[name=group]"),
+  release: Object.fromEntries(all("[name=release] [data-chip]", form).map((item) => [item.value, item.parentElement.dataset.option])),
   open: rows.flatMap((row) => every.map((option) => `${row.id}.${option}`)),
 };

@@ -12,6 +12,7 @@ import { isBound, parts, withPart } from "./ranking.js";
  * @property {string[]} weigh what can be weighted, each as criterion.weight
  * @property {string[]} group the groups of criteria
  * @property {string[]} sort the orders of rows: label, difference, weight, of.option
+ * @property {Record<string, string>} release the option of each other release, by option.release
  * @property {string[]} open the cells, each as criterion.option
  *
  * @typedef {Record<string, number>} Grades by criterion; without a prototype, as an id may be any word
@@ -27,6 +28,7 @@ import { isBound, parts, withPart } from "./ranking.js";
  * @property {boolean} mine only rows that are required or weighted
  * @property {boolean} hide whether options that fail are hidden
  * @property {string} sort "label", "difference", "weight", "of." and an option, or the order of the groups
+ * @property {string[]} release the releases with which the table stands, at most one of an option, as option.release
  * @property {string[]} open the cells that are open, in the page's order, as criterion.option
  */
 
@@ -56,6 +58,7 @@ export function toQuery(view, known) {
     mine: +view.mine,
     hide: +view.hide,
     sort: view.sort,
+    release: view.release.join(),
     open: view.open.join(),
   };
   return Object.entries(pairs).filter(([, value]) => value).map((pair) => pair.join("=")).join("&");
@@ -87,6 +90,11 @@ export function fromQuery(query, known) {
     return known.must.flatMap((item) => (asked.has(item) && !/\.at-(least|most)$/.test(item) ? [item]
       : bounds.filter((one) => one.startsWith(`${item}-`))));
   };
+  const released = () => {
+    const [asked, found] = [list("release"), { __proto__: null }];
+    for (const [named, option] of Object.entries(known.release)) if (asked.has(named)) found[option] ??= named;
+    return Object.values(found);
+  };
   const oneOf = (key, ...allowed) => allowed.find((value) => value === given.get(key)) ?? "";
   const options = [...list("options")].filter((id) => known.every.includes(id));
   // One by itself stands before the first ones, where there are more than these.
@@ -103,6 +111,7 @@ export function fromQuery(query, known) {
     mine: given.get("mine") === "1",
     hide: given.get("hide") === "1",
     sort: oneOf("sort", ...known.sort),
+    release: released(),
     open: pick("open"),
   };
 }
