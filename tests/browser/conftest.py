@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import chromium
 from tests.browser.scripts import WITHOUT_SCRIPT
@@ -12,6 +12,8 @@ from tests.browser.site import PREFIX, REAL, Served, build, serve
 from tests.browser.table import SIZES, STILL, Table, page_of
 from tests.once import once
 
+# A busy machine takes longer than the five seconds that are usual; what comes in time waits no longer.
+expect.set_options(timeout=30_000)
 PLACED = ("--base-url", f"https://example.org{PREFIX}/", "--repository", "https://example.org/repository")
 
 

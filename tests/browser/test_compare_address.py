@@ -38,6 +38,7 @@ STATES = [
 ]
 
 
+@pytest.mark.long
 def test_a_view_is_the_same_from_its_address_and_reloaded(wide: Table) -> None:
     """And the address stays as it is."""
     for query in STATES:
@@ -49,6 +50,7 @@ def test_a_view_is_the_same_from_its_address_and_reloaded(wide: Table) -> None:
         assert wide.seen() == first, query
 
 
+@pytest.mark.long
 def test_a_view_is_the_same_by_going_back_from_another_page(phone: Table) -> None:
     first = {}
     for query in STATES:

@@ -16,6 +16,8 @@ from tests.browser.faults import assert_none
 from tests.browser.site import GUIDES, REAL, Served, guide_of, lasting_pages, moved_pages, samples
 from tests.browser.visit import Visit, Visitor, visitor
 
+# What pages have in common is looked at once, by the process that has seen it.
+pytestmark = pytest.mark.xdist_group("pages")
 BYTES = 12_000
 """What a page to read or to decide on may weigh without the typeface."""
 VISITED_BY_KIND = [name for name in GUIDES if name != REAL]

@@ -31,6 +31,7 @@ def _name(address: str, folder: Path) -> str:
     return address.removeprefix(f"file:{folder}/")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whole", GUIDES, indirect=True)
 def test_the_site_conforms(whole: Served) -> None:
     assert_none(faults(whole.folder))

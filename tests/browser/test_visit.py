@@ -114,6 +114,32 @@ def test_what_scrolls_and_the_keyboard_does_not_reach_is_told(tabs: Visitor, ser
         assert broken == (["scrollable-region-focusable"] if inside == words else [])
 
 
+SOUND = '<h2>Part</h2><ul><li>One</li></ul><p id="note"><a href="/">Home</a></p>'
+FAULTY = {
+    "heading-order": "<h4>Part</h4>",
+    "list": "<ul><p>One</p></ul>",
+    "link-name": '<p><a href="/"></a></p>',
+    "image-alt": '<p><a href="/">Home<img src="data:,"></a></p>',
+    "button-name": "<button> </button>",
+    "label": "<p>Name <input></p>",
+    "aria-valid-attr-value": '<button aria-expanded="maybe">Home</button>',
+    "aria-hidden-focus": '<p aria-hidden="true"><a href="/">Home</a></p>',
+    "landmark-unique": '<nav aria-label="Ways">Here</nav><nav aria-label="ways">There</nav>',
+    "empty-heading": "<h2> </h2>",
+    "nested-interactive": "<button>One <a href='/'>Home</a></button>",
+    "dlitem": "<dt>One</dt>",
+}
+
+
+def test_what_is_made_otherwise_than_the_pages_before_is_told(tabs: Visitor, served: Served) -> None:
+    """The rules are asked again as soon as they have not seen all that a page is made of."""
+    for number in range(2):
+        assert tabs.visit(f"{write(served, f'{SOUND}{number}')}?{number}").broken_rules[LOOKS[0]] == ()
+    for rule, body in FAULTY.items():
+        broken = tabs.visit(f"{write(served, SOUND + body)}?{rule}").broken_rules[LOOKS[0]]
+        assert rule in {one.partition(":")[0] for one in broken}, (rule, broken)
+
+
 def test_a_long_word_sticks_out(tabs: Visitor, served: Served) -> None:
     seen = tabs.visit(write(served, f"<p><span>{'long' * 100}</span></p>"))
     assert seen.sticking_out[0].startswith("the page is ")

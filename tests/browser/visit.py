@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
+from tests.browser.parts import COLOURS, PARTS
 from tests.browser.targets import CROWDED
 
 # Most of its time goes into reading the same few colours for each piece of text: each is read once.
@@ -49,29 +50,6 @@ _STICKING_OUT = (
   return [`the page is ${root.scrollWidth} pixels wide`, ...out.slice(0, 4).map(name)];
 }"""
 )
-# All that the rules of colours look at, of each piece of text: where a page has none that is new, they say the same.
-_COLOURS = """() => {
-  const found = new Set(), known = new Map();
-  const around = (e) => {
-    if (!e) return ["white", 1];
-    if (!known.has(e)) {
-      const style = getComputedStyle(e), [behind, opacity] = around(e.parentElement);
-      const clear = style.backgroundImage === "none" && style.backgroundColor === "rgba(0, 0, 0, 0)";
-      const own = clear ? behind : `${style.backgroundColor} ${style.backgroundImage} on ${behind}`;
-      known.set(e, [own, opacity * style.opacity]);
-    }
-    return known.get(e);
-  };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const e = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || !e.checkVisibility()) continue;
-    const s = getComputedStyle(e), link = e.closest("a");
-    const beside = link && getComputedStyle(link.parentElement).color + getComputedStyle(link).textDecoration;
-    found.add([s.color, s.fontSize, s.fontWeight, s.textShadow, ...around(e), beside].join(" "));
-  }
-  return [...found];
-}"""
 # What scrolls while the keyboard has no stop at it or in it; what else decides is its text, so each counts as new.
 _SCROLLING = (
     "() => {"
@@ -85,8 +63,9 @@ _SCROLLING = (
     .map((e) => `${name(e)} ${location}`);
 }"""
 )
-_AXE_RUN = """async ([rules, but]) => {
-  const { violations } = await axe.run(document, {
+_AXE_RUN = """async ([rules, but, of]) => {
+  const where = of.length ? { include: of.map((one) => window.samples.get(one)) } : document;
+  const { violations } = await axe.run(where, {
     resultTypes: ["violations"], preload: false, runOnly: rules,
     rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])) });
   return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
@@ -131,7 +110,10 @@ class Visit:
 
 
 class Visitor:
-    """Opens page after page in two tabs of one browser, one of which has JavaScript switched off."""
+    """Opens page after page in two tabs of one browser, one of which has JavaScript switched off.
+
+    What a page has in common with those before it is looked at once: see `_broken_anew` and `PARTS`.
+    """
 
     def __init__(self, scripted: Page, unscripted: Page) -> None:
         self._page = scripted
@@ -155,12 +137,13 @@ class Visitor:
         page.emulate_media(color_scheme="light")
         response = page.goto(address)
         shown = page.evaluate(_SHOWN, LANDMARKS)
-        skip_link = tuple(_skip(page))
-        asked = self._asked_anew(LOOKS[0])
-        light = _axe(page, AXE_TAGS, [rule for rule in (*AXE_OF_COLOURS, *AXE_OF_SIZES) if rule not in asked])
+        new = bool(self._anew(PARTS, LOOKS[0]))
+        skip_link = tuple(_skip(page)) if new else ()
+        made = _axe(page, AXE_TAGS, [*AXE_OF_COLOURS, *AXE_OF_SIZES]) if new else ()
+        light = (*made, *self._broken_anew(LOOKS[0]))
         page.set_viewport_size(NARROWEST)
         page.emulate_media(color_scheme="dark")
-        dark = _axe(page, asked) if (asked := self._asked_anew(LOOKS[1])) else ()
+        dark = self._broken_anew(LOOKS[1])
         return Visit(
             status=response.status if response else 0,
             broken_rules=dict(zip(LOOKS, (light, dark), strict=True)),
@@ -170,23 +153,28 @@ class Visitor:
             skip_link=skip_link,
             heeds_script=shown["heedsScript"],
             text=shown["text"],
-            text_without_script=self._text_without_script(address) if shown["heedsScript"] else shown["text"],
+            text_without_script=self._text_without_script(address) if new and shown["heedsScript"] else shown["text"],
             troubles=tuple(self._troubles),
         )
 
-    def _asked_anew(self, look: str) -> list[str]:
-        """Return those rules of which something that they look at is as on no page before in this look.
+    def _anew(self, parts: str, look: str) -> list[str]:
+        """Return those parts of a page of whose kind no page before it had any in this look."""
+        now, known = self._page.evaluate(parts), self._known.setdefault((look, parts), set())
+        new = [one for one in now if one not in known]
+        known.update(new)
+        return new
 
-        It is a text with its colours, size and weight; what can be pressed, with what lies close to it; or what scrolls
-        without a stop of the keyboard.
+    def _broken_anew(self, look: str) -> tuple[str, ...]:
+        """Return what breaks a rule where something that it looks at is as on no page before in this look.
+
+        It is what can be pressed, with what lies close to it; what scrolls without a stop of the keyboard; or a text
+        with its colours, size and weight, of which one of each new kind is looked at.
         """
-        found: list[str] = []
-        for rules, seen in ((AXE_OF_COLOURS, _COLOURS), (AXE_OF_SIZES, CROWDED), (AXE_OF_WIDTHS, _SCROLLING)):
-            now, known = set(self._page.evaluate(seen)), self._known.setdefault((look, seen), set())
-            if not now <= known:
-                found += rules
-            known |= now
-        return found
+        page = self._page
+        rules = [*(AXE_OF_SIZES if self._anew(CROWDED, look) else ())]
+        rules += AXE_OF_WIDTHS if self._anew(_SCROLLING, look) else ()
+        colours = self._anew(COLOURS, look)
+        return (*_axe(page, rules), *(_axe(page, AXE_OF_COLOURS, of=colours) if colours else ()))
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
@@ -216,8 +204,6 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     """Open the two tabs, and close them in the end."""
     scripted = browser.new_context(viewport=WIDE)
     unscripted = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    # Brought in by the debugger, which the page's policy does not reach: the policy stays in force.
-    scripted.add_init_script(AXE)
     yield Visitor(scripted.new_page(), unscripted.new_page())
     scripted.close()
     unscripted.close()
@@ -229,8 +215,14 @@ def sticking_out(page: Page) -> list[str]:
     return found
 
 
-def _axe(page: Page, rules: Sequence[str], but: Sequence[str] = ()) -> tuple[str, ...]:
-    return tuple(page.evaluate(_AXE_RUN, [list(rules), list(but)]))
+def _axe(page: Page, rules: Sequence[str], but: Sequence[str] = (), of: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what breaks one of the rules, or of those with one of the tags: anywhere, or in some samples."""
+    if not rules:
+        return ()
+    # Brought in by the debugger, which the page's policy does not reach: the policy stays in force.
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    return tuple(page.evaluate(_AXE_RUN, [list(rules), list(but), list(of)]))
 
 
 def _skip(page: Page) -> Iterator[str]:
