@@ -5,6 +5,8 @@ BIN := .venv/bin
 LOG := .venv/setup.log
 # What is silenced stands in .proselintrc.json, and why in docs/decisions/0002-tools.md.
 PROSE = $(wildcard content/*/*.md docs/*.md docs/decisions/*.md) README.md CONTRIBUTING.md CHANGELOG.md
+# `make test EXTRAS=yes` also runs what `make test-extras` does, in the same run, so that no process waits in between.
+WITH_EXTRAS = $(if $(EXTRAS),-o "norecursedirs=.* __pycache__")
 # Programs start twice as fast where Python may keep what it has compiled; some environments forbid it.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -60,7 +62,7 @@ quick: .venv/ready-dev ## run what a change of content or of one wing can break,
 
 test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/pytest -n auto --dist loadgroup
+	@$(BIN)/pytest -n auto --dist loadgroup $(WITH_EXTRAS)
 
 test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting on real servers, an editor
 	@$(BIN)/pytest -n auto --dist loadgroup tests/extras

@@ -64,7 +64,7 @@ def test_hosts_publish_the_folder_that_is_built() -> None:
 
 
 def test_only_the_folder_of_extras_is_left_to_another_command() -> None:
-    """Whatever else stands below tests/ runs with `make test`, and `make test-extras` runs all of that folder."""
+    """Whatever else stands below tests/ runs with `make test`; `make test-extras` and `.ci/run` run that folder."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
     assert settings["testpaths"] == ["tests"]
     assert settings["norecursedirs"] == [".*", "__pycache__", "tests/extras"]
@@ -73,4 +73,6 @@ def test_only_the_folder_of_extras_is_left_to_another_command() -> None:
     assert re.search(
         r"^test-extras:.*\n\t@\$\(BIN\)/pytest -n auto --dist loadgroup tests/extras$", makefile, re.MULTILINE
     )
-    assert "make test-extras" in (ROOT / ".ci" / "run").read_text("utf-8")
+    assert '\nWITH_EXTRAS = $(if $(EXTRAS),-o "norecursedirs=.* __pycache__")\n' in makefile
+    assert re.search(r"^test:.*\n.*\n\t@\$\(BIN\)/pytest .*\$\(WITH_EXTRAS\)$", makefile, re.MULTILINE)
+    assert "\nmake test EXTRAS=yes\n" in (ROOT / ".ci" / "run").read_text("utf-8")

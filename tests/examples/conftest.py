@@ -52,7 +52,7 @@ def run_driver(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> RunD
             env=own_variables(EXAMPLE=str(folder), PYTHONPATH=os.pathsep.join((str(folder), str(DRIVERS)))),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         if done.returncode:

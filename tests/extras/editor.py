@@ -25,7 +25,7 @@ _CAPABILITIES = {
 }
 
 # A server that does not answer is ended, and the test with it.
-_SECONDS = 120
+_SECONDS = 600
 
 Message = dict[str, Any]
 

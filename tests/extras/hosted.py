@@ -18,7 +18,7 @@ from tests.small import DAY, TEXTS, write, write_small_guide
 
 HOSTING = Path(__file__).resolve().parents[2] / "docs" / "hosting"
 RENAMED = "night-indoors:\n        was: [inside]"
-START_SECONDS = 20
+START_SECONDS = 60
 Headers = Mapping[str, str]
 
 
@@ -41,7 +41,7 @@ class Hosted:
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
         """Ask for a path as it is; names of headers are written with underscores."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             given = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, headers=given)

@@ -50,7 +50,7 @@ class Service:
 
     def send(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] = {}) -> Answer:
         """Send a request just as it is."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(method, path, body, dict(headers))
             answer = connection.getresponse()
             return Answer(answer.status, answer.msg, answer.read())
@@ -79,7 +79,7 @@ class Service:
         body = json.dumps(value).encode()
         headers = {"Content-Type": JSON, "X-Signature": signature(body), "Content-Length": str(len(body))}
         with ExitStack() as open_connections:
-            connections = [HTTPConnection("127.0.0.1", self.port, timeout=20) for _ in range(times)]
+            connections = [HTTPConnection("127.0.0.1", self.port, timeout=60) for _ in range(times)]
             for connection in connections:
                 open_connections.callback(connection.close)
                 connection.request("POST", "/webhooks/payment", body[:-1], headers)

@@ -15,7 +15,7 @@ from tests.service.client import Service
 from tests.service.commands import COMMANDS
 
 SERVICES = Path(__file__).resolve().parents[2] / "content" / "examples" / "service"
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 
 
 class SetUpError(Exception):
@@ -42,7 +42,7 @@ def running(option: str, folder: Path) -> Iterator[Service]:
         env=variables,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     if done.returncode:

@@ -8,6 +8,7 @@ from guide.publish.preview import news as module
 from guide.publish.preview.look import Look
 from guide.publish.preview.news import News
 from tests.publish.preview.conftest import Desk
+from tests.publish.preview.live import SECONDS
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_states_while_many_listen(news: News) -> None:
     def listen() -> None:
         stream = news.stream()
         next(stream)
-        ready.wait(10)
+        ready.wait(SECONDS)
         last = b""
         for event in stream:
             last = event if event.startswith(b"data") else last
@@ -71,7 +72,7 @@ def test_states_while_many_listen(news: News) -> None:
     threads = [threading.Thread(target=listen) for _ in range(10)]
     for thread in threads:
         thread.start()
-    ready.wait(10)
+    ready.wait(SECONDS)
     events = [publish(news) for _ in range(200)]
     while not all(thread.is_alive() for thread in threads):
         pytest.fail("a listener ended by itself")
@@ -80,7 +81,7 @@ def test_states_while_many_listen(news: News) -> None:
     assert next(seen) == events[-1]
     news.stop()
     for thread in threads:
-        thread.join(3)
+        thread.join(SECONDS)
     assert not any(thread.is_alive() for thread in threads)
     assert len(heard) == 10
     assert next(seen, None) is None
