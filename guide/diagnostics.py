@@ -16,6 +16,7 @@ MOST_TOLD = 100
 
 _LONGEST_QUOTE = 60
 _LONGEST_LIST = 12
+_FEW = 5
 # Comparing takes time in proportion to the known words, for each unknown one.
 _MOST_COMPARED = 400
 _NEAR = 0.6
@@ -63,6 +64,12 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
     """Say how many errors and warnings there are."""
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     return f"{counted(errors, 'error', 'errors')}, {counted(len(diagnostics) - errors, 'warning', 'warnings')}"
+
+
+def few(names: Sequence[str]) -> str:
+    """Return names on one line; of many the first five, and how many more there are."""
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return f"{', '.join(names[:_FEW])}{more}"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -7,7 +7,7 @@ from guide.check.needs import cells_are_sure
 from guide.decide.flow import former_count, former_trails
 from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
 from guide.model import Guide
 from guide.places import Loc
@@ -62,13 +62,23 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
 
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
     """An option that no outcome recommends could never be the answer."""
-    recommended = {outcome.recommends for outcome in guide.decision.outcomes.values()}
-    if not routes_are_sure(guide) or not recommended <= {None, *guide.options}:
+    recommended = guide.recommended
+    if not routes_are_sure(guide) or not recommended <= guide.options.keys():
         return
-    for option in guide.published.values():
-        if option.id not in recommended and guide.sure(option.file, "published"):
-            message = f"no outcome of {DECISION} recommends {quoted(option.id)}"
-            yield Diagnostic(guide.source(option.file).place(), message, "add an outcome, or do not publish the option")
+    never = [
+        option
+        for option in guide.published.values()
+        if option.id not in recommended and guide.sure(option.file, "published")
+    ]
+    if len(never) == 1:
+        message = f"no outcome of {DECISION} recommends {quoted(never[0].id)}"
+        place = guide.source(never[0].file).place()
+        yield Diagnostic(place, message, "add an outcome, or do not publish the option")
+    elif never:
+        message = f"no outcome recommends {few([option.id for option in never])}"
+        yield Diagnostic(
+            guide.source(DECISION).key(("outcomes",)), message, "add outcomes, or do not publish these options"
+        )
 
 
 def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
@@ -77,7 +87,8 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
         return
     for scenario in guide.scenarios.values():
         source = guide.source(scenario.file)
-        if scenario.recommends not in guide.published or not guide.sure(scenario.file):
+        chosen = scenario.options
+        if not chosen or not {*chosen} <= guide.published.keys() or not guide.sure(scenario.file):
             continue
         used = {*scenario.weights, *scenario.needs}
         if not cells_are_sure(guide, used):
@@ -88,17 +99,19 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
             if id_ in used
         }
         result = rank(tuple(guide.published), known, scenario.weights, scenario.needs)
-        agrees = result.leaders == (scenario.recommends,)
+        agrees = {*result.leaders} == {*chosen}
         if not agrees and scenario.despite is None:
-            points = ", ".join(f"{option} {result.scores[option]}" for option in result.order)
-            points = ", ".join([points, *(f"{option} falls short" for option in result.failures)])
+            points = [f"{option} {result.scores[option]}" for option in result.order]
+            points += [f"{option} falls short" for option in result.failures]
+            one = len(chosen) == 1
             message = (
-                f"{quoted(scenario.recommends)} is recommended, but the weights at "
-                f"{source.key(('weights',))} do not put it first: {points}"
+                f"{' and '.join(map(quoted, chosen))} {'is' if one else 'are'} recommended, but the weights at "
+                f"{source.key(('weights',))} do not put {'it' if one else 'them'} first: {few(points)}"
             )
-            yield Diagnostic(
-                source.place(("recommends",)), message, "correct one of them, or give the reason in despite"
-            )
+            tied = {*chosen} < {*result.leaders}
+            equals = f"recommend [{few(result.leaders)}], " if tied else ""
+            fix = f"{equals}correct one of them, or give the reason in despite"
+            yield Diagnostic(source.place(("recommends",)), message, fix)
         if agrees and scenario.despite is not None:
             message = "the weights put this recommendation first, so it needs no reason in spite of them"
             yield Diagnostic(source.key(("despite",)), message, "remove it")
@@ -107,7 +120,7 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
 def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
     """The outcomes that a scenario names recommend what it recommends, or an alternative of it."""
     for scenario in guide.scenarios.values():
-        fine = {scenario.recommends, *(also.option for also in scenario.also)}
+        fine = {*scenario.options, *(also.option for also in scenario.also)}
         for index, id_ in enumerate(scenario.outcomes):
             place = guide.source(scenario.file).place(("outcomes", index))
             outcome = guide.decision.outcomes.get(id_)
@@ -115,10 +128,11 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
                 continue
             if outcome is None:
                 yield Diagnostic(place, f"there is no outcome {quoted(id_)}", choose_from(id_, guide.decision.outcomes))
-            elif outcome.recommends not in fine:
+            elif not outcome.options or not {*outcome.options} <= fine:
                 other = guide.source(DECISION).place(("outcomes", id_, "recommends"))
-                message = f"the outcome recommends {quoted(str(outcome.recommends))} at {other}, this scenario does not"
-                yield Diagnostic(place, message, f"name an outcome that recommends one of {', '.join(sorted(fine))}")
+                found = " and ".join(map(quoted, outcome.options)) or quoted("None")
+                message = f"the outcome recommends {found} at {other}, this scenario does not"
+                yield Diagnostic(place, message, f"name an outcome that recommends one of {few(sorted(fine))}")
 
 
 def former_addresses_are_few(references: References) -> Iterator[Diagnostic]:

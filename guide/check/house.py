@@ -32,7 +32,7 @@ def questions_can_be_left_open(references: References) -> Iterator[Diagnostic]:
                 message = f"the label of {quoted(name)} is {quoted(answer.label)}"
                 yield Diagnostic(source.place((*loc, name, "label")), message, f"start it with {quoted(unsure.label)}")
             ends = [guide.decision.outcomes[end] for end in flow.reach.get(answer.to, ())]
-            if any(outcome.recommends is None for outcome in ends):
+            if any(not outcome.options for outcome in ends):
                 message = "whoever does not know may end without a recommendation"
                 fix = "lead this answer to an outcome that recommends something, or to a question whose outcomes all do"
                 yield Diagnostic(source.place((*loc, name, "to")), message, fix)
@@ -105,7 +105,7 @@ def outcomes_have_their_sections(references: References) -> Iterator[Diagnostic]
     wanted = _house(references.guide).sections
     for place, outcome in _texts_of_outcomes(references.guide):
         found = [heading.words for heading in references.headings.get(place.path, ()) if heading.level == 2]  # noqa: PLR2004 - a level
-        if not wanted or found == list(wanted) or outcome.recommends is None:
+        if not wanted or found == list(wanted) or not outcome.options:
             continue
         lacking = [one for one in wanted if one not in found]
         other = next((one for one in found if one not in wanted), None)
@@ -126,7 +126,7 @@ def outcomes_lead_on(references: References) -> Iterator[Diagnostic]:
         links.setdefault(text.file, set()).update(link.mention.target.partition(":")[0] for link in text.links)
     for place, outcome in _texts_of_outcomes(references.guide):
         for kind in kinds:
-            if outcome.recommends is not None and kind not in links.get(place.path, set()):
+            if outcome.options and kind not in links.get(place.path, set()):
                 yield Diagnostic(place, f"this text links to no {kind}", f"name one, as in [words]({kind}:…)")
 
 

@@ -52,7 +52,11 @@ def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
     """Scenarios weigh criteria and recommend options."""
     for scenario in guide.scenarios.values():
         criteria: list[tuple[Loc, str]] = [(("because", index), id_) for index, id_ in enumerate(scenario.because)]
-        options: list[tuple[Loc, str]] = [(("recommends",), scenario.recommends)]
+        options = _equals(("recommends",), scenario.recommended)
+        if not options:
+            place = guide.source(scenario.file).place(("recommends",))
+            yield Diagnostic(place, f"{quoted('recommends')} is empty", "name an option")
+        yield from _named_twice(guide, scenario.file, options)
         options += [(("also", index, "option"), also.option) for index, also in enumerate(scenario.also)]
         options += [
             (("avoid", index, "option"), avoid.option) for index, avoid in enumerate(scenario.avoid) if avoid.option
@@ -72,18 +76,33 @@ def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         start: Loc = ("outcomes", id_)
         criteria = [((*start, "because", index), name) for index, name in enumerate(outcome.because)]
         criteria += [((*start, "price", index, "criterion"), one.criterion) for index, one in enumerate(outcome.price)]
-        options = [((*start, "recommends"), outcome.recommends), ((*start, "runner_up"), outcome.runner_up)]
-        named = [(loc, option) for loc, option in options if option is not None]
+        named = _equals((*start, "recommends"), outcome.recommended)
+        yield from _named_twice(guide, DECISION, named)
+        named += [((*start, "runner_up"), outcome.runner_up)] if outcome.runner_up else []
         yield from _unknown(guide, DECISION, criteria, guide.criteria, "criterion")
         yield from _unknown(guide, DECISION, named, guide.published, "published option")
         for name in outcome.needs:
             if name not in guide.criteria:
                 place = guide.source(DECISION).key((*start, "needs", name))
                 yield Diagnostic(place, f"there is no criterion {quoted(name)}", choose_from(name, guide.criteria))
-        if outcome.recommends is not None and outcome.recommends == outcome.runner_up:
+        if outcome.runner_up is not None and outcome.runner_up in outcome.options:
             place = guide.source(DECISION).place((*start, "runner_up"))
-            message = f"{quoted(outcome.recommends)} is recommended and comes second"
+            message = f"{quoted(outcome.runner_up)} is recommended and comes second"
             yield Diagnostic(place, message, "name another option as runner-up, or none")
+
+
+def _equals(loc: Loc, recommended: str | tuple[str, ...] | None) -> list[tuple[Loc, str]]:
+    """Return the options that are recommended, each with its loc."""
+    if isinstance(recommended, tuple):
+        return [((*loc, index), id_) for index, id_ in enumerate(recommended)]
+    return [] if recommended is None else [(loc, recommended)]
+
+
+def _named_twice(guide: Guide, file: str, options: list[tuple[Loc, str]]) -> Iterator[Diagnostic]:
+    ids = [id_ for _, id_ in options]
+    for index, (loc, id_) in enumerate(options):
+        if id_ in ids[:index]:
+            yield Diagnostic(guide.source(file).place(loc), f"{quoted(id_)} is named twice", "name it once")
 
 
 def articles_name_options(guide: Guide) -> Iterator[Diagnostic]:

@@ -1,11 +1,12 @@
 """What outcomes and scenarios need fits the rows that it is asked of, and is there."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from guide.decide.needs import in_words
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
-from guide.model import NO, YES, Criterion, Guide, Need
+from guide.model import NO, YES, Criterion, Guide, Need, Outcome
 from guide.places import Loc
 from guide.read.layout import DECISION
 
@@ -49,8 +50,8 @@ def _wanted(criterion: Criterion) -> str:
 
 def recommended_options_have_what_is_needed(guide: Guide) -> Iterator[Diagnostic]:
     """Nothing recommends an option whose cell falls short of what the outcome or scenario needs."""
-    for file, loc, needs, option in _needs(guide):
-        for name, needed in needs.items():
+    for file, loc, needs, options in _needs(guide):
+        for (name, needed), option in product(needs.items(), options):
             criterion = guide.criteria.get(name)
             cell = criterion.cells.get(option) if criterion else None
             if criterion is None or cell is None or not guide.sure(criterion.file, "cells", option):
@@ -68,12 +69,12 @@ def recommended_options_have_what_is_needed(guide: Guide) -> Iterator[Diagnostic
 
 
 def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
-    """What an outcome needs is met by the option it recommends, and by no other."""
+    """What an outcome needs is met by what it recommends, and by nothing else that some outcome recommends."""
     source = guide.source(DECISION)
     for id_, outcome in guide.decision.outcomes.items():
         if not guide.sure(DECISION, "outcomes", id_):
             continue
-        if outcome.recommends is None:
+        if not outcome.options:
             if outcome.needs or outcome.because or outcome.price or outcome.runner_up:
                 message = f"the outcome {quoted(id_)} recommends nothing, so it can need and cite nothing"
                 yield Diagnostic(source.key(("outcomes", id_)), message, "remove needs, because, price and runner_up")
@@ -84,19 +85,25 @@ def outcomes_tell_options_apart(guide: Guide) -> Iterator[Diagnostic]:
                 source.key(("outcomes", id_)), message, "name criteria in because, and what they have to have in needs"
             )
             continue
-        if outcome.recommends not in guide.published or not cells_are_sure(guide, outcome.needs):
+        if not {*outcome.options} <= guide.published.keys() or not cells_are_sure(guide, outcome.needs):
             continue
-        for option in guide.published:
-            if option != outcome.recommends and not _missed(guide, option, outcome.needs):
-                place = source.key(("outcomes", id_, "needs"))
-                cells = ", ".join(
-                    str(guide.source(guide.criteria[name].file).place(("cells", option, "fit")))
-                    for name in outcome.needs
-                )
-                message = (
-                    f"{quoted(option)} meets all that this outcome needs of {quoted(outcome.recommends)}: see {cells}"
-                )
-                yield Diagnostic(place, message, "need what tells them apart, or correct a cell")
+        others = [option for option in guide.published if option in guide.recommended and option not in outcome.options]
+        if alike := [option for option in others if not _missed(guide, option, outcome.needs)]:
+            place = source.key(("outcomes", id_, "needs"))
+            yield Diagnostic(place, *_not_apart(guide, outcome, alike))
+
+
+def _not_apart(guide: Guide, outcome: Outcome, alike: list[str]) -> tuple[str, str]:
+    """Say which other options meet what an outcome needs, and what to do."""
+    chosen = " and ".join(map(quoted, outcome.options))
+    if len(alike) > 1:
+        message = f"{few([*map(quoted, alike)])} meet all that this outcome needs of {chosen}"
+        return message, "need what tells them apart, or recommend those that are as right as a list"
+    cells = [
+        str(guide.source(guide.criteria[name].file).place(("cells", alike[0], "fit"))) for name in outcome.needs
+    ]
+    message = f"{quoted(alike[0])} meets all that this outcome needs of {chosen}: see {few(cells)}"
+    return message, f"need what tells them apart, correct a cell, or recommend [{', '.join((*outcome.options, *alike))}]"
 
 
 def cells_are_sure(guide: Guide, criteria: Iterable[str]) -> bool:
@@ -116,9 +123,9 @@ def _missed(guide: Guide, option: str, needs: Mapping[str, Need]) -> list[str]:
     return [name for name, need in needs.items() if not need.met_by(finding(guide, criteria[name], option))]
 
 
-def _needs(guide: Guide) -> Iterator[tuple[str, Loc, Mapping[str, Need], str]]:
-    """Yield what each outcome and scenario needs: file, loc, needs, the option that it recommends."""
+def _needs(guide: Guide) -> Iterator[tuple[str, Loc, Mapping[str, Need], tuple[str, ...]]]:
+    """Yield what each outcome and scenario needs: file, loc, needs, the options that it recommends."""
     for id_, outcome in guide.decision.outcomes.items():
-        yield DECISION, ("outcomes", id_, "needs"), outcome.needs, outcome.recommends or ""
+        yield DECISION, ("outcomes", id_, "needs"), outcome.needs, outcome.options
     for scenario in guide.scenarios.values():
-        yield scenario.file, ("needs",), scenario.needs, scenario.recommends
+        yield scenario.file, ("needs",), scenario.needs, scenario.options

@@ -83,7 +83,7 @@ def laws_hold(references: References) -> Iterator[Diagnostic]:
             message = f"the trail {'/'.join(trail.answers)} {why}{more}: “{law.label}” does not hold"
             yield Diagnostic(place, message, f"correct the flow in {DECISION}, or this law")
         for answer in law.given if law.reaches else ():
-            found = {_recommended(guide, trail) for trail in meant if answer in trail.answers}
+            found = {option for trail in meant if answer in trail.answers for option in _recommended(guide, trail)}
             for option in law.reaches:
                 if option not in found:
                     message = (
@@ -99,9 +99,9 @@ def _is_meant(law: Law, trail: Trail) -> bool:
 
 def _breach(guide: Guide, law: Law, trail: Trail) -> str:
     """Say what a trail does that a law rules out; nothing where it does nothing of the kind."""
-    option = _recommended(guide, trail)
-    if option is not None and (option in law.never or (law.only and option not in law.only)):
-        return f"ends in {quoted(trail.at)}, which recommends {quoted(option)}"
+    for option in _recommended(guide, trail):
+        if option in law.never or (law.only and option not in law.only):
+            return f"ends in {quoted(trail.at)}, which recommends {quoted(option)}"
     if trail.at in law.never_ends or (law.ends and trail.at not in law.ends):
         return f"ends in {quoted(trail.at)}"
     if law.asks and not {step.question for step in trail.steps} & set(law.asks):
@@ -109,8 +109,8 @@ def _breach(guide: Guide, law: Law, trail: Trail) -> str:
     return ""
 
 
-def _recommended(guide: Guide, trail: Trail) -> str | None:
-    return guide.decision.outcomes[trail.at].recommends
+def _recommended(guide: Guide, trail: Trail) -> tuple[str, ...]:
+    return guide.decision.outcomes[trail.at].options
 
 
 def _at(flow: Decision, answers: Iterable[str]) -> str:

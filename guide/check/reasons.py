@@ -1,6 +1,7 @@
 """Reasons speak for what they are given for, and every rating is there for something."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from guide.decide.reasons import speaks
 from guide.diagnostics import Diagnostic, quoted
@@ -11,16 +12,18 @@ from guide.read.layout import DECISION
 
 
 def reasons_speak_for_what_is_recommended(guide: Guide) -> Iterator[Diagnostic]:
-    """A reason is a strong cell of the recommended option, or one that no other option comes up to."""
+    """A reason is a strong cell of each recommended option, or one that none but its equals comes up to."""
     for id_, outcome in guide.decision.outcomes.items():
-        option = outcome.recommends
-        if option is None or option not in guide.published or not guide.sure(DECISION, "outcomes", id_):
+        if not {*outcome.options} <= guide.published.keys() or not guide.sure(DECISION, "outcomes", id_):
             continue
-        for index, name in enumerate(outcome.because):
+        for (index, name), option in product(enumerate(outcome.because), outcome.options):
             criterion = guide.criteria.get(name)
             if criterion is None or not guide.sure(criterion.file, "cells") or option not in criterion.cells:
                 continue
-            shown = [other for other in guide.published if other in criterion.cells]
+            if not criterion.rated and name in outcome.needs:
+                continue  # it speaks for what has what is needed
+            rivals = [other for other in guide.published if other == option or other not in outcome.options]
+            shown = [other for other in rivals if other in criterion.cells]
             found = {other: finding(guide, criterion, other) for other in shown}
             fits = {other: one.fit for other, one in found.items()}
             if found[option].whole and not speaks(fits, option):

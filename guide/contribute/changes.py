@@ -11,6 +11,9 @@ from guide.evidence.records import standing
 from guide.model import Guide, Outcome
 
 
+Recommended = str | tuple[str, ...] | None
+
+
 @dataclass(frozen=True)
 class Found:
     """What a cell says."""
@@ -50,7 +53,8 @@ class OutcomeChange:
     """An outcome that recommends another option, rests on other cells, or ends more or fewer trails."""
 
     outcome: str
-    recommends: tuple[str | None, str | None]
+    recommends: tuple[Recommended, Recommended]
+    """As it is written: one option, several equals, or nothing."""
     trails: tuple[int, int]
     came: tuple[str, ...]
     """The criteria that it rests on now, as a reason, a price or a need, and did not before."""
@@ -155,7 +159,7 @@ def _outcomes(was: State, now: State) -> Iterator[OutcomeChange]:
         rests = (_rests_on(old), _rests_on(new))
         change = OutcomeChange(
             id_,
-            (old.recommends if old else None, new.recommends if new else None),
+            (old.recommended if old else None, new.recommended if new else None),
             (ends[0].count(id_), ends[1].count(id_)),
             tuple(name for name in rests[1] if name not in rests[0]),
             tuple(name for name in rests[0] if name not in rests[1]),

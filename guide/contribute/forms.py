@@ -6,6 +6,7 @@ from typing import Any
 from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
 from guide.model.fields import Base, Date, Fit, Id, Line, Number, OptionId, Prose, Short, Url, Weight
 from guide.model.findings import Need
+from guide.model.flow import Equals
 from guide.model.judging import Bound, Conditions, Name
 from guide.model.releases import MinorPython, ReleaseId
 from guide.model.table import Days, Engine, Found, Settings, ValueId
@@ -35,6 +36,7 @@ FORMS: tuple[tuple[Any, str], ...] = (
     (Found, "yes, no, a value or a list of them, a number, or where it was seen"),
     (Conditions, "by observation: true, false, {at_least: 3} or {at_most: 3}"),
     (Bound, "true, false, {at_least: 3} or {at_most: 3}"),
+    (Equals, "an id, or a list of ids"),
     (Need, "a fit, yes or no, a value or a list of them, {at_least: 3} or {at_most: 3}"),
     (Settings.__annotations__["language"], "a language code, such as en"),
     (Digest, "a digest, sha256:…"),
@@ -51,14 +53,14 @@ KNOWN: Mapping[tuple[str, str], str] = {
     ("Criterion", "cells"): "options",
     ("Scenario", "weights"): "criteria",
     ("Scenario", "needs"): "criteria",
-    ("Scenario", "recommends"): "options",
+    ("Scenario", "recommended"): "options",
     ("Scenario", "because"): "criteria",
     ("Scenario", "outcomes"): "outcomes",
     ("Alternative", "option"): "options",
     ("Warned", "option"): "options",
     ("Decision", "start"): "questions",
     ("Answer", "to"): "ends",
-    ("Outcome", "recommends"): "options",
+    ("Outcome", "recommended"): "options",
     ("Outcome", "runner_up"): "options",
     ("Outcome", "because"): "criteria",
     ("Outcome", "needs"): "criteria",

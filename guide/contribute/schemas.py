@@ -96,8 +96,8 @@ def _naming(node: dict[str, Any], ids: str) -> dict[str, Any]:
         return {**kept, "additionalProperties": value, "propertyNames": {"$ref": ids}}
     if "items" in node:
         return {**node, "items": _naming(node["items"], ids)}
-    if "anyOf" in node:
-        return {**node, "anyOf": [_naming(one, ids) for one in node["anyOf"]]}
+    if ways := next((name for name in ("anyOf", "oneOf") if name in node), None):
+        return {**node, ways: [_naming(one, ids) for one in node[ways]]}
     return {"$ref": ids} if node.get("type") == "string" else node
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from html import escape
 
 from guide.contribute.base import Base
-from guide.contribute.changes import Changes, Found
+from guide.contribute.changes import Changes, Found, Recommended
 from guide.contribute.names import Names
 from guide.decide.markdown import as_text
 from guide.decide.record import FIT_WORDS
@@ -80,7 +80,7 @@ def _evidence(changes: Changes, names: Names) -> Iterator[str]:
 def _outcomes(changes: Changes, names: Names) -> Iterator[str]:
     rows = []
     for one in changes.outcomes:
-        was, now = (names.options.get(option or "", "none") for option in one.recommends)
+        was, now = (_recommended(chosen, names) for chosen in one.recommends)
         recommends = as_text(now) if was == now else f"{as_text(was)} → **{as_text(now)}**"
         trails = str(one.trails[1]) if one.trails[0] == one.trails[1] else f"{one.trails[0]} → **{one.trails[1]}**"
         rests = [f"also {as_text(names.criteria[id_])}" for id_ in one.came]
@@ -88,6 +88,11 @@ def _outcomes(changes: Changes, names: Names) -> Iterator[str]:
         rows.append(f"| {as_text(names.ends[one.outcome])} | {recommends} | {trails} | {'; '.join(rests)} |")
     if rows:
         yield "\n".join(["| Outcome | Recommends | Trails that end there | Rests on |", "|---|---|---|---|", *rows])
+
+
+def _recommended(chosen: Recommended, names: Names) -> str:
+    options = chosen if isinstance(chosen, tuple) else () if chosen is None else (chosen,)
+    return " or ".join(names.options[option] for option in options) or "none"
 
 
 def _routes(changes: Changes, names: Names) -> Iterator[str]:

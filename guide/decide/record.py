@@ -5,7 +5,7 @@ cells and their sources; nothing is added that the guide does not say.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from guide.decide.markdown import as_text as _text
@@ -31,6 +31,8 @@ class Ground:
     run: str
     """Where the program that was run is shown, and when and with what it ran; empty where none was."""
     address: str
+    option: str = ""
+    """Whose it is, where several are chosen."""
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,15 @@ class Decided:
     summary: str
     given: tuple[tuple[str, str], ...]
     """Each question that was asked, and the answer."""
-    chosen: str | None
+    chosen: tuple[str, ...]
+    """One option, several that are equally right, or none."""
     runner_up: str | None
     considered: tuple[Considered, ...]
-    """The chosen option first."""
+    """The chosen options first."""
     needs: tuple[tuple[str, str], ...]
-    """What the chosen option has to offer: criterion, and what that has to be in words."""
+    """What each chosen option has to offer: criterion, and what that has to be in words."""
     price: tuple[Cost, ...]
-    """What the chosen option asks one to live with."""
+    """What each chosen option asks one to live with."""
     changes: tuple[Change, ...]
     address: str
     releases: tuple[str, ...] = ()
@@ -113,8 +116,8 @@ def summary(decided: Decided) -> str:
     """Return the decision in a few lines of plain text."""
     lines = [f"{decided.label}. {decided.summary}"]
     lines += [f"- {ask} {answer}" for ask, answer in decided.given]
-    lines += [f"Because: {ground.criterion}: {ground.value}." for ground in _chosen(decided)]
-    lines += [f"To live with: {cost.ground.criterion}: {cost.ground.value}." for cost in decided.price]
+    lines += [f"Because: {_plain(ground)}: {ground.value}." for ground in _chosen(decided)]
+    lines += [f"To live with: {_plain(cost.ground)}: {cost.ground.value}." for cost in decided.price]
     if decided.runner_up:
         lines.append(f"Second choice: {decided.runner_up}.")
     lines.append(f"{decided.guide}: {decided.address}")
@@ -122,18 +125,20 @@ def summary(decided: Decided) -> str:
 
 
 def _chosen(decided: Decided) -> tuple[Ground, ...]:
-    return decided.considered[0].grounds if decided.chosen else ()
+    return tuple(ground for option in decided.considered[: len(decided.chosen)] for ground in option.grounds)
 
 
 def _drivers(decided: Decided) -> Iterator[str]:
-    for ground in _chosen(decided):
-        yield f"{_text(ground.criterion)}: {_text(ground.question)}"
+    for criterion, question in dict.fromkeys((ground.criterion, ground.question) for ground in _chosen(decided)):
+        yield f"{_text(criterion)}: {_text(question)}"
 
 
 def _outcome(decided: Decided) -> str:
-    if decided.chosen is None:
+    if not decided.chosen:
         return f"Chosen option: none of them. {_text(decided.summary)}"
-    return f'Chosen option: "{_text(decided.chosen)}". {_text(decided.summary)} It rests on these cells of the guide:'
+    named = " or ".join(f'"{_text(option)}"' for option in decided.chosen)
+    equal = ", which are equally right here" if decided.chosen[1:] else ""
+    return f"Chosen option: {named}{equal}. {_text(decided.summary)} It rests on these cells of the guide:"
 
 
 def _consequences(decided: Decided) -> Iterator[str]:
@@ -145,13 +150,13 @@ def _consequences(decided: Decided) -> Iterator[str]:
 
 
 def _neutral(decided: Decided) -> str:
-    if decided.chosen is None:
+    if not decided.chosen:
         return "* Neutral, because no option is chosen."
     return "* Neutral, because no cell that decides speaks clearly for or against it."
 
 
 def _confirmation(decided: Decided) -> Iterator[str]:
-    chosen = _text(decided.chosen or "")
+    chosen = " and ".join(map(_text, decided.chosen))
     for criterion, needed in decided.needs:
         yield f"The choice holds while {_text(criterion)} is {_text(needed)} for {chosen}."
     for change in decided.changes:
@@ -166,7 +171,7 @@ def _options(decided: Decided) -> Iterator[str]:
         yield "## Pros and Cons of the Options"
         for option in decided.considered:
             yield f"### {_text(option.label)}"
-            yield _list(f"{_speaks(ground)}, because {_short(ground)}" for ground in option.grounds)
+            yield _list(f"{_speaks(ground)}, because {_short(replace(ground, option=''))}" for ground in option.grounds)
 
 
 def _information(decided: Decided) -> Iterator[str]:
@@ -186,7 +191,7 @@ def _speaks(ground: Ground) -> str:
 
 @lru_cache(maxsize=1_000)
 def _short(ground: Ground) -> str:
-    return f"{_text(ground.criterion)}: {_text(ground.value)}{_fit(ground)}, see {_link(ground.address)}"
+    return f"{_name(ground)}: {_text(ground.value)}{_fit(ground)}, see {_link(ground.address)}"
 
 
 @lru_cache(maxsize=1_000)
@@ -194,7 +199,15 @@ def _ground(ground: Ground) -> str:
     kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
     sources = f" Program and record: {_source(ground.run)}." if ground.run else ""
     sources += "".join(f" Source: {_source(source)}." for source in ground.sources)
-    return f"**{_text(ground.criterion)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
+    return f"**{_name(ground)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
+
+
+def _plain(ground: Ground) -> str:
+    return f"{ground.criterion} ({ground.option})" if ground.option else ground.criterion
+
+
+def _name(ground: Ground) -> str:
+    return _text(_plain(ground))
 
 
 def _fit(ground: Ground) -> str:

@@ -2,13 +2,30 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from guide.model.fields import Described, Frozen, Id, Line, OptionId, Prose, Short, Strict, Weight
 from guide.model.findings import Need, need
+from guide.model.judging import ONE, SEVERAL
 
 Needs = Frozen[Id, Annotated[Need, BeforeValidator(need)]]
 """What is required of an option, by criterion: 3 (a fit), yes, [a, b] (one of these), {at_most: 50}."""
+
+
+def _one_or_several(value: object) -> str:
+    return SEVERAL if isinstance(value, tuple) else ONE
+
+
+Equals = Annotated[
+    Annotated[OptionId, Tag(ONE)] | Annotated[tuple[OptionId, ...], Tag(SEVERAL)], Discriminator(_one_or_several)
+]
+"""What is recommended: an option, or several of which each is as right as the others."""
+
+
+def _options(recommended: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if recommended is None:
+        return ()
+    return recommended if isinstance(recommended, tuple) else (recommended,)
 
 
 class Alternative(Strict):
@@ -44,8 +61,8 @@ class Scenario(Described):
     """How much each criterion matters: 1 a little, 2 much, 3 decides."""
     needs: Needs = Field(default_factory=dict)
     """What an option must have to be considered at all, by criterion."""
-    recommends: OptionId
-    """The option that is recommended."""
+    recommended: Equals = Field(alias="recommends")
+    """The option that is recommended, or a list of several that are equally right."""
     because: tuple[Id, ...]
     """The criteria whose cells decide it."""
     reason: Prose
@@ -58,6 +75,11 @@ class Scenario(Described):
     """What else may be right, and when."""
     avoid: tuple[Warned, ...] = ()
     """What to avoid, and why."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that it recommends."""
+        return _options(self.recommended)
 
 
 class Answer(Strict):
@@ -102,8 +124,8 @@ class Outcome(Strict):
 
     label: Line
     """Its name."""
-    recommends: OptionId | None
-    """The option that is recommended; null where none is."""
+    recommended: Equals | None = Field(alias="recommends")
+    """The option that is recommended, or a list of several that are equally right; null where none is."""
     runner_up: OptionId | None = None
     """The option that comes second."""
     summary: Line
@@ -114,6 +136,16 @@ class Outcome(Strict):
     """What the reader has to live with, and how."""
     needs: Needs = Field(default_factory=dict)
     """What the recommended option must have, by criterion."""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that it recommends: one, several that are equally right, or none."""
+        return _options(self.recommended)
+
+    @property
+    def recommends(self) -> str | None:
+        """The first of these, where there is room for one."""
+        return next(iter(self.options), None)
 
 
 class Decision(Strict):

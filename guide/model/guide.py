@@ -105,6 +105,11 @@ class Guide:
         """The options that are shown."""
         return {id_: option for id_, option in self.options.items() if option.published}
 
+    @cached_property
+    def recommended(self) -> AbstractSet[str]:
+        """The options that some outcome recommends."""
+        return {option for outcome in self.decision.outcomes.values() for option in outcome.options}
+
     def ways(self, measurement: Measurement) -> Mapping[str, Way]:
         """Return what a measurement runs: the ways that it names, else each option; of those that are shown."""
         ways = measurement.ways or {id_: Way(option=id_, label=option.label) for id_, option in self.options.items()}

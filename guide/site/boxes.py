@@ -30,7 +30,7 @@ class Port:
 
 @dataclass(frozen=True)
 class Box:
-    """A question, open or folded, or an outcome; in large drawings all outcomes of an option."""
+    """A question, open or folded, or an outcome; in large drawings all that recommend the same."""
 
     id: str
     kind: str
@@ -38,7 +38,7 @@ class Box:
     number: int
     """Which question it is, from 1; 0 for outcomes."""
     option: str
-    """What an outcome recommends; empty for none, and for questions."""
+    """The one that an outcome recommends; empty for none, for several, and for questions."""
     x: int
     y: int
     width: int
@@ -76,12 +76,15 @@ def box_of(flow: Flow, part: Part, options: Mapping[str, str], id_: str, at: tup
     else:
         kind, width, nth = "outcome", END_WIDTH, 0
         if id_ in decision.outcomes:
-            option, label = decision.outcomes[id_].recommends or "", decision.outcomes[id_].label
+            chosen, label = decision.outcomes[id_].options, decision.outcomes[id_].label
             address = addresses.outcome(id_)
         else:
-            option, address = id_[1:], "/outcomes/"
+            chosen, address = tuple(filter(None, id_.split("/"))), "/outcomes/"
             count = sum(1 for end in part.ends.values() if end == id_)
-            label = f"{options.get(option, 'None of them')}: {count} outcomes"
+            named = " or ".join(options[one] for one in chosen) or "None of them"
+            label = f"{named}: {count} outcomes"
+        # Equals share no hue and no mark.
+        option = chosen[0] if len(chosen) == 1 else ""
         text = label
     wrapped = textwrap.wrap(text, max(int((width - _BESIDE[kind]) / _LETTER[kind]), 6)) or [text]
     height = max(_LINE * len(wrapped) + 2 * _PADDING, _PORT * len(ports) + 2 * _PADDING, FINGER)

@@ -28,7 +28,7 @@ class Card:
     title: str
     about: str
     hue: str
-    """That of the option that it is about; empty where it is about all."""
+    """That of the one option that it is about; empty where it is about several."""
     mark: str
     chips: tuple[tuple[str, str], ...]
     """The hue and the mark of each option."""
@@ -63,10 +63,10 @@ def cards(guide: Guide, frame: Frame, cells: Cells, pages: Mapping[str, Page]) -
 
 
 def _card(guide: Guide, frame: Frame, cells: Cells, page: Page) -> Card:
-    about = page.id if page.name == "option" else None
+    about: tuple[str, ...] = (page.id,) if page.name == "option" else ()
     if page.name == "outcome":
-        about = guide.decision.outcomes[page.id].recommends
-    option = cells.options.get(about or "")
+        about = guide.decision.outcomes[page.id].options
+    option = cells.options.get(about[0]) if len(about) == 1 else None
     name = page.address.strip("/").replace("/", "-") or "home"
     ran = f" · {frame.proof.run} of {frame.proof.facts} facts were run" if frame.proof.run else ""
     return Card(

@@ -135,6 +135,10 @@ class Cells:
             if members
         )
 
+    def chosen(self, options: Iterable[str]) -> tuple[Chip, ...]:
+        """Return some options as they are shown."""
+        return tuple(self.options[id_] for id_ in options)
+
     def of(self, option_id: str | None, criteria: Iterable[str]) -> tuple[CellRow, ...]:
         """Return the cells of one option under some criteria."""
         return tuple(cell for id_ in criteria for cell in self.criteria[id_].cells if cell.option.id == option_id)

@@ -135,7 +135,7 @@ class Deciding:
 
     def _question(self, page: Page) -> Shown:
         trail = page.trail or Trail((), self._decision.start)
-        open_ = {end.option.id for end in self._ends[trail.at] if end.option}
+        open_ = {option.id for end in self._ends[trail.at] for option in end.options}
         return {
             **self._asked(trail),
             "given": self.given(trail),
@@ -144,21 +144,21 @@ class Deciding:
 
     def _outcomes(self, page: Page) -> Shown:
         del page
-        by_option: dict[Chip | None, list[End]] = {option: [] for option in (*self._cells.options.values(), None)}
-        for end in self.outcomes.values():
-            by_option[end.option].append(end)
-        return {"by_option": tuple((option, ends) for option, ends in by_option.items() if ends)}
+        by_options: dict[tuple[Chip, ...], list[End]] = {(option,): [] for option in self._cells.options.values()}
+        for end in sorted(self.outcomes.values(), key=lambda end: not end.options):
+            by_options.setdefault(end.options, []).append(end)
+        return {"by_options": tuple((options, ends) for options, ends in by_options.items() if ends)}
 
     def _outcome(self, page: Page) -> Shown:
         given = self.given(page.trail) if page.trail else ()
         found = self.ending.shown(page.id)
         turned = changes(given, self._cells.options)
-        own = (found["recommends"],)
+        own = {*found["recommends"]}
         return {
             **found,
             "given": given,
-            "changes": tuple(row for row in turned if row.or_none or row.options != own),
-            "same": next((row for row in turned if not row.or_none and row.options == own), None),
+            "changes": tuple(row for row in turned if row.or_none or {*row.options} != own),
+            "same": next((row for row in turned if not row.or_none and {*row.options} == own), None),
             "runner_up_first": next(
                 (row for row in turned if not row.or_none and row.options == (found["runner_up"],)), None
             ),

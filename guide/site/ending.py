@@ -41,9 +41,9 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class PriceRow:
-    """A cell that the reader has to live with, and how."""
+    """What the reader has to live with, a cell of each option that is recommended, and how."""
 
-    cell: CellRow
+    cells: tuple[CellRow, ...]
     pay: Markup
 
 
@@ -57,9 +57,7 @@ class Ending:
         self._cells = cells
         self._shown: dict[str, Shown] = {}
         self.outcomes = {
-            id_: End(
-                outcome.label, addresses.outcome(id_), outcome.summary, id_, cells.options.get(outcome.recommends or "")
-            )
+            id_: End(outcome.label, addresses.outcome(id_), outcome.summary, id_, cells.chosen(outcome.options))
             for id_, outcome in self._decision.outcomes.items()
         }
 
@@ -75,7 +73,7 @@ class Ending:
         return {
             "label": outcome.label,
             "summary": outcome.summary,
-            "recommends": options.get(outcome.recommends or ""),
+            "recommends": self._cells.chosen(outcome.options),
             "runner_up": options.get(outcome.runner_up or ""),
             "short": self._short(outcome),
             "reasons": tuple(self._cells.criteria[name] for name in outcome.because),
@@ -96,14 +94,20 @@ class Ending:
     def price(self, outcome_id: str) -> tuple[PriceRow, ...]:
         """Return what the reader of an outcome has to live with."""
         outcome = self._decision.outcomes[outcome_id]
-        rows = self._cells.of(outcome.recommends, (price.criterion for price in outcome.price))
         file, loc = self._decision.file, ("outcomes", outcome_id, "price")
-        return tuple(PriceRow(cell, self._references.html(file, *loc, index, "pay")) for index, cell in enumerate(rows))
+        return tuple(
+            PriceRow(self._of(outcome, price.criterion), self._references.html(file, *loc, index, "pay"))
+            for index, price in enumerate(outcome.price)
+        )
+
+    def _of(self, outcome: Outcome, criterion: str) -> tuple[CellRow, ...]:
+        """Return the cells of what an outcome recommends under a criterion."""
+        return tuple(cell for option in outcome.options for cell in self._cells.of(option, [criterion]))
 
     def _shown_options(self, outcome: Outcome) -> tuple[Chip, ...]:
         """Return the options that reasons are told against: all, or of many those named and the first few."""
         options = self._cells.options
-        named = [id_ for id_ in (outcome.recommends, outcome.runner_up) if id_]
+        named = [id_ for id_ in (*outcome.options, outcome.runner_up) if id_]
         chosen = [*dict.fromkeys([*named, *options])][:_MOST_BESIDE]
         return tuple(option for id_, option in options.items() if id_ in chosen)
 
@@ -126,7 +130,8 @@ class Ending:
         remark = f"No other {self._guide.settings.nouns.one} does better here, and that makes it a reason."
         return {
             cell.address: remark
-            for cell in self._cells.of(outcome.recommends, outcome.because)
+            for name in outcome.because
+            for cell in self._of(outcome, name)
             if cell.fit and cell.fit.fit < STRONG
         }
 

@@ -21,7 +21,7 @@ class FlowAnswer:
     to: Link
     number: int
     """Which question it leads to, from 1; 0 for an outcome."""
-    option: Chip | None
+    options: tuple[Chip, ...]
     """What the outcome it leads to recommends."""
 
 
@@ -68,8 +68,8 @@ class WholeFlow:
 
     def _answer(self, answer: Answer, numbers: Mapping[str, int]) -> FlowAnswer:
         decision = self._references.guide.decision
-        outcome = decision.outcomes.get(answer.to)
-        if outcome is None:
+        if answer.to not in decision.outcomes:
             to = Link(decision.questions[answer.to].ask, f"#{answer.to}")
-            return FlowAnswer(answer.label, to, numbers[answer.to], None)
-        return FlowAnswer(answer.label, self._outcomes[answer.to], 0, self._options.get(outcome.recommends or ""))
+            return FlowAnswer(answer.label, to, numbers[answer.to], ())
+        end = self._outcomes[answer.to]
+        return FlowAnswer(answer.label, end, 0, end.options)

@@ -9,7 +9,7 @@ from guide.decide.trails import following
 from guide.model import Decision
 
 MOST_ENDS = 32
-"""Where there are more outcomes, one end stands for all of an option."""
+"""Where there are more outcomes, one end stands for all that recommend the same."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Part:
     """The questions of each column, and the ends last."""
     folded: frozenset[str]
     ends: Mapping[str, str]
-    """What stands for each outcome: itself, or its option where there are too many."""
+    """What stands for each outcome: itself, or its options where there are too many."""
 
 
 def depths_of(decision: Decision, start: str) -> Mapping[str, int]:
@@ -43,12 +43,10 @@ def part_of(flow: Flow, start: str, depths: Mapping[str, int], most: int, option
     folded = [id_ for id_ in decision.questions if id_ in after and depths[id_] >= most]
     reached = {to for id_ in folded for to in flow.reach[id_]} | after
     order = [*options, ""]
-    outcomes = sorted(
-        (id_ for id_ in decision.outcomes if id_ in reached),
-        key=lambda id_: order.index(decision.outcomes[id_].recommends or ""),
-    )
+    recommended = {id_: decision.outcomes[id_].options for id_ in decision.outcomes if id_ in reached}
+    outcomes = sorted(recommended, key=lambda id_: [order.index(option) for option in recommended[id_] or ("",)])
     few = len(outcomes) <= MOST_ENDS
-    ends = {id_: id_ if few else f"/{decision.outcomes[id_].recommends or ''}" for id_ in outcomes}
+    ends = {id_: id_ if few else f"/{'/'.join(recommended[id_])}" for id_ in outcomes}
     questions = [tuple(id_ for id_ in shown if depths[id_] == number) for number in range(most)]
     columns = (*questions, *([tuple(folded)] if folded else []), tuple(dict.fromkeys(ends.values())))
     return Part(start, columns, frozenset(folded), ends)

@@ -84,14 +84,14 @@ def everything(guide: Guide) -> dict[str, Any]:
             id_: {
                 "label": scenario.label,
                 "summary": scenario.summary,
-                "recommends": scenario.recommends,
+                "recommends": scenario.recommended,
                 "weights": dict(scenario.weights),
                 "needs": scenario.model_dump(mode="json", include={"needs"})["needs"],
                 "address": addresses.scenario(id_),
             }
             for id_, scenario in guide.scenarios.items()
         },
-        "decision": guide.decision.model_dump(mode="json"),
+        "decision": guide.decision.model_dump(mode="json", by_alias=True),
         "measurements": {id_: _measurement(guide, measurement) for id_, measurement in guide.measurements.items()},
         "cases": {
             id_: {**case.model_dump(mode="json", exclude=_NOT_TOLD), "address": addresses.case(id_)}

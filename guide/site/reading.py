@@ -142,9 +142,9 @@ class Reading:
         del page
         return {"scenarios": self._scenario_links()}
 
-    def _scenario_links(self) -> tuple[tuple[Link, Chip], ...]:
+    def _scenario_links(self) -> tuple[tuple[Link, tuple[Chip, ...]], ...]:
         return tuple(
-            (Link(scenario.label, addresses.scenario(id_), scenario.summary), self._cells.options[scenario.recommends])
+            (Link(scenario.label, addresses.scenario(id_), scenario.summary), self._cells.chosen(scenario.options))
             for id_, scenario in self._guide.scenarios.items()
         )
 
@@ -154,7 +154,7 @@ class Reading:
         result = rank(tuple(options), findings, scenario.weights, scenario.needs)
         return {
             "scenario": scenario,
-            "recommends": options[scenario.recommends],
+            "recommends": self._cells.chosen(scenario.options),
             "reason": self._references.html(file, "reason"),
             "despite": self._references.html(file, "despite") if scenario.despite else Markup(),
             "deciding": tuple(self._cells.criteria[id_] for id_ in scenario.because),

@@ -88,10 +88,10 @@ def _option(guide: Guide, _frame: Frame, page: Page, _below: Sequence[Page]) -> 
 
 
 def _outcome(guide: Guide, _frame: Frame, page: Page, _below: Sequence[Page]) -> Told:
-    recommended = guide.decision.outcomes[page.id].recommends
-    if recommended is None:
+    things = [_thing(guide, option) for option in guide.decision.outcomes[page.id].options]
+    if not things:
         return {"@type": "WebPage"}
-    return {"@type": "Recommendation", "itemReviewed": _thing(guide, recommended)}
+    return {"@type": "Recommendation", "itemReviewed": things if things[1:] else things[0]}
 
 
 def _thing(guide: Guide, id_: str) -> Told:

@@ -151,7 +151,7 @@ class Table:
         scenarios = tuple(
             Link(scenario.label, addresses.scenario(id_), scenario.summary)
             for id_, scenario in guide.scenarios.items()
-            if scenario.recommends == page.id
+            if page.id in scenario.options
         )
         articles = tuple(
             Link(article.title, addresses.article(id_), article.description)

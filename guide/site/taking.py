@@ -43,28 +43,33 @@ class Taking:
             settings = self._references.guide.settings
             outcome = self._references.guide.decision.outcomes[id_]
             cells, options = self._cells, self._cells.options
-            others = [option for option in options if option != outcome.recommends]
+            others = [option for option in options if option not in outcome.options]
+            several = len(outcome.options) > 1
             self._of_outcomes[id_] = Decided(
                 guide=f"{settings.title}, {settings.edition}",
                 question=settings.question,
                 label=outcome.label,
                 summary=outcome.summary,
                 given=(),
-                chosen=options[outcome.recommends].label if outcome.recommends else None,
+                chosen=tuple(options[option].label for option in outcome.options),
                 runner_up=options[outcome.runner_up].label if outcome.runner_up else None,
                 considered=tuple(
                     Considered(
                         options[option].label,
-                        tuple(_ground(cell, self._base) for cell in cells.of(option, outcome.because)),
+                        tuple(
+                            _ground(cell, self._base, named=several) for cell in cells.of(option, outcome.because)
+                        ),
                     )
-                    for option in ([outcome.recommends, *others] if outcome.recommends else others)
+                    for option in (*outcome.options, *others)
                 ),
                 needs=tuple(
                     (cells.criteria[name].label, self._deciding.ending.needed(name, need))
                     for name, need in outcome.needs.items()
                 ),
                 price=tuple(
-                    Cost(_ground(row.cell, self._base), row.pay.striptags()) for row in self._deciding.ending.price(id_)
+                    Cost(_ground(cell, self._base, named=several), row.pay.striptags())
+                    for row in self._deciding.ending.price(id_)
+                    for cell in row.cells
                 ),
                 changes=(),
                 address="",
@@ -73,7 +78,8 @@ class Taking:
         return self._of_outcomes[id_]
 
 
-def _ground(cell: CellRow, base: str) -> Ground:
+def _ground(cell: CellRow, base: str, *, named: bool) -> Ground:
+    """Return a cell as a ground; of several options that are chosen, with its own named."""
     return Ground(
         criterion=cell.criterion.label,
         question=cell.criterion.about,
@@ -84,4 +90,5 @@ def _ground(cell: CellRow, base: str) -> Ground:
         sources=tuple(f"<{source.url}>, read on {source.checked.isoformat()}" for source in cell.sources),
         run=f"<{base}{cell.stands.program}>. {cell.stands.sentence}" if cell.stands.known is Known.RUN else "",
         address=base + cell.address,
+        option=cell.option.label if named else "",
     )

@@ -10,9 +10,9 @@ from guide.site.page import Link
 
 @dataclass(frozen=True)
 class End(Link):
-    """An outcome as it is linked, with the option that it recommends."""
+    """An outcome as it is linked, with the options that it recommends."""
 
-    option: Chip | None = None
+    options: tuple[Chip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,5 +83,5 @@ def changes(given: Sequence[GivenRow], options: Mapping[str, Chip]) -> tuple[Cha
 
 def _reached(turn: TurnRow, options: Mapping[str, Chip]) -> tuple[str, ...]:
     """Return the options that an answer can lead to, in their order; an empty id for none of them."""
-    reached = {end.option.id if end.option else "" for end in turn.outcomes}
+    reached = {id_ for end in turn.outcomes for id_ in ([option.id for option in end.options] or [""])}
     return tuple(id_ for id_ in (*options, "") if id_ in reached)

@@ -55,8 +55,8 @@ def upsets(change: Change) -> set[str]:
             option: sum(weight * (change.fits[name, option] or 0) for name, weight in scenario.weights.items())
             for option in GUIDE.published
         }
-        others = [points[option] for option in points if option != scenario.recommends]
-        agrees = max(others) < points[scenario.recommends]
+        others = [points[option] for option in points if option not in scenario.options]
+        agrees = max(others) < min(points[option] for option in scenario.options)
         if agrees is bool(scenario.despite):
             found.add(id_)
     return found

@@ -204,7 +204,7 @@ def test_a_choice_whose_cells_say_little_claims_nothing() -> None:
         label="Take X",
         summary="X will do.",
         given=(("Why?", "Because"),),
-        chosen="X",
+        chosen=("X",),
         runner_up=None,
         considered=(Considered("X", (ground,)),),
         needs=(),

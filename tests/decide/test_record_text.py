@@ -161,7 +161,7 @@ def test_no_text_is_markup(one: str, other: str) -> None:
         label=one,
         summary=other,
         given=((one, other),),
-        chosen=other,
+        chosen=(other,),
         runner_up=one,
         considered=(Considered(other, (ground,)), Considered(f"{one} or {other}", (ground,))),
         needs=((one, other),),

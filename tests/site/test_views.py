@@ -81,13 +81,13 @@ def test_an_outcome_shows_the_cells_that_decide(site: Site) -> None:
     found = shown(site, "/outcomes/rigid-lock/")
     assert [row.label for row in found["reasons"]] == ["Withstands cutting"]
     assert [option.label for option in found["shown_options"]] == ["Chain lock", "D-lock", "Folding lock"]
-    assert (found["recommends"].label, found["runner_up"].label) == ("D-lock", "Chain lock")
+    assert ([one.label for one in found["recommends"]], found["runner_up"].label) == (["D-lock"], "Chain lock")
 
 
 def test_an_outcome_shows_what_one_has_to_live_with(site: Site) -> None:
     """Each price is a cell, and how to pay it."""
     (price,) = shown(site, "/outcomes/rigid-lock/")["price"]
-    assert (price.cell.criterion.label, price.cell.value) == ("Easy to carry", "Awkward")
+    assert (price.cells[0].criterion.label, price.cells[0].value) == ("Easy to carry", "Awkward")
     assert price.pay.strip() == "<p>A strap stops the <em>bracket</em> from rattling.</p>"
     assert shown(site, "/outcomes/light-lock/")["price"] == ()
 
