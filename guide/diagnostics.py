@@ -15,8 +15,8 @@ MOST_TOLD = 100
 """How many diagnostics are told in full, unless all are asked for."""
 
 _LONGEST_QUOTE = 60
-_LONGEST_LIST = 12
-_FEW = 5
+MOST_NAMED = 5
+"""How many names a sentence lists: of more, the first ones and how many are left."""
 # Comparing takes time in proportion to the known words, for each unknown one.
 _MOST_COMPARED = 400
 _NEAR = 0.6
@@ -68,8 +68,8 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
 
 def few(names: Sequence[str]) -> str:
     """Return names on one line; of many the first five, and how many more there are."""
-    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
-    return f"{', '.join(names[:_FEW])}{more}"
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{', '.join(names[:MOST_NAMED])}{more}"
 
 
 def counted(number: int, one: str, many: str) -> str:
@@ -95,9 +95,9 @@ def _choice(word: str, words: tuple[str, ...]) -> str:
         return f"did you mean “{near}”?"
     if not words:
         return "none is defined yet"
-    if len(words) <= _LONGEST_LIST:
+    if len(words) <= MOST_NAMED:
         return f"known here: {', '.join(words)}"
-    return f"{len(words)} are known, none is near; the first: {', '.join(words[:5])}"
+    return f"{len(words)} are known, none is near; the first: {', '.join(words[:MOST_NAMED])}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

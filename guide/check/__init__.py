@@ -10,7 +10,9 @@ from guide.check import (
     evidence,
     figures,
     flow,
+    former,
     freshness,
+    grouping,
     house,
     ids,
     judging,
@@ -24,9 +26,11 @@ from guide.check import (
     reasons,
     releases,
     scales,
+    service,
     sources,
     todo,
 )
+from guide.check.once import once
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -40,21 +44,24 @@ RULES: tuple[Rule, ...] = (
     ids.packages_have_a_version,
     addresses.ids_leave_anchors_free,
     addresses.ids_leave_files_free,
-    ids.groups_are_known,
+    grouping.groups_are_known,
+    grouping.groups_of_options_are_known,
     ids.cells_name_options,
     ids.scenarios_name_what_exists,
     ids.outcomes_name_what_exists,
     ids.articles_name_options,
     ids.cases_name_what_exists,
-    ids.service_names_what_exists,
-    ids.operations_of_the_service_are_there,
-    ids.files_of_the_service_have_a_role,
-    ids.roles_of_the_service_are_counted,
+    service.service_names_what_exists,
+    service.operations_of_the_service_are_there,
+    service.files_of_the_service_have_a_role,
+    service.roles_of_the_service_are_counted,
     ids.prose_belongs_to_the_flow,
+    former.former_ids_are_free,
     cells.every_cell_is_filled,
     cells.fits_stand_in_the_rubric,
     scales.scales_have_what_they_need,
     scales.cells_have_what_their_scale_asks,
+    scales.ratings_say_why,
     scales.cells_are_on_their_scale,
     scales.cells_rest_on_their_own_records,
     evidence.evidence_is_of_one_kind,
@@ -145,7 +152,7 @@ def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
     """
     guide = references.guide
     if guide.unread:
-        return sorted({*loaded})
+        return sorted(once({*loaded}))
     faulty = {diagnostic.place for diagnostic in loaded}
     found = [
         *(diagnostic for rule in RULES for diagnostic in rule(guide)),
@@ -156,4 +163,4 @@ def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
         for diagnostic in found
         if diagnostic.place not in faulty and diagnostic.place.path not in guide.broken
     }
-    return sorted({*loaded, *kept})
+    return sorted(once({*loaded, *kept}))

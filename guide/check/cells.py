@@ -1,8 +1,9 @@
 """The table is whole, and its ratings follow their rubric."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, nearest, quoted
+from guide.diagnostics import MOST_NAMED, Diagnostic, few, nearest, quoted
 from guide.evidence.findings import finding
 from guide.model import Criterion, Guide
 from guide.places import SECOND
@@ -11,13 +12,29 @@ from guide.prose.references import References
 
 def every_cell_is_filled(guide: Guide) -> Iterator[Diagnostic]:
     """Each criterion has a cell for each published option."""
+    missing = {
+        (criterion.id, option.id): None
+        for criterion in guide.criteria.values()
+        for option in guide.published.values()
+        if guide.sure(criterion.file, "cells") and guide.sure(option.file, "published")
+        if option.id not in criterion.cells and not _is_elsewhere(guide, criterion, option.id)
+    }
+    rows = Counter(option for _, option in missing)
+    lost = [option for option, number in rows.items() if number > MOST_NAMED]
+    if lost:
+        place = guide.source(guide.options[lost[0]].file).place()
+        named = few([*map(quoted, lost)])
+        message = f"most criteria have no cell for {named}"
+        yield Diagnostic(place, message, "add one to each file of data/criteria/, or write published: false until then")
     for criterion in guide.criteria.values():
-        for option in guide.published.values():
-            sure = guide.sure(criterion.file, "cells") and guide.sure(option.file, "published")
-            if sure and option.id not in criterion.cells and not _is_elsewhere(guide, criterion, option.id):
-                place = guide.source(criterion.file).key(("cells",))
-                message = f"the cell for {quoted(option.id)} is missing"
-                yield Diagnostic(place, message, "add it with value, fit and note")
+        options = [option for id_, option in missing if id_ == criterion.id and option not in lost]
+        if not options:
+            continue
+        place = guide.source(criterion.file).key(("cells",))
+        cells = "the cell for {} is" if len(options) == 1 else "the cells for {} are"
+        message = f"{cells.format(few([*map(quoted, options)]))} missing"
+        told = "value, fit and note" if criterion.scale == "levels" else f"what it is, as in {options[0]}: …"
+        yield Diagnostic(place, message, f"add {'it' if len(options) == 1 else 'each'} with {told}")
 
 
 def _is_elsewhere(guide: Guide, criterion: Criterion, option: str) -> bool:

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from guide.check.backing import has_its_own, own, pieces, sources
 from guide.check.programs import is_of_a_cell
 from guide.day import reached
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.records import digest, program_digest, program_is_sure, standing
 from guide.model import Criterion, Guide, Measurement, Measurements
 from guide.places import Loc, Place, Source
@@ -14,13 +15,14 @@ from guide.read.layout import MEASUREMENTS, SETTINGS, measured_file, probe_file,
 
 def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
     """Each piece of evidence is a probe, a measurement or a source."""
-    for criterion, option, index, loc in _evidence(guide):
-        one = criterion.cells[option].evidence[index]
-        named = [name for name in ("probe", "measurement", "source") if getattr(one, name) is not None]
-        if len(named) != 1 and guide.sure(criterion.file, *loc):
+    for file, one, loc in pieces(guide):
+        kinds = [name for name in ("probe", "measurement", "source") if name in type(one).model_fields]
+        named = [name for name in kinds if getattr(one, name) is not None]
+        if len(named) != 1 and guide.sure(file, *loc):
             message = f"this evidence names {' and '.join(named) or 'nothing'}"
-            fix = "write each as an entry of its own" if named else "name a probe, a measurement or a source"
-            yield Diagnostic(guide.source(criterion.file).place(loc), message, fix)
+            *first, last = kinds
+            fix = "write each as an entry of its own" if named else f"name a {', a '.join(first)} or a {last}"
+            yield Diagnostic(guide.source(file).place(loc), message, fix)
 
 
 def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
@@ -28,7 +30,8 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
     for criterion in guide.criteria.values():
         for option, cell in criterion.cells.items():
             sure = guide.sure(criterion.file, "kind") and guide.sure(criterion.file, "cells", option)
-            if not sure or option not in guide.published or cell.state:
+            misplaced = criterion.scale == "levels" and cell.is_ is not None  # told of by its scale
+            if not sure or option not in guide.published or cell.state or misplaced:
                 continue
             place = guide.source(criterion.file).key(("cells", option))
             measured = criterion.scale != "levels" and cell.measurements
@@ -42,8 +45,7 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
 def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
     """A cell names its own probe, which is there; a judgement has none, and no probe is left over."""
     named, mistaken = set(), set()
-    for criterion, option, index, loc in _evidence(guide):
-        one = criterion.cells[option].evidence[index]
+    for criterion, option, one, loc in own(guide):
         probe = one.probe
         if probe is None or not guide.sure(criterion.file, *loc):
             continue
@@ -97,8 +99,7 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(Place(program.path), "this probe has no record", fix)
         elif guide.sure(record.file, "script") and record.script != digest(program.text):
             place = guide.source(record.file).place(("script",))
-            message = "the probe has changed since this run"
-            yield Diagnostic(place, message, f"run `guide verify {name}`")
+            yield Diagnostic(place, "the probe has changed since this run", f"run `guide verify {name}`")
     for name, record in guide.records.items():
         if name not in guide.probes and probe_file(name) not in guide.broken and not _is_named(guide, name):
             yield Diagnostic(Place(record.file), f"there is no {probe_file(name)}", "remove this record")
@@ -129,12 +130,20 @@ def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
             backing = [record_file(f"{criterion.id}/{probe}") for probe in cell.probes]
             backing += map(measured_file, cell.measurements)
             sure = guide.sure(criterion.file, "cells", option) and all(map(guide.sure, backing))
-            if option not in guide.published or not sure:
+            sure = sure and guide.sure(criterion.file, "fresh_for")
+            if option not in guide.published or not sure or not guide.sure(guide.options[option].file, "version"):
                 continue
-            found = standing(guide, criterion, option)
-            place = guide.source(criterion.file).key(("cells", option))
-            for one in found.stale:
-                yield Diagnostic(place, f"what backs this cell was {one.reason}", one.fix, "warning")
+            place, what = _backed_at(guide, criterion, option)
+            for one in standing(guide, criterion, option).stale:
+                yield Diagnostic(place, f"what backs {what} was {one.reason}", one.fix, "warning")
+
+
+def _backed_at(guide: Guide, criterion: Criterion, option: str) -> tuple[Place, str]:
+    """Return where that stands which backs a cell, and what it backs; what is shared is told of once."""
+    if not criterion.cells[option].evidence or has_its_own(guide, criterion, option):
+        return guide.source(criterion.file).key(("cells", option)), "this cell"
+    file = criterion.file if criterion.evidence else guide.options[option].file
+    return guide.source(file).key(("evidence",)), "these cells"
 
 
 def measurements_are_recorded(guide: Guide) -> Iterator[Diagnostic]:
@@ -164,11 +173,15 @@ def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measure
         if id_ not in (measurement.ways or guide.options):
             what = "way" if measurement.ways else "option"
             yield Diagnostic(source.key(("ways", id_)), f"there is no {what} {quoted(id_)}", again)
-    for id_, way in guide.ways(measurement).items():
-        values = found.ways[id_].values if id_ in found.ways else {}
-        if values.keys() != measurement.series.keys() and guide.sure(guide.options[way.option].file, "published"):
-            message = f"the series of {quoted(id_)} are not those of {measurement.file}"
-            yield Diagnostic(source.key(("ways", id_)), message, again)
+    other = [
+        id_
+        for id_, way in guide.ways(measurement).items()
+        if (found.ways[id_].values if id_ in found.ways else {}).keys() != measurement.series.keys()
+        and guide.sure(guide.options[way.option].file, "published")
+    ]
+    if other:
+        message = f"the series of {few([*map(quoted, other)])} are not those of {measurement.file}"
+        yield Diagnostic(source.key(("ways", other[0])), message, again)
 
 
 def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
@@ -193,11 +206,12 @@ def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
     for measurement in guide.measurements.values():
         if measurement.subjects is None or not guide.sure(measurement.file, "subjects"):
             continue
-        for option in guide.published:
-            needed = f"{measurement.subjects}/{option}/requirements.txt"
-            if needed not in guide.examples and f"content/{needed}" not in guide.broken:
-                place = guide.source(measurement.file).place(("subjects",))
-                yield Diagnostic(place, f"content/{needed} is missing", "name a folder with one for each option")
+        needed = [f"{measurement.subjects}/{option}/requirements.txt" for option in guide.published]
+        absent = (f"content/{path}" for path in needed if path not in guide.examples)
+        if missing := [file for file in absent if file not in guide.broken]:
+            place = guide.source(measurement.file).place(("subjects",))
+            are = f"{'are' if missing[1:] else 'is'} missing"
+            yield Diagnostic(place, f"{few(missing)} {are}", "name a folder with one for each option")
 
 
 def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
@@ -213,32 +227,20 @@ def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
 
 def named_measurements_exist(guide: Guide) -> Iterator[Diagnostic]:
     """What a cell rests on is measured."""
-    for criterion, option, index, loc in _evidence(guide):
-        name = criterion.cells[option].evidence[index].measurement
-        if name is not None and name not in guide.measurements and guide.sure(criterion.file, *loc):
-            place = guide.source(criterion.file).place((*loc, "measurement"))
+    for file, one, loc in pieces(guide):
+        name = one.measurement
+        if name is not None and name not in guide.measurements and guide.sure(file, *loc):
+            place = guide.source(file).place((*loc, "measurement"))
             yield Diagnostic(place, f"there is no measurement {quoted(name)}", choose_from(name, guide.measurements))
-
-
-def _evidence(guide: Guide) -> Iterator[tuple[Criterion, str, int, Loc]]:
-    """Yield each piece of evidence: its criterion, option and position, and its loc."""
-    for criterion in guide.criteria.values():
-        for option, cell in criterion.cells.items():
-            for index in range(len(cell.evidence)):
-                yield criterion, option, index, ("cells", option, "evidence", index)
 
 
 def _days(guide: Guide) -> Iterator[tuple[str, Loc, dt.date, str]]:
     """Yield each day on which something was done: its file and loc, the day, and what was done."""
-    for criterion, option, index, loc in _evidence(guide):
-        source = criterion.cells[option].evidence[index].source
-        if source is not None:
-            yield criterion.file, (*loc, "source", "checked"), source.checked, "the source was read"
-    for case in guide.cases.values():
-        yield case.file, ("source", "checked"), case.source.checked, "the source was read"
+    for file, loc, source in sources(guide):
+        yield file, (*loc, "checked"), source.checked, "the source was read"
     for one in guide.options.values():
-        sources = {id_: release.source for id_, release in one.releases.items() if release.source}
-        for id_, named in sources.items():
+        cited = {id_: release.source for id_, release in one.releases.items() if release.source}
+        for id_, named in cited.items():
             yield one.file, ("releases", id_, "source", "checked"), named.checked, "the source was read"
     for record in guide.records.values():
         yield record.file, ("date",), record.date, "the probe was run"

@@ -45,7 +45,10 @@ def figures_are_not_typed(guide: Guide) -> Iterator[Diagnostic]:
         for option, cell in criterion.cells.items():
             if not cell.probes or not guide.sure(criterion.file, "cells", option):
                 continue
-            for field, text in (("value", PLACEHOLDER.sub("", cell.value or "")), ("note", _LINK.sub(r" ", cell.note))):
+            for field, text in (
+                ("value", PLACEHOLDER.sub("", cell.value or "")),
+                ("note", _LINK.sub(r" ", cell.note or "")),
+            ):
                 yield from _typed(guide, criterion, cell, ("cells", option, field), text)
 
 
@@ -73,7 +76,7 @@ def sentences_of_facts_rest_on_something(guide: Guide) -> Iterator[Diagnostic]:
             bare = criterion.kind == "fact" and run and not cell.sources
             if not bare or not guide.sure(criterion.file, "cells", option):
                 continue
-            for sentence in _SENTENCE_ENDS.split(cell.note):
+            for sentence in _SENTENCE_ENDS.split(cell.note) if cell.note else ():
                 if not _LINK.search(sentence):
                     place = guide.source(criterion.file).place(("cells", option, "note"))
                     fix = "point at what was seen, name a source of the cell, or take it out"

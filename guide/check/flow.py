@@ -61,24 +61,28 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
-    """An option that no outcome recommends could never be the answer."""
+    """An option that no outcome recommends could never be the answer, unless it is only listed."""
     recommended = guide.recommended
-    if not routes_are_sure(guide) or not recommended <= guide.options.keys():
+    if not guide.decision.asks or not routes_are_sure(guide) or not recommended <= guide.options.keys():
         return
     never = [
         option
         for option in guide.published.values()
-        if option.id not in recommended and guide.sure(option.file, "published")
+        if option.id not in recommended and not option.listed
+        if guide.sure(option.file, "published") and guide.sure(option.file, "listed")
     ]
+    for option in guide.published.values():
+        if option.listed and option.id in recommended:
+            place = guide.source(option.file).key(("listed",))
+            yield Diagnostic(place, "an outcome recommends this option, so it is not only listed", "remove the line")
     if len(never) == 1:
         message = f"no outcome of {DECISION} recommends {quoted(never[0].id)}"
         place = guide.source(never[0].file).place()
-        yield Diagnostic(place, message, "add an outcome, or do not publish the option")
+        yield Diagnostic(place, message, "add an outcome, write listed: true, or do not publish it")
     elif never:
         message = f"no outcome recommends {few([option.id for option in never])}"
-        yield Diagnostic(
-            guide.source(DECISION).key(("outcomes",)), message, "add outcomes, or do not publish these options"
-        )
+        place = guide.source(DECISION).key(("outcomes",))
+        yield Diagnostic(place, message, "add outcomes, write listed: true, or do not publish them")
 
 
 def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:

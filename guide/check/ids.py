@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
-from guide.model import Guide, Service
-from guide.places import Loc, Place
-from guide.prose import shown
-from guide.prose.targets import Missing
+from guide.model import Guide
+from guide.places import Loc
 from guide.read.layout import DECISION, SETTINGS
 
 _NONE = {"null", "none", "nothing"}
-AROUND = {"README.md", "requirements.in", "requirements.txt"}
-"""Files that lie around a program and play no role in it."""
 
 
 def words_are_english(guide: Guide) -> Iterator[Diagnostic]:
@@ -29,14 +25,6 @@ def packages_have_a_version(guide: Guide) -> Iterator[Diagnostic]:
         if option.package is not None and option.version is None:
             message = "it has a package, and no version that the guide speaks of"
             yield Diagnostic(guide.source(option.file).place(("package",)), message, "add its version, or take it out")
-
-
-def groups_are_known(guide: Guide) -> Iterator[Diagnostic]:
-    """Each criterion stands in a group of the guide."""
-    if not guide.sure(SETTINGS, "groups"):
-        return
-    for criterion in guide.criteria.values():
-        yield from _unknown(guide, criterion.file, [(("group",), criterion.group)], guide.settings.groups, "group")
 
 
 def cells_name_options(guide: Guide) -> Iterator[Diagnostic]:
@@ -61,8 +49,8 @@ def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         options += [
             (("avoid", index, "option"), avoid.option) for index, avoid in enumerate(scenario.avoid) if avoid.option
         ]
-        yield from _unknown(guide, scenario.file, criteria, guide.criteria, "criterion")
-        yield from _unknown(guide, scenario.file, options, guide.published, "published option")
+        yield from unknown(guide, scenario.file, criteria, guide.criteria, "criterion")
+        yield from unknown(guide, scenario.file, options, guide.published, "published option")
         for field, ids in (("weights", scenario.weights), ("needs", scenario.needs)):
             for id_ in ids:
                 if id_ not in guide.criteria:
@@ -79,8 +67,8 @@ def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         named = _equals((*start, "recommends"), outcome.recommended)
         yield from _named_twice(guide, DECISION, named)
         named += [((*start, "runner_up"), outcome.runner_up)] if outcome.runner_up else []
-        yield from _unknown(guide, DECISION, criteria, guide.criteria, "criterion")
-        yield from _unknown(guide, DECISION, named, guide.published, "published option")
+        yield from unknown(guide, DECISION, criteria, guide.criteria, "criterion")
+        yield from unknown(guide, DECISION, named, guide.published, "published option")
         for name in outcome.needs:
             if name not in guide.criteria:
                 place = guide.source(DECISION).key((*start, "needs", name))
@@ -109,111 +97,24 @@ def articles_name_options(guide: Guide) -> Iterator[Diagnostic]:
     """An article is about options that are shown."""
     for article in guide.articles.values():
         options = [(("options", index), id_) for index, id_ in enumerate(article.options)]
-        yield from _unknown(guide, article.file, options, guide.published, "published option")
+        yield from unknown(guide, article.file, options, guide.published, "published option")
 
 
 def cases_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
-    """A case is of options, scenarios and outcomes of the guide, and of at least one scenario."""
+    """A case is of options, scenarios and outcomes of the guide, and of at least one scenario where there are any."""
     for case in guide.cases.values():
         options = [(("before", index), id_) for index, id_ in enumerate(case.before)]
         options += [(("after", index), id_) for index, id_ in enumerate(case.after)]
         scenarios = [(("scenarios", index), id_) for index, id_ in enumerate(case.scenarios)]
         outcomes = [(("outcomes", index), id_) for index, id_ in enumerate(case.outcomes)]
-        yield from _unknown(guide, case.file, options, guide.published, "published option")
-        yield from _unknown(guide, case.file, scenarios, guide.scenarios, "scenario")
+        yield from unknown(guide, case.file, options, guide.published, "published option")
+        yield from unknown(guide, case.file, scenarios, guide.scenarios, "scenario")
         if guide.sure(DECISION, "outcomes"):
-            yield from _unknown(guide, case.file, outcomes, guide.decision.outcomes, "outcome")
-        for name in ("after", "scenarios"):
+            yield from unknown(guide, case.file, outcomes, guide.decision.outcomes, "outcome")
+        for name in ("after", "scenarios") if guide.scenarios else ("after",):
             if not getattr(case, name) and guide.sure(case.file, name):
                 place = guide.source(case.file).place((name,))
                 yield Diagnostic(place, f"{quoted(name)} is empty", "name at least one")
-
-
-def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
-    """Every option plays every role of the service, with files that are there and have no other role."""
-    service = guide.service
-    if service is None:
-        return
-    source = guide.source(service.file)
-    if service.lines is not None:
-        yield from _unknown(guide, service.file, [(("lines",), service.lines)], guide.measurements, "measurement")
-    options = [(("roles", role, "files", id_), id_) for role in service.roles for id_ in service.roles[role].files]
-    yield from _unknown(guide, service.file, options, guide.options, "option")
-    for option in guide.published:
-        present = _files_of(guide, service, option)
-        named: set[str] = set()
-        for role_id, role in service.roles.items():
-            loc: Loc = ("roles", role_id, "files")
-            if (
-                option not in role.files
-                and guide.sure(service.file, *loc)
-                and guide.options.keys() >= role.files.keys()
-            ):
-                yield Diagnostic(source.key(loc), f"the files of {quoted(option)} are missing", "name them here")
-            for index, file in enumerate(role.files.get(option, ())):
-                place = source.place((*loc, option, index))
-                path = f"content/{service.folder}/{option}/{file}"
-                if file not in present and path not in guide.broken:
-                    yield Diagnostic(place, f"there is no file {quoted(path)}", choose_from(file, present))
-                elif file in named:
-                    yield Diagnostic(place, f"{quoted(file)} has a role already", "name it once")
-                named.add(file)
-
-
-def roles_of_the_service_are_counted(guide: Guide) -> Iterator[Diagnostic]:
-    """The measurement that counts the service's lines has a series for each role."""
-    service = guide.service
-    counted = guide.measurements.get(service.lines or "") if service else None
-    if service is None or counted is None or not guide.sure(counted.file, "series"):
-        return
-    for role_id in service.roles:
-        if role_id not in counted.series:
-            place = guide.source(service.file).key(("roles", role_id))
-            yield Diagnostic(place, f"{counted.file} has no series {quoted(role_id)}", "add it there")
-
-
-def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
-    """No file of the service is left out of its pages."""
-    service = guide.service
-    if service is None or not guide.sure(service.file, "roles"):
-        return
-    if any(not guide.options.keys() >= role.files.keys() for role in service.roles.values()):
-        return  # an option is misspelt, which is told of
-    for option in guide.published:
-        named = {file for role in service.roles.values() for file in role.files.get(option, ())}
-        for file, text in _files_of(guide, service, option).items():
-            if file not in named and text.strip() and file not in AROUND:
-                place = Place(f"content/{service.folder}/{option}/{file}")
-                yield Diagnostic(place, "this file has no role", f"name it in {service.file}")
-
-
-def operations_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
-    """Every option shows what does each operation of the service, and each part that it names is there."""
-    service = guide.service
-    if service is None:
-        return
-    options = [
-        (("operations", id_, "code", one), one) for id_ in service.operations for one in service.operations[id_].code
-    ]
-    yield from _unknown(guide, service.file, options, guide.options, "option")
-    for id_, operation in service.operations.items():
-        loc: Loc = ("operations", id_, "code")
-        for option in guide.published:
-            if option not in operation.code and guide.sure(service.file, *loc):
-                place = guide.source(service.file).key(loc)
-                yield Diagnostic(place, f"the code of {quoted(option)} is missing", "name it here")
-            for index, piece in enumerate(operation.code.get(option, ())):
-                found = shown.code(guide, *service.piece(option, piece))
-                if isinstance(found, Missing):
-                    yield Diagnostic(guide.source(service.file).place((*loc, option, index)), found.message, found.fix)
-
-
-def _files_of(guide: Guide, service: Service, option: str) -> dict[str, str]:
-    """Return the files of one option's program, from its own folder."""
-    folder = f"{service.folder}/{option}/"
-    return {
-        path.removeprefix(folder): source.text for path, source in guide.examples.items() if path.startswith(folder)
-    }
 
 
 def misspelt(guide: Guide) -> Mapping[str, str]:
@@ -256,7 +157,7 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, f"content/{name}/{id_}.md is missing", "add that file")
 
 
-def _unknown(
+def unknown(
     guide: Guide, file: str, named: Iterable[tuple[Loc, str]], known: Iterable[str], kind: str
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each id that is named at a loc of a file and is not known."""

@@ -99,11 +99,12 @@ def _not_apart(guide: Guide, outcome: Outcome, alike: list[str]) -> tuple[str, s
     if len(alike) > 1:
         message = f"{few([*map(quoted, alike)])} meet all that this outcome needs of {chosen}"
         return message, "need what tells them apart, or recommend those that are as right as a list"
-    cells = [
-        str(guide.source(guide.criteria[name].file).place(("cells", alike[0], "fit"))) for name in outcome.needs
-    ]
+    cells = [str(guide.source(guide.criteria[name].file).place(("cells", alike[0], "fit"))) for name in outcome.needs]
     message = f"{quoted(alike[0])} meets all that this outcome needs of {chosen}: see {few(cells)}"
-    return message, f"need what tells them apart, correct a cell, or recommend [{', '.join((*outcome.options, *alike))}]"
+    return (
+        message,
+        f"need what tells them apart, correct a cell, or recommend [{', '.join((*outcome.options, *alike))}]",
+    )
 
 
 def cells_are_sure(guide: Guide, criteria: Iterable[str]) -> bool:

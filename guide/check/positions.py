@@ -15,6 +15,9 @@ def positions_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
     if guide.positions is None or not routes_are_sure(guide) or not guide.sure(POSITIONS):
         return
     source, flow = guide.source(POSITIONS), guide.decision
+    if not flow.asks:
+        yield Diagnostic(source.place(), "there are no questions whose answers could lead anywhere", f"add {DECISION}")
+        return
     for id_, position in guide.positions.projects.items():
         for path in position.ends:
             fault = _astray(flow, path)
@@ -50,7 +53,7 @@ def _unknown(known: Mapping[str, tuple[str, Collection[str]]], law: Law) -> list
 
 def projects_end_where_they_should(guide: Guide) -> Iterator[Diagnostic]:
     """The answers of each project lead where the guide says that they do."""
-    if guide.positions is None or not routes_are_sure(guide) or not guide.sure(POSITIONS):
+    if guide.positions is None or not routes_are_sure(guide) or not guide.sure(POSITIONS) or not guide.decision.asks:
         return
     for id_, position in guide.positions.projects.items():
         for path, end in position.ends.items():
@@ -67,7 +70,8 @@ def projects_end_where_they_should(guide: Guide) -> Iterator[Diagnostic]:
 def laws_hold(references: References) -> Iterator[Diagnostic]:
     """What the guide says of many trails is true of each of them."""
     guide, flow = references.guide, references.flow
-    if guide.positions is None or flow.faults or not guide.sure(POSITIONS) or not routes_are_sure(guide):
+    walked = routes_are_sure(guide) and flow.trails
+    if guide.positions is None or not walked or not guide.sure(POSITIONS):
         return
     ended = [trail for trail in flow.trails if trail.at in guide.decision.outcomes]
     known = _known(guide)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from guide.decide.reasons import speaks
-from guide.diagnostics import Diagnostic, quoted
+from guide.diagnostics import MOST_NAMED, Diagnostic, few, quoted
 from guide.evidence.findings import finding
 from guide.model import Guide
 from guide.places import Place
@@ -46,19 +46,25 @@ def a_price_is_no_reason(guide: Guide) -> Iterator[Diagnostic]:
 
 def every_rating_decides_something(guide: Guide) -> Iterator[Diagnostic]:
     """An outcome or a scenario rests on each criterion with fits, or the criterion says why none does."""
+    if not guide.decision.asks and not guide.scenarios:
+        return  # nothing rests on anything
     files = (DECISION, *(scenario.file for scenario in guide.scenarios.values()))
     if guide.broken or not all(guide.sure(file) for file in files):
         return
     used = _used(guide)
-    for id_, criterion in guide.criteria.items():
-        if not guide.sure(criterion.file):
-            continue
-        source = guide.source(criterion.file)
-        if criterion.decides_nothing is None and criterion.rated and id_ not in used:
-            fix = "make it a reason or a price, let it weigh in a scenario, or say why in decides_nothing"
-            yield Diagnostic(source.place(), "no outcome and no scenario rests on this criterion", fix)
-        elif criterion.decides_nothing is not None and id_ in used:
-            place = source.key(("decides_nothing",))
+    sure = {id_: one for id_, one in guide.criteria.items() if guide.sure(one.file)}
+    idle = [id_ for id_, one in sure.items() if one.decides_nothing is None and one.rated and id_ not in used]
+    fix = "make it a reason or a price, let it weigh in a scenario, or say why in decides_nothing"
+    if len(idle) > MOST_NAMED:
+        message = f"no outcome and no scenario rests on {few(idle)}"
+        yield Diagnostic(guide.source(DECISION).place(), message, fix)
+    else:
+        for id_ in idle:
+            place = guide.source(sure[id_].file).place()
+            yield Diagnostic(place, "no outcome and no scenario rests on this criterion", fix)
+    for id_, criterion in sure.items():
+        if criterion.decides_nothing is not None and id_ in used:
+            place = guide.source(criterion.file).key(("decides_nothing",))
             yield Diagnostic(place, f"this criterion decides something: see {used[id_]}", "remove decides_nothing")
 
 

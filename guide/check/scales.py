@@ -30,8 +30,6 @@ def scales_have_what_they_need(guide: Guide) -> Iterator[Diagnostic]:
                 yield Diagnostic(source.key((name,)), message, f"remove it, or write scale: {owner}")
         if scale == "values" and not criterion.values:
             yield Diagnostic(source.place(("scale",)), "no values are named", "name them under values: as id: words")
-        if scale == "number" and not criterion.unit:
-            yield Diagnostic(source.place(("scale",)), "the number has no unit", "add unit: and what is counted")
         if scale == "number" and criterion.rubric and not criterion.better:
             yield Diagnostic(
                 source.key(("rubric",)), "nothing says which numbers are better", "add better: more or less"
@@ -60,6 +58,14 @@ def cells_have_what_their_scale_asks(guide: Guide) -> Iterator[Diagnostic]:
                 else f"write {_IS.get(criterion.scale, 'value:')}"
             )
             yield Diagnostic(place, message, fix + _INSTEAD)
+
+
+def ratings_say_why(guide: Guide) -> Iterator[Diagnostic]:
+    """A level that somebody rated has a note; what is plainly so needs none."""
+    for criterion, option, cell in _cells(guide):
+        if cell.note is None and criterion.scale == "levels" and not cell.state and cell.is_ is None:
+            place = guide.source(criterion.file).key(("cells", option))
+            yield Diagnostic(place, f"the field {quoted('note')} is missing", "add it")
 
 
 def cells_are_on_their_scale(guide: Guide) -> Iterator[Diagnostic]:

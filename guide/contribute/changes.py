@@ -10,7 +10,6 @@ from guide.evidence.findings import finding, findings
 from guide.evidence.records import standing
 from guide.model import Guide, Outcome
 
-
 Recommended = str | tuple[str, ...] | None
 
 

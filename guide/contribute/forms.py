@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from guide.model.criteria import Found, ValueId
 from guide.model.evidence import Digest, Folder, Observed, ProbeId, Sight
-from guide.model.fields import Base, Date, Fit, Id, Line, Number, OptionId, Prose, Short, Url, Weight
+from guide.model.fields import Base, Date, Days, Fit, Id, Lasting, Line, Number, OptionId, Prose, Short, Url, Weight
 from guide.model.findings import Need
 from guide.model.flow import Equals
 from guide.model.judging import Bound, Conditions, Name
 from guide.model.releases import MinorPython, ReleaseId
-from guide.model.table import Days, Engine, Found, Settings, ValueId
+from guide.model.table import Engine, Settings
 from guide.model.texts import FilePath
 
 FORMS: tuple[tuple[Any, str], ...] = (
@@ -25,6 +26,7 @@ FORMS: tuple[tuple[Any, str], ...] = (
     (Weight, "1, 2 or 3"),
     (Number, "a number"),
     (Days, "a number of days"),
+    (Lasting, "a number of days, or `never`"),
     (ProbeId, "an id, or option+companion"),
     (Folder, "a folder"),
     (FilePath, "a file"),
@@ -50,6 +52,7 @@ FORMS: tuple[tuple[Any, str], ...] = (
 
 KNOWN: Mapping[tuple[str, str], str] = {
     ("Criterion", "group"): "groups",
+    ("Option", "group"): "option groups",
     ("Criterion", "cells"): "options",
     ("Scenario", "weights"): "criteria",
     ("Scenario", "needs"): "criteria",

@@ -23,6 +23,7 @@ _SHORTER: Mapping[str, list[dict[str, Any]]] = {
     "Bound": _BOUND,
     "Need": [{"type": "integer", "minimum": 0, "maximum": 4}, *_BOUND[1:]],
     "Level": [{"type": "string", "minLength": 1}],
+    "Cell": [{"type": "string"}, {"type": "number"}, {"type": "array", "items": {"type": "string"}}],
 }
 
 

@@ -28,7 +28,9 @@ class Flow:
 
 
 def flow_of(decision: Decision) -> Flow:
-    """Return what is wrong with a flow, or walk it."""
+    """Return what is wrong with a flow, or walk it; where there is none, neither."""
+    if not decision.asks:
+        return Flow(decision)
     found = tuple(faults(decision))
     return Flow(decision, found) if found else walked(decision)
 

@@ -7,6 +7,6 @@ def in_words(need: Need, criterion: Criterion, fit: str) -> str:
     """Return what is needed of a criterion: a fit in the words that are given, at most 50 ms, one or other."""
     said = [] if need.fit is None else [fit]
     said += [" or ".join(criterion.values.get(one, one) for one in need.one_of)] if need.one_of else []
-    said += [f"at least {need.at_least} {criterion.unit}"] if need.at_least is not None else []
-    said += [f"at most {need.at_most} {criterion.unit}"] if need.at_most is not None else []
+    bounds = [("at least", need.at_least), ("at most", need.at_most)]
+    said += [f"{way} {bound} {criterion.unit or ''}".rstrip() for way, bound in bounds if bound is not None]
     return " and ".join(said)

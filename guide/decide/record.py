@@ -199,7 +199,8 @@ def _ground(ground: Ground) -> str:
     kind = "Fact" if ground.kind == "fact" else "The guide's judgement"
     sources = f" Program and record: {_source(ground.run)}." if ground.run else ""
     sources += "".join(f" Source: {_source(source)}." for source in ground.sources)
-    return f"**{_name(ground)}**: {_text(ground.value)}{_fit(ground)}. {kind}. {_text(ground.note)}{sources}"
+    note = f" {_text(ground.note)}" if ground.note else ""
+    return f"**{_name(ground)}**: {_text(ground.value)}{_fit(ground)}. {kind}.{note}{sources}"
 
 
 def _plain(ground: Ground) -> str:

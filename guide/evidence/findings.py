@@ -80,4 +80,4 @@ def in_words(criterion: Criterion, value: tuple[str, ...] | float) -> str:
         said = [criterion.values.get(one, one) for one in value]
         joined = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
         return joined.capitalize() if criterion.scale == "yes-no" else joined
-    return f"{words_of(value)} {criterion.unit}"
+    return f"{words_of(value)} {criterion.unit or ''}".rstrip()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from guide.model import Cell, Criterion, Guide, Measurement, Record, Service
+from guide.model import Criterion, Guide, Measurement, Record, Service
 from guide.places import Source
 from guide.read.layout import SERVICE, parts_folder, probe_file
 
@@ -169,10 +169,10 @@ def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
     """Return how a cell is known, and what has become of it by the guide's day."""
     cell = criterion.cells[option]
     runs = {name: guide.records[name] for probe in cell.probes if (name := f"{criterion.id}/{probe}") in guide.records}
-    backing = tuple(_old_backing(guide, cell, option))
+    backing = tuple(_old_backing(guide, criterion, option))
     if runs:
         oldest_run = min(runs.values(), key=lambda record: record.date)
-        stale = tuple(one for name, record in runs.items() for one in _old_run(guide, name, record))
+        stale = tuple(one for name, record in runs.items() for one in _old_run(guide, criterion, name, record))
         version = _version(guide, option, oldest_run.packages)
         return Standing(Known.RUN, oldest_run.date, version, (*stale, *backing))
     measured = [name for name in cell.measurements if name in guide.measured and name in guide.measurements]
@@ -187,12 +187,12 @@ def standing(guide: Guide, criterion: Criterion, option: str) -> Standing:
     return Standing(Known.SOURCED if oldest else Known.UNBACKED, date, version, backing if oldest else ())
 
 
-def _old_run(guide: Guide, name: str, record: Record) -> Iterator[Stale]:
+def _old_run(guide: Guide, criterion: Criterion, name: str, record: Record) -> Iterator[Stale]:
     """Yield what has become of a run."""
     option = owner(name)[1]
     version = _version(guide, option, record.packages)
     pin = f"pin {guide.options[option].version} in {probe_file(name)}, and run `guide verify {name}`"
-    yield from (Stale(reason, f"run `guide verify --renew {name}`") for reason in _too_old(guide, "run", record.date))
+    yield from _aged(guide, criterion, "run {age} days ago", record.date, f"run `guide verify --renew {name}`")
     if not _older_release(guide, name, version):
         yield from (Stale(reason, pin) for reason in _moved_on(guide, option, "run", version))
 
@@ -200,25 +200,24 @@ def _old_run(guide: Guide, name: str, record: Record) -> Iterator[Stale]:
 def _older_release(guide: Guide, name: str, version: str | None) -> bool:
     """Tell whether a probe is about an older release of its option, and was run with that."""
     criterion, option = owner(name)
-    probe = name.partition("/")[2]
-    found = (one.release for one in guide.criteria[criterion].cells[option].evidence if one.probe == probe)
-    release = next(found, None)
+    evidence = guide.criteria[criterion].cells[option].evidence
+    release = next((one.release for one in evidence if f"{criterion}/{one.probe}" == name), None)
     return release is not None and f"{version}.".startswith(f"{release}.")
 
 
-def _old_backing(guide: Guide, cell: Cell, option: str) -> Iterator[Stale]:
+def _old_backing(guide: Guide, criterion: Criterion, option: str) -> Iterator[Stale]:
     """Yield what has become of a cell's sources, the oldest of them, and of its measurements."""
+    cell = criterion.cells[option]
     read = min((source.checked for source in cell.sources), default=None)
     if read is not None:
-        yield from (Stale(reason, "look again, and give the day") for reason in _too_old(guide, "read", read))
+        yield from _aged(guide, criterion, "read {age} days ago", read, "look again, and give the day")
     for name in cell.measurements:
         found, measurement = guide.measured.get(name), guide.measurements.get(name)
         if found is None or measurement is None:
             continue
         again = f"run `guide measure {name}`"
-        yield from (
-            Stale(f"{reason} ({measurement.label})", again) for reason in _too_old(guide, "measured", found.date)
-        )
+        said = f"measured {{age}} days ago ({measurement.label})"
+        yield from _aged(guide, criterion, said, found.date, again)
         versions = _measured_with(guide, name, option)
         for reason in [reason for version in versions for reason in _moved_on(guide, option, "measured", version)]:
             fix = f"name {guide.options[option].version} in what it runs on, and {again}"
@@ -238,10 +237,11 @@ def _version(guide: Guide, option: str, packages: Mapping[str, str]) -> str | No
     return next((version for name, version in packages.items() if normalised(name) == package), None)
 
 
-def _too_old(guide: Guide, done: str, date: dt.date) -> Iterator[str]:
+def _aged(guide: Guide, criterion: Criterion, said: str, date: dt.date, fix: str) -> Iterator[Stale]:
     lasts, age = guide.settings.lasts, (guide.day - date).days
-    if age > (lasts.source if done == "read" else lasts.run):
-        yield f"{done} {age} days ago"
+    days = criterion.fresh_for or (lasts.source if said.startswith("read") else lasts.run)
+    if isinstance(days, int) and age > days:
+        yield Stale(said.replace("{age}", str(age), 1), fix)
 
 
 def _moved_on(guide: Guide, option: str, done: str, version: str | None) -> Iterator[str]:

@@ -4,28 +4,42 @@ Every value from a file passes through these models: strict types, no unknown fi
 """
 
 from guide.model.base import base_address
-from guide.model.evidence import Citation, Evidence, Measured, Measurement, Measurements, Series, Spread, Way
-from guide.model.fields import ID, MAX_ID, OPTION_ID, PROBE, Described, Document, Strict, Url
+from guide.model.criteria import Cell, Criterion
+from guide.model.evidence import (
+    Citation,
+    Evidence,
+    Measured,
+    Measurement,
+    Measurements,
+    Series,
+    Shared,
+    Spread,
+    Way,
+)
+from guide.model.fields import DAYS, ID, MAX_ID, NEVER, OPTION_ID, PROBE, WORD, Described, Document, Strict, Url
 from guide.model.findings import NO, STATES, YES, Finding, Need, Scale, State
-from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned
+from guide.model.flow import Alternative, Answer, Decision, Outcome, Price, Question, Scenario, Warned, no_flow
 from guide.model.guide import Guide, Passage, passages
 from guide.model.house import House, Law, Position, Positions, Unsure
 from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
 from guide.model.records import Record, Since, Then
 from guide.model.releases import Release
-from guide.model.table import Cell, Criterion, Group, Lasts, Nouns, Option, Settings
+from guide.model.table import Group, Lasts, Nouns, Option, Settings
 from guide.model.texts import Article, Case, Leaf, Operation, Role, Service, Text
 
 __all__ = [
+    "DAYS",
     "ID",
     "IS",
     "MAX_ID",
+    "NEVER",
     "NO",
     "ONE",
     "OPTION_ID",
     "PROBE",
     "SEVERAL",
     "STATES",
+    "WORD",
     "YES",
     "Alternative",
     "Answer",
@@ -69,6 +83,7 @@ __all__ = [
     "Series",
     "Service",
     "Settings",
+    "Shared",
     "Since",
     "Spread",
     "State",
@@ -80,5 +95,6 @@ __all__ = [
     "Warned",
     "Way",
     "base_address",
+    "no_flow",
     "passages",
 ]

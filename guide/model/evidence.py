@@ -78,6 +78,15 @@ class Evidence(Strict):
     """A page elsewhere."""
 
 
+class Shared(Strict):
+    """What backs several cells: one of these."""
+
+    measurement: Id | None = None
+    """A measurement, by its name."""
+    source: Citation | None = None
+    """A page elsewhere."""
+
+
 class Series(Strict):
     """One quantity that a measurement takes of every option."""
 

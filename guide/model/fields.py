@@ -4,10 +4,20 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    Tag,
+)
 
 from guide.model.base import MAX_ADDRESS, base_address, branch_name, edit_address, propose_address
 
@@ -53,6 +63,10 @@ def _number(value: object) -> object:
     return value
 
 
+def _days_or_word(value: object) -> str:
+    return WORD if isinstance(value, str) and not value.isdigit() else DAYS
+
+
 _ONE_LINE = "^\\S([^\n\r\u2028\u2029]*\\S)?$"
 Id = Annotated[str, StringConstraints(pattern=rf"^{ID.pattern}$", max_length=MAX_ID)]
 OptionId = Annotated[str, StringConstraints(pattern=rf"^{OPTION_ID.pattern}$", max_length=MAX_ID)]
@@ -68,6 +82,13 @@ Date = Annotated[dt.date, BeforeValidator(_date)]
 Fit = Annotated[int, Field(ge=0, le=4)]
 Number = Annotated[float | int, BeforeValidator(_number)]
 Weight = Annotated[int, Field(ge=1, le=3)]
+Order = Annotated[int, Field(ge=0, le=10_000)]
+Days = Annotated[int, Field(ge=1, le=10_000)]
+NEVER = "never"
+"""What never grows old, in the place of days."""
+DAYS, WORD = "(days)", "(word)"
+"""What a loc of pydantic's says of the two forms of Lasting; no key of a file can be spelt so."""
+Lasting = Annotated[Annotated[Days, Tag(DAYS)] | Annotated[Literal["never"], Tag(WORD)], Discriminator(_days_or_word)]
 Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType), PlainSerializer(dict)]
 
 

@@ -75,6 +75,8 @@ class Scenario(Described):
     """What else may be right, and when."""
     avoid: tuple[Warned, ...] = ()
     """What to avoid, and why."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -136,6 +138,8 @@ class Outcome(Strict):
     """What the reader has to live with, and how."""
     needs: Needs = Field(default_factory=dict)
     """What the recommended option must have, by criterion."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -159,3 +163,13 @@ class Decision(Strict):
     """The questions."""
     outcomes: Frozen[Id, Outcome]
     """The outcomes."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a flow at all: a guide may be a table and texts."""
+        return bool(self.start)
+
+
+def no_flow(file: str) -> Decision:
+    """Return the flow of a guide that has none."""
+    return Decision.model_construct(file=file, start="", questions={}, outcomes={})

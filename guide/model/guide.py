@@ -10,12 +10,13 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from guide.model.criteria import Criterion
 from guide.model.evidence import Measurement, Measurements, Way
 from guide.model.fields import Described, Markdown
 from guide.model.flow import Decision, Scenario
 from guide.model.house import Positions
 from guide.model.records import Record
-from guide.model.table import Criterion, Option, Settings
+from guide.model.table import Option, Settings
 from guide.model.texts import Article, Case, Leaf, Service, Text
 from guide.places import Loc, Source
 
@@ -114,6 +115,14 @@ class Guide:
         """Return what a measurement runs: the ways that it names, else each option; of those that are shown."""
         ways = measurement.ways or {id_: Way(option=id_, label=option.label) for id_, option in self.options.items()}
         return {id_: way for id_, way in ways.items() if way.option in self.published}
+
+    @cached_property
+    def option_groups(self) -> Mapping[str, tuple[Option, ...]]:
+        """The options that are shown, by group; those in none last, under an empty id. No group is empty."""
+        shown = self.published.values()
+        found = {group: tuple(one for one in shown if one.group == group) for group in self.settings.option_groups}
+        found[""] = tuple(one for one in shown if one.group not in self.settings.option_groups)
+        return {group: options for group, options in found.items() if options}
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Criterion, ...]]:

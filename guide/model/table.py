@@ -1,45 +1,33 @@
-"""The table: options, criteria, cells, and what the guide as a whole says of itself."""
+"""What the guide as a whole says of itself, and the options that it is about."""
 
 import re
 import unicodedata
-from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from guide.model.evidence import Citation, Evidence
+from guide.model.evidence import Shared
 from guide.model.fields import (
-    ID,
     Base,
     Branch,
     Described,
-    Document,
     Edit,
-    Fit,
     Frozen,
     Id,
+    Lasting,
     Line,
     OptionId,
+    Order,
     Propose,
-    Prose,
     Short,
     Strict,
     Url,
 )
-from guide.model.findings import NO, YES, Scale, State
 from guide.model.house import House
-from guide.model.judging import Level, Name, Observation, earned
 from guide.model.releases import Release, ReleaseId
 
 Hue = Literal["green", "blue", "amber", "rose", "cyan", "olive", "violet", "slate"]
 Mark = Literal["square", "triangle", "ring", "diamond", "plus", "half", "bars", "chevron"]
-
-
-def _value_id(text: str) -> str:
-    """Keep ids of values apart from the other things that an address may require."""
-    if not ID.fullmatch(text) or text[0].isdigit() or text in {YES, NO} or text.startswith(("at-least-", "at-most-")):
-        raise ValueError("start it with a letter, then small letters, digits and single hyphens; yes and no are taken")
-    return text
 
 
 def _part(words: str) -> str:
@@ -54,24 +42,7 @@ def _in_addresses(text: str) -> str:
     return text
 
 
-def _finding(value: object) -> object:
-    """Take what a cell may be: a word, several, or a number."""
-    if isinstance(value, bool):
-        raise ValueError("write yes or no")  # noqa: TRY004 - pydantic collects these, and no others
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, tuple) and value and all(isinstance(one, str) for one in value):
-        return value
-    if not isinstance(value, (int, float)):
-        raise ValueError("write yes or no, a value or a list of them, a number, or where it was seen")  # noqa: TRY004 - pydantic collects these, and no others
-    return value
-
-
-ValueId = Annotated[str, AfterValidator(_value_id)]
-Found = Annotated[tuple[str, ...] | int | float, BeforeValidator(_finding)]
 Engine = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=20)]
-Order = Annotated[int, Field(ge=0, le=10_000)]
-Days = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class Nouns(Strict):
@@ -89,20 +60,20 @@ class Nouns(Strict):
 
 
 class Group(Strict):
-    """Criteria that belong together."""
+    """Criteria, or options, that belong together."""
 
     label: Line
     """The heading of the group."""
     about: Line
-    """What its criteria have in common, in one sentence."""
+    """What they have in common, in one sentence."""
 
 
 class Lasts(Strict):
-    """For how many days what backs a cell is taken as fresh."""
+    """For how many days what backs a cell is taken as fresh, or never to grow old."""
 
-    run: Days = 180
+    run: Lasting = 180
     """A run of a probe, and a measurement: new releases come several times a year."""
-    source: Days = 365
+    source: Lasting = 365
     """A page that somebody read: such a page changes more slowly."""
 
 
@@ -135,6 +106,8 @@ class Settings(Strict):
     """The words for an option."""
     groups: Frozen[Id, Group]
     """The groups of criteria, in the order in which they are shown."""
+    option_groups: Frozen[Id, Group] = Field(default_factory=dict)
+    """The groups of options, where they have any, in the order in which they are shown."""
     lasts: Lasts = Field(default_factory=Lasts)
     """For how many days what backs a cell is taken as fresh."""
     no_sources: tuple[Id, ...] = ()
@@ -152,6 +125,8 @@ class Option(Described):
     """Its name."""
     summary: Line
     """What it is and what it trades, in one sentence."""
+    group: Id | None = None
+    """The group of options that it stands in, where there are any."""
     choose: Line | None = None
     """When to choose it, as the rest of a sentence: when staff work in its records."""
     version: Line | None = None
@@ -166,83 +141,17 @@ class Option(Described):
     """Its documentation."""
     links: Frozen[Short, Url] = Field(default_factory=dict)
     """Other pages about it, each by the words of its link."""
+    evidence: tuple[Shared, ...] = ()
+    """What backs all its facts that have no evidence of their own, nor their criterion: its text, its manual."""
     hue: Hue | None = None
     """Its colour on every page; without one it gets the first that is free."""
     mark: Mark | None = None
     """Its sign beside the colour, which tells it apart without; likewise."""
     order: Order | None = None
-    """Its place among the options; those without one follow by their names."""
+    """Its place among the options of its group; those without one follow by their names."""
     published: bool
     """Whether it is shown; until then its cells may be missing."""
-
-
-class Cell(Strict):
-    """One option under one criterion: a value with its fit, or what it is; or a state in place of either."""
-
-    value: Short | None = None
-    """Of levels, what the table shows; {name} in it is something that its run saw."""
-    fit: Fit | None = None
-    """Of levels, how well it serves somebody who needs the criterion, 0 none to 4 full."""
-    is_: Found | None = Field(default=None, alias="is")
-    """Of other scales, yes, no, a value or several, a number; or where that comes from, as seen:… or measured:…"""
-    state: State | None = None
-    """What it is in place of that: not-known or does-not-apply."""
-    note: Prose
-    """What to know before relying on it."""
-    evidence: tuple[Evidence, ...] = ()
-    """What backs it."""
-
-    @cached_property
-    def probes(self) -> tuple[str, ...]:
-        """The probes that back it: the option, or the option and a companion."""
-        return tuple(one.probe for one in self.evidence if one.probe)
-
-    @property
-    def measurements(self) -> tuple[str, ...]:
-        """The measurements that back it."""
-        return tuple(one.measurement for one in self.evidence if one.measurement)
-
-    @property
-    def sources(self) -> tuple[Citation, ...]:
-        """The pages that back it."""
-        return tuple(one.source for one in self.evidence if one.source)
-
-
-class Criterion(Document):
-    """A question asked of every option."""
-
-    label: Line
-    """Its name."""
-    group: Id
-    """The group it stands in."""
-    order: Order | None = None
-    """Its place in the group; those without one follow by their names."""
-    kind: Literal["fact", "judgement"]
-    """Whether a run or a source can settle it, or it is our view."""
-    question: Line
-    """The question."""
-    scale: Scale = "levels"
-    """What its cells are: levels with a fit, yes-no, values without better or worse, or a number."""
-    values: Frozen[ValueId, Short] = Field(default_factory=dict)
-    """The values that a cell may have, in words."""
-    unit: Short | None = None
-    """The unit of a number."""
-    better: Literal["more", "less"] | None = None
-    """Whether a larger number is better, where one is."""
-    why: Prose
-    """Why it matters to somebody who chooses."""
-    observations: Frozen[Name, Observation] = Field(default_factory=dict)
-    """What its runs look for, the same for every option, and which way is better."""
-    rubric: Frozen[Fit, Annotated[Level, BeforeValidator(earned)]] = Field(default_factory=dict)
-    """What earns each fit: of a run, the first level from the top whose conditions hold."""
-    words: tuple[Short, ...] = ()
-    """What people search for who mean this."""
-    cells: Frozen[OptionId, Cell]
-    """The answer for each option."""
-    decides_nothing: Line | None = None
-    """Why no outcome and no scenario rests on it, where none does."""
-
-    @property
-    def rated(self) -> bool:
-        """Whether its cells have fits: levels have, others where a rubric gives them one."""
-        return self.scale == "levels" or bool(self.rubric)
+    listed: bool = False
+    """Whether it is only listed: it stands in the table, and no outcome recommends it."""
+    was: tuple[OptionId, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""

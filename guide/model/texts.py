@@ -27,6 +27,8 @@ class Article(Document):
     """The options that it is mainly about."""
     next: Line
     """A reference to the next step."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
     body: Prose
     """The text."""
 
@@ -72,6 +74,8 @@ class Case(Document):
     """The scenarios that it speaks to."""
     outcomes: tuple[Id, ...] = ()
     """The outcomes that it speaks to."""
+    was: tuple[Id, ...] = ()
+    """Ids that it had before; addresses with them lead on to the present ones."""
     body: Prose
     """The text."""
 

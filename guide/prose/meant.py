@@ -21,6 +21,8 @@ def by_kind(name: str, kind: str, known: Iterable[str]) -> tuple[str, str]:
     """Say what was meant by a kind and an id, as in option:django."""
     known = tuple(known)
     ids = {key.partition(":")[2]: key for key in known if key.startswith(f"{kind}:")}
+    if not ids and f"{kind}:" in ALLOWED:
+        return f"there is no {quoted(name)}", f"leave the link out: this guide has nothing of the kind {kind}"
     if not ids:
         near = nearest(name, known)
         fix = f"did you mean “{near}”?" if near else f"link to {ALLOWED}"

@@ -149,7 +149,7 @@ def _external(href: str) -> Target | Missing:
 
 
 def _pages(guide: Guide) -> dict[str, Target]:
-    """Return a target for each page that a guide has once."""
+    """Return a target for each page that a guide has once, but for those that would hold nothing."""
     settings = guide.settings
     labels = {
         "home": settings.title,
@@ -170,7 +170,14 @@ def _pages(guide: Guide) -> dict[str, Target]:
         "search": "Search",
     }
     found = {}
-    held = {"measurements": guide.measurements, "cases": guide.cases, "service": guide.service}
+    held = {
+        **dict.fromkeys(("decide", "flow", "outcomes"), guide.decision.asks),
+        "scenarios": guide.scenarios,
+        "articles": guide.articles,
+        "measurements": guide.measurements,
+        "cases": guide.cases,
+        "service": guide.service,
+    }
     for name, address in addresses.fixed(settings).items():
         if not held.get(name, True):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from guide.diagnostics import choose_from, nearest, quoted
-from guide.model import ID, MAX_ID, OPTION_ID, PROBE, Document, Strict
+from guide.model import ID, MAX_ID, OPTION_ID, PROBE, Decision, Document, Strict, no_flow
 from guide.places import Source
 from guide.read.drafts import Values
 from guide.read.files import Unreadable
@@ -15,6 +15,7 @@ from guide.read.layout import (
     AT_ROOT,
     CONTENT_FOLDERS,
     DATA_FOLDERS,
+    DECISION,
     EVIDENCE,
     EXAMPLES,
     IMAGES,
@@ -69,6 +70,14 @@ class Desk:
         if validated is None:
             raise AssertionError(f"no stand-in could be made for {file}")
         return validated
+
+    def decision(self, keep: Callable[[Values], Values], *, meant: bool) -> Decision:
+        """Read the flow, which a guide may have: where it is meant, for its texts are there, it is missing."""
+        stem = DECISION.rpartition(".")[0]
+        named = any(file.rpartition(".")[0] == stem for file in self.files)
+        if meant or named or self._may_be_there(DECISION):
+            return self.single(Decision, DECISION, {"file": DECISION}, keep)
+        return no_flow(DECISION)
 
     def optional(self, model: type[AnyDocument], file: str) -> AnyDocument | None:
         """Read one YAML file that a guide may have."""

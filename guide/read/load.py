@@ -11,7 +11,6 @@ from guide.model import (
     Article,
     Case,
     Criterion,
-    Decision,
     Document,
     Guide,
     Leaf,
@@ -28,10 +27,11 @@ from guide.model import (
 from guide.read.desk import Desk
 from guide.read.disk import Disk
 from guide.read.drafts import Kept, Values, draft_answers, routing
-from guide.read.layout import DECISION, EVIDENCE, MEASUREMENTS, POSITIONS, SERVICE, SETTINGS
+from guide.read.layout import EVIDENCE, MEASUREMENTS, POSITIONS, SERVICE, SETTINGS
 from guide.read.reader import Reader
 from guide.read.readings import Readings
 from guide.read.root import files_at_root
+from guide.read.shared import backed
 
 AnyDocument = TypeVar("AnyDocument", bound=Document)
 
@@ -65,7 +65,8 @@ def load(
     leaves = desk.plain(Leaf, "content/pages")
     questions = desk.plain(Text, "content/questions")
     outcomes = desk.plain(Text, "content/outcomes")
-    decision = desk.single(Decision, DECISION, {"file": DECISION}, routed)
+    texts = [text for text in (*questions.values(), *outcomes.values()) if text.file not in reader.drafts]
+    decision = desk.decision(routed, meant=bool(texts))
     cases = desk.plain(Case, "content/cases")
     service = desk.optional(Service, SERVICE)
     positions = desk.optional(Positions, POSITIONS)
@@ -83,8 +84,8 @@ def load(
     kept = Kept(left_out)
     guide = Guide(
         settings=settings,
-        options=_ordered(kept.unpublished(options), _by_order),
-        criteria=_ordered(kept.of(criteria), _by_order),
+        options=_ordered(kept.unpublished(options), lambda one: (_place(settings, one), *_by_order(one))),
+        criteria=_ordered(kept.of(backed(criteria, options)), _by_order),
         scenarios=_ordered(kept.of(scenarios), lambda scenario: (scenario.order, scenario.id)),
         decision=decision,
         questions=kept.of(questions),
@@ -116,6 +117,12 @@ def load(
         mended=frozenset(reader.mended),
     )
     return guide, [told for told in reader.diagnostics if told.place.path not in left_out]
+
+
+def _place(settings: Settings, option: Option) -> int:
+    """Return the place of an option's group; those in none come last."""
+    groups = [*settings.option_groups]
+    return groups.index(option.group) if option.group in groups else len(groups)
 
 
 def _by_order(one: Option | Criterion) -> tuple[bool, int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from guide.model import ONE, SEVERAL
+from guide.model import DAYS, ONE, SEVERAL, WORD
 from guide.places import Loc
 
 STAND_IN = "stand-in"
@@ -15,7 +15,7 @@ REMOVE = object()
 
 def file_loc(detail: ErrorDetails) -> Loc:
     """Drop what pydantic adds to a loc that is no key or index of the file."""
-    return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL})
+    return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL, DAYS, WORD})
 
 
 def stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table of stand-ins

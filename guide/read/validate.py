@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from guide.diagnostics import Diagnostic, nearest, quoted
+from guide.diagnostics import MOST_NAMED, Diagnostic, nearest, quoted
 from guide.model import Cell, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
@@ -106,7 +106,8 @@ def _instead(name: str, fields: list[str], value: object) -> str:
     near = nearest(name, fields)
     if near:
         return f"did you mean “{near}”?"
-    known = f"known here: {', '.join(fields)}"
+    more = " and others, as docs/fields.md tells" if len(fields) > MOST_NAMED else ""
+    known = f"known here: {', '.join(fields[:MOST_NAMED])}{more}"
     return f"indent it below what it belongs to; {known}" if isinstance(value, Mapping) else known
 
 
@@ -127,7 +128,7 @@ def _left_empty(model: type[Strict], value: Mapping[str | int, object], loc: Loc
     for name, field in model.model_fields.items():
         key = field.alias or name
         # What a cell lacks depends on its row, so a rule tells of it.
-        if key in value and value[key] is None and field.default is None and model is not Cell:
+        if key in value and value[key] is None and field.default is None and (model is not Cell or key == "note"):
             yield (*loc, key)
         for within, held, at in _models(field.annotation, value.get(key), (*loc, key)):
             yield from _left_empty(within, held, at)

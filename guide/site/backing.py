@@ -9,6 +9,7 @@ from functools import partial
 from guide import addresses
 from guide.evidence.judging import words_of
 from guide.evidence.records import Known, owner, parts_of, question_of
+from guide.model import NEVER
 from guide.prose.code import highlighted
 from guide.prose.references import References
 from guide.read.layout import measured_file, program_file, record_file
@@ -71,7 +72,7 @@ class Backing:
         evidence = targets["page:evidence"]
         files = tuple(criterion.file for criterion in guide.criteria.values())
         files += tuple(record.file for record in guide.records.values())
-        about = "How each cell of the table is known: run, read in a source, or our judgement."
+        about = f"How each cell of the table is known: {self._ways_to_know()}."
         yield Page(evidence.address, "backing/evidence", evidence.label, about, (HOME,), files)
         above = (HOME, Crumb(evidence.label, evidence.address))
         for name in self._listed:
@@ -92,6 +93,16 @@ class Backing:
             address, title = addresses.measurement(id_), measurement.label
             yield Page(address, "backing/measurement", title, measurement.question, above, files, id=id_)
 
+    def _ways_to_know(self) -> str:
+        """Return in words how the cells are known, each way that there is."""
+        known = {cell.stands.known for row in self._cells.criteria.values() for cell in row.cells}
+        ways = ["run"] if Known.RUN in known else []
+        ways += ["measured"] if Known.MEASURED in known and not ways else []
+        ways += ["read in a source"] if Known.SOURCED in known else []
+        ways += ["our judgement"] if Known.JUDGED in known else []
+        first = ", ".join(ways[:-1])
+        return f"{first}{',' if ways[2:] else ''} or {ways[-1]}" if first else "".join(ways) or "not yet"
+
     def _evidence(self, page: Page) -> Shown:
         """Show what is covered, and how."""
         del page
@@ -105,13 +116,30 @@ class Backing:
             "share": round(100 * run / len(facts)) if facts else 0,
             "sourced": count[Known.SOURCED],
             "judged": count[Known.JUDGED],
-            "lasts": self._guide.settings.lasts,
+            "runs": bool(self._listed),
+            "ages": self._ages(),
             "stale": tuple(name for name, cell in rows.items() if cell.stands.stale),
             "last": short_day(max(days)) if (days := [one.date for one in self._guide.records.values()]) else "",
             "groups": self._cells.groups,
             "options": tuple((option, self._run_days(option.id)) for option in self._options.values()),
             "measurements": self._links(),
         }
+
+    def _ages(self) -> str:
+        """Say when a cell is marked as stale, by what there is that can grow old."""
+        guide, lasts = self._guide, self._guide.settings.lasts
+        aging = [criterion for criterion in guide.criteria.values() if criterion.fresh_for is None]
+        shown = [cell for criterion in aging for cell in criterion.cells.values()]
+        done = ("run" if self._listed else "", "measurement" if guide.measurements else "")
+        named = " or ".join(filter(None, done))
+        when = [f"its {named} is older than {lasts.run} days"] if named and lasts.run != NEVER else []
+        if lasts.source != NEVER and any(cell.sources for cell in shown):
+            when.append(f"its source than {lasts.source}" if when else f"its source is older than {lasts.source} days")
+        released = any(option.version for option in guide.published.values()) and named
+        verbs = " or ".join(filter(None, ("run" if done[0] else "", "measured" if done[1] else "")))
+        moved = f"it was {verbs} on a release that is no longer the current one" if released else ""
+        said = ", or when ".join(filter(None, (" or ".join(when), moved)))
+        return f"A cell is marked as stale when {said}." if said else ""
 
     def _run_days(self, option: str) -> str:
         """Return when the runs of an option were made, in words; nothing where there are none."""

@@ -104,6 +104,7 @@ class CriterionRow:
     cells: tuple[CellRow, ...]
     rubric: tuple[RubricRow, ...]
     """Every fit that the rubric explains, best first; empty where the criterion has no fits."""
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,8 @@ class Cells:
         )
 
     def chosen(self, options: Iterable[str]) -> tuple[Chip, ...]:
-        """Return some options as they are shown."""
-        return tuple(self.options[id_] for id_ in options)
+        """Return some options as they are shown; what is not, is left out."""
+        return tuple(self.options[id_] for id_ in options if id_ in self.options)
 
     def of(self, option_id: str | None, criteria: Iterable[str]) -> tuple[CellRow, ...]:
         """Return the cells of one option under some criteria."""
@@ -159,6 +160,7 @@ class Cells:
             rubric=tuple(
                 RubricRow(fit_row(fit), criterion.rubric[fit].earns) for fit in sorted(criterion.rubric)[::-1]
             ),
+            was=criterion.was,
         )
 
     def _cell(self, criterion: Criterion, option: Chip, link: Link) -> CellRow:
@@ -173,7 +175,7 @@ class Cells:
             state=found.state,
             fit=fit_row(found.fit) if found.fit is not None else None,
             rubric=criterion.rubric[found.fit].earns if found.fit is not None else "",
-            note=self._references.html(criterion.file, "cells", option.id, "note"),
+            note=self._references.html(criterion.file, "cells", option.id, "note") if cell.note else Markup(),
             sources=tuple(source_row(source) for source in cell.sources),
             stands=self._stands(criterion, option.id),
             file=criterion.file,
@@ -193,9 +195,8 @@ class Cells:
         measured = tuple(
             Link(self._guide.measurements[name].label, addresses.measurement(name)) for name in cell.measurements
         )
-        return known_row(
-            standing(self._guide, criterion, option), program, companions, measured, stated=bool(cell.state)
-        )
+        stated = ("Its note says why" if cell.note else "No reason is given") if cell.state else ""
+        return known_row(standing(self._guide, criterion, option), program, companions, measured, stated=stated)
 
 
 def _for_programs(found: Finding) -> str:
@@ -221,7 +222,7 @@ def known_row(
     companions: tuple[Link, ...],
     measurements: tuple[Link, ...],
     *,
-    stated: bool = False,
+    stated: str = "",
 ) -> StandingRow:
     """Return how a cell is known, in words."""
     on = f" on {day_words(found.date)}" if found.date else ""
@@ -235,7 +236,7 @@ def known_row(
         case Known.JUDGED:
             sentence = "Our judgement"
         case Known.UNBACKED:
-            sentence = "Its note says why" if stated else "Nothing backs this yet"
+            sentence = stated or "Nothing backs this yet"
     return StandingRow(
         known=found.known,
         sentence=sentence,

@@ -24,6 +24,8 @@ class Chip(Link):
     version: str = ""
     choose: str = ""
     """When to choose it, as the rest of a sentence; empty where nothing is said of it."""
+    was: tuple[str, ...] = ()
+    """Ids that it had before."""
 
 
 def chips(guide: Guide) -> dict[str, Chip]:
@@ -41,6 +43,7 @@ def chips(guide: Guide) -> dict[str, Chip]:
             mark=marks[id_],
             version=option.version or "",
             choose=option.choose or "",
+            was=option.was,
         )
         for id_, option in options.items()
     }

@@ -47,7 +47,9 @@ def components(cells: Cells) -> Shown:
         "skylines": skylines(cells),
         "rated": len(cells.fits),
         "links": tuple(Link(f"A page {number}", "/", "With a sentence about it.") for number in range(3)),
-        "situations": tuple((Link(f"A situation {chip.label}", "/", "What it is like."), (chip,)) for chip in palette[:3]),
+        "situations": tuple(
+            (Link(f"A situation {chip.label}", "/", "What it is like."), (chip,)) for chip in palette[:3]
+        ),
     }
 
 

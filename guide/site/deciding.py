@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guide import addresses
-from guide.decide.flow import former_trails
 from guide.decide.trails import Trail, turns
 from guide.prose.references import References
 from guide.read.layout import DECISION
@@ -42,11 +41,12 @@ class Deciding:
             "deciding/question": self._question,
             "deciding/outcomes": self._outcomes,
             "deciding/outcome": self._outcome,
-            "deciding/moved": self._moved,
         }
 
     def pages(self) -> Iterator[Page]:
-        """Yield the list of outcomes, a page for each outcome, each former address and each trail."""
+        """Yield the list of outcomes, a page for each outcome and each trail, where there is a flow."""
+        if not self._decision.asks:
+            return
         decide, outcomes = (self._references.targets[f"page:{name}"] for name in ("decide", "outcomes"))
         above = (HOME, Crumb(decide.label, decide.address))
         about = "Every answer that the questions can lead to, each in a sentence or two."
@@ -55,11 +55,6 @@ class Deciding:
         for id_, outcome in self._decision.outcomes.items():
             files = (self._guide.outcomes[id_].file, DECISION)
             yield Page(addresses.outcome(id_), "deciding/outcome", outcome.label, outcome.summary, below, files, id=id_)
-        for names, present in former_trails(self._flow):
-            former, target = addresses.trail(names), addresses.trail(present.answers)
-            title = f"This page has moved: {former}"
-            about = "The answers have other names now."
-            yield Page(former, "deciding/moved", title, about, above, (DECISION,), id=target)
         for trail in self._flow.trails:
             yield self._trail(trail)
 
@@ -78,8 +73,8 @@ class Deciding:
         return Page(address, "deciding/outcome", outcome.label + after, outcome.summary, (), files, at, trail)
 
     def first_question(self) -> Shown:
-        """Return the first question, as it is asked on the home page, too."""
-        return self._asked(Trail((), self._decision.start))
+        """Return the first question, as it is asked on the home page, too; nothing where none is."""
+        return self._asked(Trail((), self._decision.start)) if self._decision.asks else {"ask": ""}
 
     def _asked(self, trail: Trail) -> Shown:
         question = self._decision.questions[trail.at]
@@ -153,7 +148,7 @@ class Deciding:
         given = self.given(page.trail) if page.trail else ()
         found = self.ending.shown(page.id)
         turned = changes(given, self._cells.options)
-        own = {*found["recommends"]}
+        own = {*self._cells.chosen(self._decision.outcomes[page.id].options)}
         return {
             **found,
             "given": given,
@@ -164,6 +159,3 @@ class Deciding:
             ),
             "trails": () if page.trail else self.trails_to([page.id]),
         }
-
-    def _moved(self, page: Page) -> Shown:
-        return {"to": page.id}

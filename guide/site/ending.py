@@ -10,7 +10,8 @@ from guide import addresses
 from guide.decide.needs import in_words
 from guide.decide.reasons import STRONG
 from guide.decide.record import FIT_WORDS
-from guide.model import Need, Outcome
+from guide.evidence.judging import level
+from guide.model import IS, NO, YES, Need, Outcome
 from guide.prose.references import References
 from guide.site.cases import cases_of
 from guide.site.cells import CellRow, Cells
@@ -29,6 +30,8 @@ class ShortRow:
 
     cell: CellRow
     needed: str
+    found: str
+    """What it has, in the words of what is needed."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,28 @@ class Ending:
         """Return what the runner-up has too little of."""
         findings = self._cells.findings
         return tuple(
-            ShortRow(cell, self.needed(name, need))
+            ShortRow(cell, self.needed(name, need), self._found(name, cell, need))
             for name, need in outcome.needs.items()
             for cell in self._cells.of(outcome.runner_up, [name])
             if not need.met_by(findings[name][cell.option.id])
         )
 
     def needed(self, criterion: str, need: Need) -> str:
-        """Return what is needed of a criterion, in words."""
-        return in_words(need, self._guide.criteria[criterion], f"at least {FIT_WORDS[need.fit or 0].lower()}")
+        """Return what is needed of a criterion, in words: where its cells say yes or no, in these."""
+        row = self._guide.criteria[criterion]
+        if need.fit and row.scale == "yes-no":
+            return " or ".join(word for word in (YES, NO) if (level(row, {IS: (word,)}) or 0) >= need.fit)
+        said = in_words(need, row, f"at least {FIT_WORDS[need.fit or 0].lower()}")
+        return f"“{said}”" if need.one_of and row.scale == "values" else said
+
+    def _found(self, criterion: str, cell: CellRow, need: Need) -> str:
+        """Return what a cell has, as what is needed of it is said."""
+        scale = self._guide.criteria[criterion].scale
+        if need.fit and cell.fit and scale != "yes-no":
+            return cell.fit.words.lower()
+        if cell.state or scale == "yes-no":
+            return cell.value.lower()
+        return f"“{cell.value}”" if scale == "values" else cell.value
 
     def _remarks(self, outcome: Outcome) -> Mapping[str, str]:
         """Return what is said of reasons that are not strong by themselves, by the addresses of their cells."""

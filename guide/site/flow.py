@@ -44,7 +44,9 @@ class WholeFlow:
         self.views = {"deciding/flow": self._flow}
 
     def pages(self) -> Iterator[Page]:
-        """Yield the page of the flow."""
+        """Yield the page of the flow, where there is one."""
+        if not self._references.guide.decision.asks:
+            return
         flow, decide = (self._references.targets[f"page:{name}"] for name in ("flow", "decide"))
         about = "Every question, every answer and where it leads: the whole decision flow on one page."
         above = (HOME, Crumb(decide.label, decide.address))

@@ -46,8 +46,8 @@ def named(options: Iterable[Chip], noun: str) -> str:
 
 def few(guide: Guide, cells: Cells) -> tuple[Chip, ...]:
     """Return all options, or of many those few that outcomes and scenarios recommend most often, in their order."""
-    told = Counter(outcome.recommends for outcome in guide.decision.outcomes.values() if outcome.recommends)
-    told.update(scenario.recommends for scenario in guide.scenarios.values())
+    told = Counter(option for outcome in guide.decision.outcomes.values() for option in outcome.options)
+    told.update(option for scenario in guide.scenarios.values() for option in scenario.options)
     chosen = sorted(cells.options, key=lambda id_: -told[id_])[:BESIDE]
     return tuple(option for id_, option in cells.options.items() if id_ in chosen)
 

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from guide import addresses
 from guide.evidence.findings import finding
 from guide.evidence.records import standing
 from guide.evidence.then import Holds, cell_then, named_releases, releases_of
-from guide.model import Criterion, Finding, Guide, Level, Measurement, Option
+from guide.model import Criterion, Finding, Group, Guide, Level, Measurement, Option
 
 FORMAT = 2
 """The version of both files: it rises when something that was there goes, or means something else."""
@@ -74,7 +74,8 @@ def everything(guide: Guide) -> dict[str, Any]:
         "title": settings.title,
         "question": settings.question,
         "edition": settings.edition,
-        "groups": {id_: {"label": group.label, "about": group.about} for id_, group in settings.groups.items()},
+        "groups": _groups(settings.groups),
+        "option_groups": _groups(settings.option_groups),
         "options": {
             id_: {**_option(option), "address": addresses.option(settings, id_)}
             for id_, option in guide.published.items()
@@ -100,6 +101,10 @@ def everything(guide: Guide) -> dict[str, Any]:
     }
 
 
+def _groups(groups: Mapping[str, Group]) -> dict[str, Any]:
+    return {id_: {"label": group.label, "about": group.about} for id_, group in groups.items()}
+
+
 def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
     return {
         "label": criterion.label,
@@ -122,7 +127,7 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     """Return an option without what it does not have."""
-    told = {"label", "summary", "version", "home", "documentation", "links", "releases"}
+    told = {"label", "summary", "group", "version", "home", "documentation", "links", "releases"}
     dumped = option.model_dump(mode="json", include=told if option.releases else told - {"releases"})
     return {name: value for name, value in dumped.items() if value is not None}
 
@@ -135,7 +140,7 @@ def _cell(guide: Guide, criterion: Criterion, option: str) -> dict[str, Any]:
         "is": list(found.value) if isinstance(found.value, tuple) else found.value,
         "state": found.state,
         "fit": found.fit,
-        "note": cell.note,
+        "note": cell.note or "",
         "known": known.known.value,
         "date": known.date.isoformat() if known.date else None,
         "version": known.version,

@@ -23,6 +23,7 @@ from guide.site.deciding import Deciding
 from guide.site.embed import Embed
 from guide.site.flow import WholeFlow
 from guide.site.frame import frame_of
+from guide.site.moved import Moved
 from guide.site.page import Page, Shown
 from guide.site.reading import Reading
 from guide.site.search import Search
@@ -72,6 +73,7 @@ class Site:
             ServicePages(references, cells),
             self.search,
             Embed(references, cells),
+            Moved(references),
         )
         self._views = {kind: view for subject in subjects for kind, view in subject.views.items()}
         self.frame = frame_of(references, cells, static, address=address, repository=repository)

@@ -66,28 +66,40 @@ class Reading:
         options = (option.file for option in guide.published.values())
         files = (guide.leaves["home"].file, SETTINGS, *options, *criteria)
         yield Page("/", "reading/home", settings.question, settings.description, (), files)
-        target = self._references.targets["page:scenarios"]
-        about = "Typical situations, what is recommended in each, and what to avoid."
-        files = tuple(scenario.file for scenario in guide.scenarios.values())
-        yield Page(target.address, "reading/scenarios", target.label, about, (HOME,), files)
-        above = (HOME, Crumb(target.label, target.address))
-        for id_, scenario in guide.scenarios.items():
-            address, files = addresses.scenario(id_), (scenario.body_file, scenario.file)
-            yield Page(address, "reading/scenario", scenario.label, scenario.summary, above, files, id=id_)
-        target = self._references.targets["page:articles"]
-        about = "Longer reading behind the table and the questions."
-        files = tuple(article.file for article in guide.articles.values())
-        yield Page(target.address, "reading/articles", target.label, about, (HOME,), files)
-        above = (HOME, Crumb(target.label, target.address))
-        for id_, article in guide.articles.items():
-            address, files = addresses.article(id_), (article.file,)
-            yield Page(address, "reading/article", article.title, article.description, above, files, id=id_)
+        yield from self._scenario_pages()
+        yield from self._article_pages()
         target = self._references.targets["page:accessibility"]
         about = "Who can read this site and how, what was tested for that, and what was not."
         yield Page(target.address, "reading/accessibility", target.label, about, (HOME,), (SETTINGS,))
         for name in ("method", "about"):
             leaf, address = guide.leaves[name], self._references.targets[f"page:{name}"].address
             yield Page(address, "reading/leaf", leaf.title, leaf.description, (HOME,), (leaf.file,), id=name)
+
+    def _scenario_pages(self) -> Iterator[Page]:
+        scenarios = self._guide.scenarios
+        if not scenarios:
+            return
+        target = self._references.targets["page:scenarios"]
+        about = "Typical situations, what is recommended in each, and what to avoid."
+        files = tuple(scenario.file for scenario in scenarios.values())
+        yield Page(target.address, "reading/scenarios", target.label, about, (HOME,), files)
+        above = (HOME, Crumb(target.label, target.address))
+        for id_, scenario in scenarios.items():
+            address, files = addresses.scenario(id_), (scenario.body_file, scenario.file)
+            yield Page(address, "reading/scenario", scenario.label, scenario.summary, above, files, id=id_)
+
+    def _article_pages(self) -> Iterator[Page]:
+        articles = self._guide.articles
+        if not articles:
+            return
+        target = self._references.targets["page:articles"]
+        about = f"Longer reading behind the table{' and the questions' if self._guide.decision.asks else ''}."
+        files = tuple(article.file for article in articles.values())
+        yield Page(target.address, "reading/articles", target.label, about, (HOME,), files)
+        above = (HOME, Crumb(target.label, target.address))
+        for id_, article in articles.items():
+            address, files = addresses.article(id_), (article.file,)
+            yield Page(address, "reading/article", article.title, article.description, above, files, id=id_)
 
     def _home(self, page: Page) -> Shown:
         del page
@@ -99,6 +111,7 @@ class Reading:
             "more": len(self._cells.options) - len(shown),
             "options_address": self._references.targets["page:options"].address,
             "digest": digest(self._guide, self._cells),
+            "decides": self._guide.decision.asks or bool(self._guide.scenarios),
             "skylines": skylines(self._cells),
             "rated": len(self._cells.fits),
             "criteria_count": len(self._cells.criteria),

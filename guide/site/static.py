@@ -67,6 +67,7 @@ _SHEETS_OF = {
     "deciding/flow": "flow",
     "finding/search": "search",
     "finding/embed": "embed",
+    "finding/moved": "reading",
 }
 _IMPORT = re.compile(rb"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(rb"^export ", re.MULTILINE)

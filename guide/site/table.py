@@ -129,9 +129,12 @@ class Table:
 
     def _options(self, page: Page) -> Shown:
         del page
+        groups = self._guide.settings.option_groups
+        rows = {one.option.id: OptionRow(one.option, one, self._leads(one.option.id)) for one in skylines(self._cells)}
         return {
-            "rows": tuple(
-                OptionRow(skyline.option, skyline, self._leads(skyline.option.id)) for skyline in skylines(self._cells)
+            "groups": tuple(
+                (groups.get(id_), tuple(rows[option.id] for option in members))
+                for id_, members in self._guide.option_groups.items()
             ),
             "rated": len(self._cells.fits),
         }
@@ -147,7 +150,7 @@ class Table:
 
     def _option(self, page: Page) -> Shown:
         guide, cells, option = self._guide, self._cells, self._guide.options[page.id]
-        chips = tuple(cells.options.values())
+        chips, groups = tuple(cells.options.values()), guide.settings.option_groups
         scenarios = tuple(
             Link(scenario.label, addresses.scenario(id_), scenario.summary)
             for id_, scenario in guide.scenarios.items()
@@ -177,6 +180,7 @@ class Table:
             "releases": tuple(release_row(guide, page.id, id_, one) for id_, one in option.releases.items()),
             "elsewhere": tuple(Link(label, address) for label, address in pages.items() if address),
             "chip_of": cells.options[page.id],
+            "group_label": groups[option.group].label if option.group else "",
             "others": tuple(chip for chip in chips if chip.id != page.id) if len(chips) <= BESIDE else (),
             "strong": skyline.strong,
             "rated": len(cells.fits),

@@ -56,9 +56,7 @@ class Taking:
                 considered=tuple(
                     Considered(
                         options[option].label,
-                        tuple(
-                            _ground(cell, self._base, named=several) for cell in cells.of(option, outcome.because)
-                        ),
+                        tuple(_ground(cell, self._base, named=several) for cell in cells.of(option, outcome.because)),
                     )
                     for option in (*outcome.options, *others)
                 ),

@@ -132,7 +132,7 @@ def _place(order: tuple[str, ...], option: str) -> int:
 def test_what_does_not_stand_beside_the_others_can_be_opened_and_requires_as_they_do(table: Table) -> None:
     table.open(f"?options={','.join(WANTED)}&open={ROW}.{WANTED[1]}", panels=False)
     for option in WANTED:
-        expect(table.behind(ROW, option)).to_contain_text(GUIDE.criteria[ROW].cells[option].note)
+        expect(table.behind(ROW, option)).to_contain_text(GUIDE.criteria[ROW].cells[option].note or "")
     expect(table.page.locator(".behinds .cell")).to_have_count(3)
     expect(table.behind(ROW, WANTED[1])).to_contain_class("named")
 

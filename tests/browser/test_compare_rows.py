@@ -41,7 +41,7 @@ def words_of(criterion: Criterion, part: str) -> set[str]:
         "label": [criterion.label],
         "question": [criterion.question],
         "value": [cell.value or "" for cell in criterion.cells.values()],
-        "note": [cell.note for cell in criterion.cells.values()],
+        "note": [cell.note or "" for cell in criterion.cells.values()],
     }
     return {word for text in texts[part] for word in re.findall(r"(?<![\w/:.`-])[A-Za-z]{4,}(?![\w/:.`-])", text)}
 

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, ValidationError
 from referencing import Registry, Resource
 
 from guide.contribute.fields import fields_of
@@ -92,8 +93,15 @@ def test_every_field_has_a_meaning_and_a_form(kind: Kind) -> None:
 )
 def test_a_mistake_is_one_for_the_schema_too(name: str, value: object, told: str) -> None:
     (kind,) = [one for one in EDITED if one.name == name]
-    faults = [error.message for error in validator(kind).iter_errors(value)]
+    faults = [fault for error in validator(kind).iter_errors(value) for fault in _within(error)]
     assert any(told in fault for fault in faults), faults
+
+
+def _within(error: ValidationError) -> Iterator[str]:
+    """Yield what is wrong, also by each of several ways in which something may be written."""
+    yield error.message
+    for inner in error.context or ():
+        yield from _within(inner)
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,17 @@ test("the id of an option may have full stops", () => {
   assert.deepEqual(read(query, page).open, ["404.gpl-3.0"]);
 });
 
+test("former ids lead to the present ones", () => {
+  const was = { criteria: new Map([["contract", "api-contract"]]), options: new Map([["gpl-3", "gpl-3.0"], ["nor.way", "7"]]) };
+  const page = { ...known, was, sort: [...known.sort, "of.gpl-3.0"] };
+  const query = "options=gpl-3,nor.way&must=contract.4&weigh=contract.2&sort=of.gpl-3&open=contract.nor.way,404.gpl-3";
+  assert.equal(
+    clean(query, page),
+    "options=gpl-3.0,7&must=api-contract.4&weigh=api-contract.2&sort=of.gpl-3.0&open=api-contract.7,404.gpl-3.0",
+  );
+  assert.equal(clean("must=constructor.4&weigh=toString.1", { ...page, was: { criteria: new Map(), options: new Map() } }), "must=constructor.4");
+});
+
 // As they were sent and stored while no id had a full stop.
 const STORED = {
   "must=api-contract.4,404.2&weigh=404.3": { must: { "api-contract": { fit: 4 }, 404: { fit: 2 } }, weigh: { 404: 3 } },

@@ -158,6 +158,5 @@ def test_a_guide_of_nothing_is_told_what_it_lacks(tmp_path: Path) -> None:
         ("content/pages/about.md", "this page is missing"),
         ("content/pages/home.md", "this page is missing"),
         ("content/pages/method.md", "this page is missing"),
-        ("data/decision.yaml", "this file is missing"),
         ("data/guide.yaml", "this file is missing"),
     ]

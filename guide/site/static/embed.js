@@ -6,6 +6,7 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 /** The elements that a key asks for by their ids. */
 function chosen(key, elements, name) {
   const known = new Map(elements.map((element) => [element.dataset[name], element]));
+  for (const element of elements) for (const id of (element.dataset.was ?? "").split(" ")) if (id) known.set(id, element);
   const found = [...new Set((asked.get(key) ?? "").split(","))].map((id) => known.get(id)).filter(Boolean);
   return found.length ? found : elements;
 }

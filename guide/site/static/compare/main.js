@@ -12,7 +12,7 @@ import { isTold, putReleases, readReleases, stand } from "./releases.js";
 import { difference, filterOf } from "./rows.js";
 import { showColumns, showOrder } from "./table.js";
 import { saveCsv, saveMarkdown } from "./taking.js";
-import { cleanWords, fromQuery, plainView, toQuery } from "./view.js";
+import { cleanWords, fromQuery, plainView, present, toQuery } from "./view.js";
 import { showCounts, showRanking } from "./weighing.js";
 
 const SETTLED = 400; // milliseconds without a change, after which it is announced
@@ -206,7 +206,7 @@ table.onclick = (event) => {
 };
 /** Show the cell that an address names behind its # or as open: its row with all that stands behind it. */
 function showNamed() {
-  const named = location.hash.slice(1);
+  const named = present("open", location.hash.slice(1), known);
   if (known.open.includes(named)) turnTo({ ...view, open: known.open.filter((cell) => cell === named || view.open.includes(cell)) }, true);
   const [first] = known.open.includes(named) ? [named] : view.open;
   if (first) byId[first.slice(0, first.indexOf("."))].element.scrollIntoView({ behavior: "instant" });

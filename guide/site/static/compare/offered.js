@@ -91,6 +91,9 @@ for (const option of every) {
   one("#sort").append(item);
 }
 
+/** The present ids of former ones, of rows or columns. */
+const former = (elements, name) => new Map(elements.flatMap(({ dataset }) => (dataset.was ?? "").split(" ").filter(Boolean).map((id) => [id, dataset[name]])));
+
 export const known = {
   every,
   options: every.slice(0, MOST_SHOWN),
@@ -100,4 +103,5 @@ export const known = {
   group: values("[name=group]"),
   release: Object.fromEntries(all("[name=release] [data-chip]", form).map((item) => [item.value, item.parentElement.dataset.option])),
   open: rows.flatMap((row) => every.map((option) => `${row.id}.${option}`)),
+  was: { criteria: former(rows.map((row) => row.element), "criterion"), options: former(heads, "option") },
 };

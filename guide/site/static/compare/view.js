@@ -14,6 +14,7 @@ import { isBound, parts, withPart } from "./ranking.js";
  * @property {string[]} sort the orders of rows: label, difference, weight, of.option
  * @property {Record<string, string>} release the option of each other release, by option.release
  * @property {string[]} open the cells, each as criterion.option
+ * @property {{ criteria: Map<string, string>, options: Map<string, string> }} [was] the present ids of former ones
  *
  * @typedef {Record<string, number>} Grades by criterion; without a prototype, as an id may be any word
  *
@@ -33,6 +34,17 @@ import { isBound, parts, withPart } from "./ranking.js";
  */
 
 const LONGEST_FIND = 80;
+
+/** An entry of a key, or of what stands behind #, with present ids in the place of former ones. */
+export function present(key, entry, { was }) {
+  const option = (id) => was?.options.get(id) ?? id;
+  if (key === "options") return option(entry);
+  if (key === "sort") return entry.startsWith("of.") ? `of.${option(entry.slice(3))}` : entry;
+  const at = key === "open" ? entry.indexOf(".") : entry.lastIndexOf(".");
+  if (at < 0 || !["must", "weigh", "open"].includes(key)) return entry;
+  const [id, part] = [entry.slice(0, at), entry.slice(at + 1)];
+  return `${was?.criteria.get(id) ?? id}.${key === "open" ? option(part) : part}`;
+}
 
 /** @param {Known} known @returns {View} */
 export const plainView = (known) => fromQuery("", known);
@@ -70,7 +82,7 @@ export function toQuery(view, known) {
  */
 export function fromQuery(query, known) {
   const given = new URLSearchParams(query);
-  const list = (key) => new Set(given.getAll(key).join().split(","));
+  const list = (key) => new Set(given.getAll(key).join().split(",").map((entry) => present(key, entry, known)));
   const pick = (key) => {
     const asked = list(key);
     return given.has(key) ? known[key].filter((item) => asked.has(item)) : [];
@@ -95,7 +107,7 @@ export function fromQuery(query, known) {
     for (const [named, option] of Object.entries(known.release)) if (asked.has(named)) found[option] ??= named;
     return Object.values(found);
   };
-  const oneOf = (key, ...allowed) => allowed.find((value) => value === given.get(key)) ?? "";
+  const oneOf = (key, ...allowed) => allowed.find((value) => value === present(key, given.get(key) ?? "", known)) ?? "";
   const options = [...list("options")].filter((id) => known.every.includes(id));
   // One by itself stands before the first ones, where there are more than these.
   const some = options.length === 1 && known.every.length > known.options.length;
