@@ -125,6 +125,11 @@ class Guide:
         return {group: options for group, options in found.items() if options}
 
     @cached_property
+    def passages(self) -> tuple["Passage", ...]:
+        """Every Markdown text of the guide."""
+        return tuple(_passages(self))
+
+    @cached_property
     def by_group(self) -> Mapping[str, tuple[Criterion, ...]]:
         """The criteria of each group."""
         return {
@@ -142,8 +147,12 @@ class Passage:
     text: str
 
 
-def passages(guide: Guide) -> Iterator[Passage]:
-    """Yield every Markdown text of the guide."""
+def passages(guide: Guide) -> tuple[Passage, ...]:
+    """Return every Markdown text of the guide; they are looked for once."""
+    return guide.passages
+
+
+def _passages(guide: Guide) -> Iterator[Passage]:
     described = [*guide.options.values(), *guide.scenarios.values()]
     plain = [*guide.criteria.values(), *guide.questions.values(), *guide.outcomes.values()]
     plain += [*guide.measurements.values(), *([guide.service] if guide.service else [])]

@@ -91,7 +91,7 @@ def link(guide: Guide, means: Means | None = None) -> References:
     """
     means = means or Means()
     targets = Targets(guide)
-    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), tuple(passages(guide)), means)}
+    texts = {(text.file, text.loc): text for text in _texts(Desk(guide, targets), passages(guide), means)}
     means.cache.save()
     return References(guide, targets, texts, _headings(guide, texts), flow_of(guide.decision))
 

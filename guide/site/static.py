@@ -5,6 +5,7 @@ import mimetypes
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -112,11 +113,16 @@ def stylesheet(name: str, hues: Collection[str] | None = None) -> bytes:
     Only some hues where they are given; that of the table has all, for the page of components shows them.
     """
     parts = (STATIC / "css" / f"{part}.css" for part in SHEETS[name])
-    text = _COMMENT.sub("", "".join(path.read_text("utf-8") for path in parts))
-    text = _SPACE.sub(lambda found: found[1] or found[2] or " ", text)
+    text = _tight("".join(path.read_text("utf-8") for path in parts))
     if hues is not None and name != "table":
         text = _HUE.sub(lambda found: found[0] if found[1] in hues else "", text)
     return text.encode()
+
+
+@lru_cache(maxsize=2 * len(SHEETS))
+def _tight(text: str) -> str:
+    """Return styles without what nobody needs to read them; a preview asks for the same again with each save."""
+    return _SPACE.sub(lambda found: found[1] or found[2] or " ", _COMMENT.sub("", text))
 
 
 def joined(name: str) -> bytes:
