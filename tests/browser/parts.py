@@ -69,7 +69,7 @@ PARTS = """() => {
 }"""
 """Each of them, with where it stands: where a page has none that is new, those rules say what they said before."""
 COLOURS = """() => {
-  const found = (window.samples = new Map()), known = new Map();
+  const found = (window.samples ??= new Map()), known = new Map(), now = new Set();
   const around = (e) => {
     if (!e) return ["white", 1];
     if (!known.has(e)) {
@@ -86,8 +86,10 @@ COLOURS = """() => {
     if (!texts.currentNode.data.trim() || !e.checkVisibility()) continue;
     const s = getComputedStyle(e), link = e.closest("a");
     const beside = link && getComputedStyle(link.parentElement).color + getComputedStyle(link).textDecoration;
-    found.set([s.color, s.fontSize, s.fontWeight, s.textShadow, ...around(e), beside].join(" "), link ?? e);
+    const kind = [s.color, s.fontSize, s.fontWeight, s.textShadow, ...around(e), beside].join(" ");
+    now.add(kind);
+    found.set(kind, link ?? e);
   }
-  return [...found.keys()];
+  return [...now];
 }"""
 """All that the rules of colours look at, of each piece of text; one piece of each kind is kept as a sample of it."""

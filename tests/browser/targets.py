@@ -31,7 +31,9 @@ CROWDED = """() => {
   const box = (of, from) => [of.left - from.left, of.top - from.top, of.right - from.left, of.bottom - from.top]
     .map((side) => Math.round(2 * side)).join(" ");
   const kind = ({ e, exempt }) => `${e.localName} ${e.type ?? ""} ${e.role ?? ""} ${e.tabIndex} ${exempt}`;
-  return targets.filter(({ near }) => near.length)
-    .map((a) => [a, ...a.near].map((b) => `${kind(b)} ${box(b, a)}`).sort().join(", "));
+  const crowded = targets.filter(({ near }) => near.length)
+    .map((a) => [[a, ...a.near].map((b) => `${kind(b)} ${box(b, a)}`).sort().join(", "), a.e]);
+  for (const [way, e] of crowded) (window.samples ??= new Map()).set(way, e);
+  return crowded.map(([way]) => way);
 }"""
-"""Each of them, as what it is, its size, and what lies how around it: all that the rule of sizes looks at."""
+"""Each as what it is, its size, and what lies how around it: all that the rule looks at. One of each is a sample."""

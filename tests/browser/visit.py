@@ -167,14 +167,13 @@ class Visitor:
     def _broken_anew(self, look: str) -> tuple[str, ...]:
         """Return what breaks a rule where something that it looks at is as on no page before in this look.
 
-        It is what can be pressed, with what lies close to it; what scrolls without a stop of the keyboard; or a text
-        with its colours, size and weight, of which one of each new kind is looked at.
+        It is what can be pressed, with what lies close to it, or a text with its colours, size and weight, and one of
+        each new kind is looked at; or what scrolls without a stop of the keyboard.
         """
         page = self._page
-        rules = [*(AXE_OF_SIZES if self._anew(CROWDED, look) else ())]
-        rules += AXE_OF_WIDTHS if self._anew(_SCROLLING, look) else ()
-        colours = self._anew(COLOURS, look)
-        return (*_axe(page, rules), *(_axe(page, AXE_OF_COLOURS, of=colours) if colours else ()))
+        samples = [*self._anew(CROWDED, look), *self._anew(COLOURS, look)]
+        broken = _axe(page, [*AXE_OF_SIZES, *AXE_OF_COLOURS], of=samples) if samples else ()
+        return (*broken, *_axe(page, AXE_OF_WIDTHS)) if self._anew(_SCROLLING, look) else broken
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
