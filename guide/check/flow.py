@@ -57,7 +57,7 @@ def scenarios_weigh_rated_criteria(guide: Guide) -> Iterator[Diagnostic]:
             if not criterion.rated:
                 place = guide.source(scenario.file).key(("weights", name))
                 message = f"the criterion {quoted(name)} has no fits, so its weight changes nothing"
-                yield Diagnostic(place, message, "remove it, or rate the criterion")
+                yield Diagnostic(place, message, "remove it, or write under rubric: what earns which fit")
 
 
 def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:

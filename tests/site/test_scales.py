@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -14,10 +15,12 @@ from guide.addresses import comparing
 from guide.check import check
 from guide.decide.ranking import rank
 from guide.evidence.findings import findings
-from guide.model import Finding, Guide, Need
+from guide.model import Finding, Guide, Need, Outcome
 from guide.prose.references import References, link
 from guide.read.load import load
 from guide.site.app import create_app
+from guide.site.cells import Cells
+from guide.site.ending import Ending
 from guide.site.machines import data_json, table_csv
 from tests.small import DAY, write, write_small_guide
 from tests.small_scales import SCALES
@@ -130,3 +133,22 @@ def test_what_was_measured_counts_as_run_wherever_it_is_counted(references: Refe
     (footer,) = re.findall(r"(\d+) of (\d+) facts were run", client.get("/").text)
     evidence = " ".join(re.sub("<[^>]*>", " ", client.get("/evidence/").text).split())
     assert f"{footer[1]} are facts. {footer[0]} of these facts" in evidence
+
+
+def test_what_a_second_choice_lacks_is_said_as_it_is_needed(guide: Guide) -> None:
+    """A fit in the words of fits, yes or no as yes or no, whichever of both was asked for."""
+    heavy = guide.decision.outcomes["heavy-lock"]
+    needs = {"cutting": Need(fit=4), "insured": Need(one_of=("yes",)), "heft": Need(at_most=1100)}
+    needs["colour"] = Need(one_of=("grey", "red"))
+    changed = heavy.model_copy(update={"runner_up": "d-lock", "needs": needs})
+    said = [(row.needed, row.found) for row in _short(guide, changed)]
+    assert said == [("at least full", "good"), ("yes", "no"), ("at most 1100 g", "1200 g")]
+    other = _short(guide, heavy.model_copy(update={"runner_up": "chain", "needs": {"colour": needs["colour"]}}))
+    assert [(row.needed, row.found) for row in other] == [("“Grey or Red”", "“Black”")]
+
+
+def _short(guide: Guide, outcome: Outcome) -> Any:  # noqa: ANN401 - finished rows
+    outcomes = {**guide.decision.outcomes, "heavy-lock": outcome}
+    decision = guide.decision.model_copy(update={"outcomes": outcomes})
+    references = link(replace(guide, decision=decision))
+    return Ending(references, Cells(references)).shown("heavy-lock")["short"]
