@@ -3,7 +3,7 @@
 import click
 
 from guide import __version__
-from guide.cli import contributing, evidence, site
+from guide.cli import contributing, evidence, moving, site
 from guide.cli.output import Commands
 
 
@@ -21,5 +21,6 @@ for command in (
     *(site.check, site.build, site.serve, site.trails),
     *(evidence.verify, evidence.measure, evidence.outdated, evidence.since),
     *(contributing.diff, contributing.new, contributing.schemas, contributing.fmt),
+    *(moving.import_, moving.export),
 ):
     main.add_command(command)

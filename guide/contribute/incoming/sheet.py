@@ -1,0 +1,149 @@
+"""A table as spreadsheet programs write it: bytes to texts, each with its line. What is wrong is told at its line."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guide.diagnostics import Diagnostic, quoted
+from guide.places import Place
+from guide.read.source import FORBIDDEN, forbidden_in
+
+MAX_BYTES = 1024 * 1024
+_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+# What spreadsheet programs write of themselves: an archive, or what they wrote in former times.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What the table of a guide puts before a text that spreadsheet programs would take for a formula.
+_GUARDED = re.compile(r"^'(?=[=+@-])")
+_FEWEST = 2
+
+
+class RefusedError(Exception):
+    """A file can't be taken; holds what is wrong with it."""
+
+    def __init__(self, *faults: Diagnostic) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text of a table, and where it stands."""
+
+    text: str
+    place: Place = field(default=Place(""), compare=False)
+
+    def fault(self, message: str, fix: str) -> Diagnostic:
+        """Say what is wrong with it."""
+        return Diagnostic(self.place, message, fix)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its first line, and the others; all are equally long."""
+
+    heads: tuple[Written, ...]
+    lines: tuple[tuple[Written, ...], ...]
+    mark: str
+    """What parts its columns."""
+
+    @property
+    def turned(self) -> "Sheet":
+        """The same with its lines as columns."""
+        heads, *lines = zip(self.heads, *self.lines, strict=True)
+        return Sheet(heads, tuple(lines), self.mark)
+
+
+def read_sheet(path: str, raw: bytes) -> Sheet:
+    """Return the table that a file holds. Raises RefusedError."""
+    text = decoded(path, raw)
+    mark = _mark(text)
+    records = [record for record in _records(path, text, mark) if any(one.text for one in record)]
+    if len(records) < _FEWEST:
+        raise RefusedError(
+            Diagnostic(Place(path), "there is no table in this file", "write a line of heads and others")
+        )
+    heads, *lines = records
+    # Spreadsheet programs write the columns that somebody has emptied, too.
+    width = max(index for index, head in enumerate(heads, 1) if head.text)
+    faults = [fault for line in lines if (fault := _ragged(line, len(heads), width))]
+    if width < _FEWEST:
+        faults = [heads[0].fault("the first line has one column", "part columns by commas, semicolons or tabs")]
+    if faults:
+        raise RefusedError(*faults)
+    return Sheet(tuple(heads[:width]), tuple(tuple(line[:width]) for line in lines), mark)
+
+
+def decoded(path: str, raw: bytes) -> str:
+    """Return a file's text, all its line ends as newlines. Raises RefusedError."""
+    if raw.startswith(_WORKBOOKS):
+        raise RefusedError(Diagnostic(Place(path), "this is a workbook, and no table as text", "save its sheet as CSV"))
+    if raw.startswith(_UTF_16):
+        raise RefusedError(Diagnostic(Place(path), "this is text in UTF-16", "save the file with the encoding UTF-8"))
+    try:
+        text = raw.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        place = Place(path, raw.count(b"\n", 0, error.start) + 1)
+        raise RefusedError(
+            Diagnostic(place, "this is not UTF-8 text", "save the file with the encoding UTF-8")
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := forbidden_in(text):
+        place = Place(path, text.count("\n", 0, found.start()) + 1)
+        others = len({*FORBIDDEN.findall(text)}) - 1
+        more = f", and {others} others," if others else ""
+        message = f"the invisible character U+{ord(found[0]):04X}{more} may not stand in a text"
+        raise RefusedError(Diagnostic(place, message, "remove it"))
+    return text
+
+
+def _mark(text: str) -> str:
+    """Return what parts the columns: what stands most often in the first line, outside of quotes."""
+    first = re.sub(r'"[^"]*"', "", text.lstrip("\n")).partition("\n")[0]
+    return max(_MARKS, key=first.count)
+
+
+def mark_words(mark: str) -> str:
+    """Return in words what parts the columns."""
+    return _MARKS[mark]
+
+
+def _records(path: str, text: str, mark: str) -> Iterator[list[Written]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = 1
+    while True:
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            raise RefusedError(Diagnostic(Place(path, line), *_plainly(str(error)))) from error
+        if record is None:
+            return
+        yield [Written(_clean(one), Place(path, line, column)) for column, one in enumerate(record, 1)]
+        line = reader.line_num + 1
+
+
+def _clean(text: str) -> str:
+    """Return a text on one line, as it was before it was guarded."""
+    return _GUARDED.sub("", " ".join(text.split()))
+
+
+def _plainly(error: str) -> tuple[str, str]:
+    """Say in plain words what Python's reader finds wrong."""
+    if "end of data" in error:
+        return "a quotation mark that begins here has no end", 'close it, or write "" for one within a text'
+    if "limit" in error:
+        return "a text of this line is too long", "shorten it"
+    return "a quotation mark stands within a text", 'put the text in quotes, and write "" for the mark'
+
+
+def _ragged(line: list[Written], heads: int, width: int) -> Diagnostic | None:
+    """Say that a line is shorter or longer than the first."""
+    over = [one for one in line[width:] if one.text]
+    if len(line) >= width and not over:
+        return None
+    message = f"this line has {len(line)} columns, and the first has {heads}"
+    fix = f"give it {heads}" + (f"; {quoted(over[0].text)} has no head" if over else "")
+    return Diagnostic(Place(line[0].place.path, line[0].place.line), message, fix)

@@ -1,0 +1,106 @@
+"""A file from elsewhere to the files of a guide: which kind it is, what it says, and whether all of it can be read."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.contribute.incoming.backing import Backing
+from guide.contribute.incoming.brought import Brought, files
+from guide.contribute.incoming.machine import MAX_BYTES as MAX_MACHINE
+from guide.contribute.incoming.machine import read_machine
+from guide.contribute.incoming.sheet import MAX_BYTES, RefusedError, mark_words, read_sheet
+from guide.contribute.incoming.turning import with_options_as_columns
+from guide.contribute.incoming.understood import understood
+from guide.contribute.kinds import kind_of
+from guide.diagnostics import Diagnostic, counted
+from guide.places import Place
+from guide.read.files import Unreadable, read_bytes
+from guide.read.layout import SETTINGS, id_of
+from guide.read.load import load
+from guide.read.source import read_yaml
+from guide.read.validate import validate
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The files of what was taken, and what is to be said of how it was."""
+
+    files: Mapping[str, str]
+    title: str
+    """What the guide is called."""
+    said: tuple[str, ...]
+
+
+def take(file: Path, way: str | None, backing: Backing, day: dt.date, groups: Mapping[str, str] | None) -> Taken:
+    """Read a file, CSV or JSON, into the files of a guide. Raises RefusedError.
+
+    `way` says whether options are its columns or its rows, where somebody knows; `backing` backs what
+    names no source. `groups` are those of the guide that is added to; None where a whole one is to be made.
+    """
+    machine = file.suffix.lower() == ".json"
+    try:
+        raw = read_bytes(file, MAX_MACHINE if machine else MAX_BYTES, "take a part of it")
+    except Unreadable as error:
+        raise RefusedError(Diagnostic(Place(file.name), error.message, error.fix)) from error
+    said: list[str] = []
+    if machine:
+        brought = read_machine(file.name, raw, backing, groups)
+    else:
+        sheet = read_sheet(file.name, raw)
+        if sheet.mark != ",":
+            said.append(f"The columns are parted by {mark_words(sheet.mark)}.")
+        turned, told = with_options_as_columns(sheet, way)
+        said += [told] if told else []
+        brought = understood(turned, file.name, backing, groups)
+    title = file.stem.replace("-", " ").replace("_", " ").capitalize()
+    found = files(brought, title, day, whole=groups is None)
+    faults = list(_unfit(file.name, found))
+    if faults:
+        raise RefusedError(*faults)
+    return Taken(found, brought.settings.get("title", title), (*said, *_said(brought)))
+
+
+def known_groups(root: Path) -> Mapping[str, str] | None:
+    """Return the groups of criteria of the guide in a folder, by id; None where no guide is there."""
+    if not (root / SETTINGS).exists():
+        return None
+    settings = load(root, drafts=True)[0].settings
+    return {id_: group.label for id_, group in settings.groups.items()}
+
+
+def _said(brought: Brought) -> Iterator[str]:
+    """Yield what is to be known of what was brought in."""
+    scales: dict[str, int] = {}
+    for tree in brought.criteria.values():
+        scale = str(tree.get("scale", "levels"))
+        scales[scale] = scales.get(scale, 0) + 1
+    kinds = ", ".join(f"{number} {scale}" for scale, number in scales.items())
+    options = counted(len(brought.options), "option", "options")
+    yield f"{options}, {counted(len(brought.criteria), 'criterion', 'criteria')}: {kinds}."
+    yield from brought.hints
+    drafts = [id_ for id_, tree in brought.criteria.items() if tree.get("draft")]
+    if drafts:
+        first = ", ".join(drafts[:5]) + (" and others" if len(drafts) > 5 else "")  # noqa: PLR2004 - as many as are read
+        yield (
+            f"{counted(len(drafts), 'criterion is a draft', 'criteria are drafts')}, which only the preview shows, for "
+            f"nothing says where {counted(len(brought.bare), 'cell is', 'cells are')} from: {first}. Say it in a "
+            "column Source and a column Checked, or for all of them: --source https://… --checked 2026-11-22"
+        )
+
+
+def _unfit(from_: str, found: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what keeps a file that would be written from being read; drafts are asked nothing."""
+    for path, text in found.items():
+        kind = kind_of(path)
+        if kind is None or not path.endswith(".yaml"):
+            continue
+        value, source, faults = read_yaml(path, text)
+        if isinstance(value, dict) and not value.get("draft"):
+            elsewhere = {"id": id_of(path), "file": path, "body": "…", "body_file": path}
+            known: dict[str | int, object] = {
+                name: one for name, one in elsewhere.items() if name in kind.model.model_fields
+            }
+            faults = [*faults, *(fault for _, fault in validate(kind.model, value, known, source)[1])]
+        for fault in faults:
+            yield Diagnostic(Place(from_), f"of this {path} can't be made: {fault.message}", fault.fix)

@@ -1,0 +1,188 @@
+"""A table, its options as columns, becomes options and criteria. What can't be taken is told at its line. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from guide.contribute.incoming.backing import Backing
+from guide.contribute.incoming.brought import Brought
+from guide.contribute.incoming.kinds import plain_id, said
+from guide.contribute.incoming.rows import Row
+from guide.contribute.incoming.sheet import RefusedError, Sheet, Written
+from guide.contribute.incoming.turning import FIT, OF_CRITERIA, OF_OPTIONS
+from guide.contribute.spelling import Noted, Tree
+from guide.decide.markdown import as_text
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.model import MAX_ID
+from guide.read.layout import SETTINGS
+
+_FEWEST = 2
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HTTPS = "https://"
+# What a head may have behind its name is no part of an id: Price (€).
+_UNIT = re.compile(r"(?<=\S) \([^()]*\)$")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of an option."""
+
+    id: str
+    head: Written
+    at: int
+    fits_at: int | None
+
+
+def understood(sheet: Sheet, from_: str, backing: Backing, known: Mapping[str, str] | None = None) -> Brought:
+    """Return what a table says, its options as columns; `backing` holds for all cells. Raises RefusedError."""
+    faults: list[Diagnostic] = []
+    columns = list(_columns(sheet, faults))
+    about = _known(sheet.heads, OF_CRITERIA, faults)
+    of_options = _known([line[0] for line in sheet.lines], OF_OPTIONS, faults, first=0)
+    own = {name: sheet.lines[at] for name, at in of_options.items()}
+    rows = [line for line in sheet.lines if line[0].text.casefold() not in OF_OPTIONS]
+    if len(columns) < _FEWEST or not rows:
+        fix = "a table has two options or more, and a criterion; --options rows or columns says where its options are"
+        raise RefusedError(*faults, sheet.heads[0].fault("there is nothing to compare in this table", fix))
+    backings = {column.id: _backing(column, own, backing, faults) for column in columns}
+    options = {column.id: _option(column, own, order, backings[column.id]) for order, column in enumerate(columns, 1)}
+    backed = [id_ for id_, one in backings.items() if one.links and one.checked]
+    ids = _ids([line[0] for line in rows], faults)
+    brought = Brought(options, word=sheet.heads[0].text, known=known)
+    if "notes" in own:
+        brought.notes = {column.id: as_text(own["notes"][column.at].text) for column in columns}
+    for order, line in enumerate(rows, 1):
+        row = _row(line, columns, about, faults)
+        row = replace(row, order=order, comma=sheet.mark == ";", backed=backed, general=backing, from_=from_)
+        named = row.about.get("group", Written("", line[0].place))
+        group = brought.group(named.text)
+        if group is None:
+            fix = f"add it under groups, or {choose_from(named.text, (known or {}).values())}"
+            faults.append(named.fault(f"{SETTINGS} has no group {quoted(named.text)}", fix))
+        tree, bare = row.tree(group or "")
+        brought.criteria[ids[order - 1]] = tree
+        brought.bare += [f"{ids[order - 1]}/{option}" for option in bare]
+        brought.hints += row.hints
+        faults += row.faults
+    faults += _addresses(own, rows)
+    if faults:
+        raise RefusedError(*sorted(dict.fromkeys(faults)))
+    return brought
+
+
+def _known(
+    names: Sequence[Written], fields: Mapping[str, str], faults: list[Diagnostic], first: int = 1
+) -> dict[str, int]:
+    """Return where each known thing is told; one that is told twice is a fault."""
+    found: dict[str, int] = {}
+    for at, name in enumerate(names):
+        field = fields.get(name.text.casefold()) if at >= first else None
+        if field is not None and found.setdefault(field, at) != at:
+            where = names[found[field]]
+            faults.append(
+                name.fault(f"{quoted(name.text)} is told at {where.place.line}:{where.place.col} already", "keep one")
+            )
+    return found
+
+
+def _is_about(head: Written) -> bool:
+    return head.text.casefold() in OF_CRITERIA
+
+
+def _columns(sheet: Sheet, faults: list[Diagnostic]) -> Iterator[_Column]:
+    """Yield the columns that are options, with those that have their fits."""
+    labels = {head.text for head in sheet.heads}
+    fits = {head.text.removesuffix(FIT): at for at, head in enumerate(sheet.heads) if _is_fit(head, labels)}
+    at_heads = [
+        (at, head) for at, head in enumerate(sheet.heads) if at and not _is_about(head) and not _is_fit(head, labels)
+    ]
+    for (at, head), id_ in zip(at_heads, _ids([head for _, head in at_heads], faults, dots=True), strict=True):
+        yield _Column(id_, head, at, fits.get(head.text))
+
+
+def _is_fit(head: Written, labels: set[str]) -> bool:
+    return head.text.endswith(FIT) and head.text.removesuffix(FIT) in labels
+
+
+def _ids(names: Sequence[Written], faults: list[Diagnostic], *, dots: bool = False) -> list[str]:
+    """Return an id for each name; names that give none, or the same, are told."""
+    found: list[str] = []
+    first: dict[str, Written] = {}
+    for name in names:
+        id_ = plain_id(name.text if dots else _UNIT.sub("", name.text), MAX_ID, dots=dots)
+        other = first.setdefault(id_, name)
+        if not name.text:
+            faults.append(name.fault("there is no name here", "write one, or take the line or column out"))
+        elif not id_:
+            fix = "use a word with Latin letters or digits in it, for it is a part of addresses"
+            faults.append(name.fault(f"{quoted(name.text)} gives no id", fix))
+        elif other is not name:
+            where = f"{other.place.line}:{other.place.col}"
+            same = (
+                "stands there twice" if other.text == name.text else f"gives the id {id_}, as {quoted(other.text)} does"
+            )
+            faults.append(name.fault(f"{quoted(name.text)} {same}: see {where}", "call one of them otherwise"))
+        found.append(id_)
+    return found
+
+
+def _option(column: _Column, own: Mapping[str, Sequence[Written]], order: int, backing: Backing) -> Tree:
+    """Return an option as its file has it."""
+    tree: dict[str | int, object] = {"label": column.head.text}
+    given = {name: line[column.at].text for name, line in own.items()}
+    tree["summary"] = given.get("summary") or "TODO: say in one sentence what it is and what it trades."
+    tree |= {name: given[name] for name in ("choose", "version", "home", "documentation") if given.get(name)}
+    says = f"Says what is told here of {column.head.text}."
+    evidence = [{"source": {"url": link, "says": says, "checked": backing.checked}} for link in backing.links]
+    if evidence and backing.checked:
+        tree["evidence"] = evidence
+    if evidence and not backing.checked:
+        undated = f"TODO: name it under evidence: with the day on which it was read: {backing.links[0]}"
+        return {**tree, "order": order, "published": Noted(value=True, comment=undated)}
+    return {**tree, "order": order, "published": True}
+
+
+def _backing(
+    column: _Column, own: Mapping[str, Sequence[Written]], general: Backing, faults: list[Diagnostic]
+) -> Backing:
+    """Return what backs all cells of an option."""
+    found = _backing_of({name: line[column.at] for name, line in own.items()}, faults)
+    return Backing(found.links or general.links, found.checked or general.checked)
+
+
+def _backing_of(given: Mapping[str, Written], faults: list[Diagnostic]) -> Backing:
+    source, checked = given.get("source"), given.get("checked")
+    if checked is not None and checked.text and not _DAY.fullmatch(checked.text):
+        fault = checked.fault(f"{quoted(checked.text)} is no day", "write it as year-month-day, such as 2026-11-22")
+        faults.append(fault)
+    links = said(source.text).links if source else ()
+    if source is not None and source.text and not links:
+        faults.append(source.fault(f"{quoted(source.text)} is no source", "write an address that starts with https://"))
+    return Backing(links, (checked.text or None) if checked else None)
+
+
+def _row(
+    line: Sequence[Written],
+    columns: Sequence[_Column],
+    about: Mapping[str, int],
+    faults: list[Diagnostic],
+) -> Row:
+    given = {name: line[at] for name, at in about.items() if line[at].text}
+    own = _backing_of(given, faults)
+    if "why" in given:
+        given["why"] = Written(as_text(given["why"].text), given["why"].place)
+    fits = {column.id: line[column.fits_at] for column in columns if column.fits_at is not None}
+    texts = {column.id: line[column.at] for column in columns}
+    return Row(line[0], given, texts, fits, own)
+
+
+def _addresses(own: Mapping[str, Sequence[Written]], rows: Sequence[Sequence[Written]]) -> Iterator[Diagnostic]:
+    """Yield a fault for each address that can't be one of a source or of an option."""
+    for name in ("home", "documentation"):
+        for one in own.get(name, ())[1:]:
+            if one.text and not said(one.text).links:
+                yield one.fault(f"{quoted(one.text)} is no address", f"write one that starts with {_HTTPS}")
+    for line in (*own.values(), *rows):
+        for one in line[1:]:
+            if any(not link.startswith(_HTTPS) for link in said(one.text).links):
+                yield one.fault(f"an address in {quoted(one.text)} is not safe", f"write one that starts with {_HTTPS}")

@@ -1,0 +1,192 @@
+"""What can't be taken is told in a sentence at its line, all of it in one run; and nothing is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guide.model import Guide
+from guide.site.machines import everything
+from tests.cli.command import run
+from tests.small import write
+
+GOOD = "Pen,Weight,Ink\nA,1 g,blue\nB,2 g,red\n"
+
+
+def told(tmp_path: Path, raw: bytes, name: str = "pens.csv") -> list[str]:
+    """Return what is said of a file that can't be taken."""
+    write(tmp_path / name, raw)
+    result = run("import", tmp_path / name, "--into", tmp_path / "pens")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+    *lines, count = result.stderr.splitlines()
+    assert count.endswith(" 0 warnings")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"", "pens.csv:1:1: error: there is no table in this file (write a line of heads and others)"),
+        (b" \n\n", "pens.csv:1:1: error: there is no table in this file (write a line of heads and others)"),
+        (
+            b"just words\nand more\n",
+            "pens.csv:1:1: error: the first line has one column (part columns by commas, semicolons or tabs)",
+        ),
+        (
+            GOOD.replace("blue", "bl\xfce").encode("latin-1"),
+            "pens.csv:2:1: error: this is not UTF-8 text (save the file with the encoding UTF-8)",
+        ),
+        (
+            b"PK\x03\x04\x14",
+            "pens.csv:1:1: error: this is a workbook, and no table as text (save its sheet as CSV)",
+        ),
+        (
+            GOOD.encode("utf-16"),
+            "pens.csv:1:1: error: this is text in UTF-16 (save the file with the encoding UTF-8)",
+        ),
+        (
+            GOOD.replace("red", "r\u200bed").encode(),
+            "pens.csv:3:1: error: the invisible character U+200B may not stand in a text (remove it)",
+        ),
+        (
+            b"Pen,Ink,Ink\nA,1,2\nB,3,4\n",
+            "pens.csv:1:3: error: “Ink” stands there twice: see 1:2 (call one of them otherwise)",
+        ),
+        (
+            b"Pen,Ink\nC,1\nC++,2\n",
+            "pens.csv:3:1: error: “C++” gives the id c, as “C” does: see 2:1 (call one of them otherwise)",
+        ),
+        (
+            b"Pen,Ink,Weight\nA,1\nB,3,4\n",
+            "pens.csv:2:1: error: this line has 2 columns, and the first has 3 (give it 3)",
+        ),
+        (
+            b"Pen,Ink\nA,1,yes\nB,3\n",
+            "pens.csv:2:1: error: this line has 3 columns, and the first has 2 (give it 2; “yes” has no head)",
+        ),
+        (
+            b"Pen,Ink\n,1\nB,3\n",
+            "pens.csv:2:1: error: there is no name here (write one, or take the line or column out)",
+        ),
+        (
+            b"Pen,,Ink\nA,1,2\nB,3,4\n",
+            "pens.csv:1:2: error: there is no name here (write one, or take the line or column out)",
+        ),
+        (
+            "Pen,Ink\n鉛筆,1\nB,3\n".encode(),
+            (
+                "pens.csv:2:1: error: “鉛筆” gives no id (use a word with Latin letters or digits in it, for it is a "
+                "part of addresses)"
+            ),
+        ),
+        (
+            b'Pen,Ink\nA,"blue\nB,red\n',
+            (
+                'pens.csv:2:1: error: a quotation mark that begins here has no end (close it, or write "" for one '
+                "within a text)"
+            ),
+        ),
+        (
+            b'Pen,Ink\nA,"blue" dark\nB,red\n',
+            (
+                'pens.csv:2:1: error: a quotation mark stands within a text (put the text in quotes, and write "" for '
+                "the mark)"
+            ),
+        ),
+        (
+            b"Pen,Ink\nA,blue\n",
+            (
+                "pens.csv:1:1: error: there is nothing to compare in this table (a table has two options or more, and "
+                "a criterion; --options rows or columns says where its options are)"
+            ),
+        ),
+        (
+            b"Pen,Ink\nBetter,nicer\nA,1\nB,2\n",
+            (
+                "pens.csv:2:2: error: “nicer” does not say what is better (write more, less, yes or no, or two to "
+                "five words from the best to the worst: good > fair > bad)"
+            ),
+        ),
+        (
+            b"Pen,Feel\nBetter,good > bad\nA,good\nB,so so\n",
+            "pens.csv:4:2: error: “so so” is not among good, bad (add it to what is better)",
+        ),
+        (
+            b"Criterion,A,A: fit,B,B: fit\nFeel,good,5,bad,1\n",
+            "pens.csv:2:3: error: “5” is no fit (write a fit from 0 to 4)",
+        ),
+        (
+            b"Pen,Ink,Source\nA,blue,my notes\nB,red,\n",
+            "pens.csv:2:3: error: “my notes” is no source (write an address that starts with https://)",
+        ),
+        (
+            b"Pen,Ink\nA,blue http://example.org/a\nB,red\n",
+            (
+                "pens.csv:2:2: error: an address in “blue http://example.org/a” is not safe (write one that starts "
+                "with https://)"
+            ),
+        ),
+        (
+            b"Pen,Ink,Checked\nA,blue,yesterday\nB,red,\n",
+            "pens.csv:2:3: error: “yesterday” is no day (write it as year-month-day, such as 2026-11-22)",
+        ),
+    ],
+)
+def test_a_table(tmp_path: Path, raw: bytes, said: str) -> None:
+    assert told(tmp_path, raw) == [said]
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    lines = told(tmp_path, b"Pen,Ink\nA,http://example.org/a\nA,http://example.org/b\n")
+    assert [line.partition(" ")[0] for line in lines] == ["pens.csv:2:2:", "pens.csv:3:1:", "pens.csv:3:2:"]
+
+
+def test_a_table_that_is_too_large(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, GOOD.encode() + b"C,3 g,green\n" * 900_000)
+    assert line == (
+        "pens.csv:1:1: error: the file has 10,800,036 bytes, more than the 1,048,576 that are read (take a part of it)"
+    )
+
+
+def test_spreadsheets_write_marks_and_empty_columns_as_well(tmp_path: Path) -> None:
+    """A byte order mark, line ends of Windows, columns that somebody has emptied, and lines too."""
+    raw = b"\xef\xbb\xbf" + GOOD.replace("\n", ",,\r\n").encode() + b",,,,\r\n"
+    write(tmp_path / "pens.csv", raw)
+    assert run("import", tmp_path / "pens.csv", "--into", tmp_path / "pens").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"{", "data.json:1:2: error: this is not valid JSON"),
+        (b"[" * 100_000, "data.json:1:1: error: this is nested too deep"),
+        (b"[]", "data.json:1:1: error: this is no data.json of a guide"),
+        (b'{"format": 1}', "data.json:1:1: error: this is of format 1"),
+        (b'{"format": 2, "options": []}', "data.json:1:1: error: something of a data.json is missing here"),
+    ],
+)
+def test_a_data_json(tmp_path: Path, raw: bytes, said: str) -> None:
+    (line,) = told(tmp_path, raw, "data.json")
+    assert line.startswith(said)
+
+
+@pytest.mark.parametrize("id_", ["../../x", "/x", "a/b", "A", "", "x" * 61])
+@pytest.mark.parametrize("of", ["options", "criteria", "scenarios"])
+def test_an_id_that_would_be_another_file(small: Guide, tmp_path: Path, of: str, id_: str) -> None:
+    found = everything(small)
+    found[of] = {id_: next(iter(found[of].values()))}
+    (line,) = told(tmp_path, json.dumps(found).encode(), "data.json")
+    assert f"“{id_}” is no id" in line or f"“{id_[:60]}…” is no id" in line
+
+
+def test_half_a_character(small: Guide, tmp_path: Path) -> None:
+    (line,) = told(tmp_path, json.dumps({**everything(small), "title": "\ud800"}).encode(), "data.json")
+    assert "something of a data.json is missing here, or of another kind" in line
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = run("import", tmp_path / "pens.csv", "--into", tmp_path / "pens")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("pens.csv:1:1: error: the file can't be read: no such file or directory")
+    assert list(tmp_path.iterdir()) == []
