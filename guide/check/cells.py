@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from guide.diagnostics import MOST_NAMED, Diagnostic, few, nearest, quoted
 from guide.evidence.findings import finding
+from guide.evidence.judging import borne_out
 from guide.model import Criterion, Guide
 from guide.places import SECOND
 from guide.prose.references import References
@@ -76,7 +77,7 @@ def cited_fits_are_those_of_the_cells(references: References) -> Iterator[Diagno
             cell = criterion.cells.get(option) if criterion and link.target.startswith("cell:") else None
             if criterion is None or cell is None or not link.words:
                 continue
-            if not guide.sure(criterion.file, "cells", option, "fit"):
+            if not guide.sure(criterion.file, "cells", option, "fit") or not borne_out(guide, criterion, option):
                 continue
             found = finding(guide, criterion, option)
             rests_on = found.words if found.fit is None else f"fit {found.fit}"

@@ -6,6 +6,7 @@ from itertools import product
 from guide.decide.needs import in_words
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
+from guide.evidence.judging import borne_out
 from guide.model import NO, YES, Criterion, Guide, Need, Outcome
 from guide.places import Loc
 from guide.read.layout import DECISION
@@ -56,6 +57,8 @@ def recommended_options_have_what_is_needed(guide: Guide) -> Iterator[Diagnostic
             cell = criterion.cells.get(option) if criterion else None
             if criterion is None or cell is None or not guide.sure(criterion.file, "cells", option):
                 continue
+            if not borne_out(guide, criterion, option):
+                continue  # told of at the cell, on which all this rests
             found = finding(guide, criterion, option)
             if needed.met_by(found) or not found.whole or any(_amiss(criterion, needed)):
                 continue
@@ -113,9 +116,11 @@ def cells_are_sure(guide: Guide, criteria: Iterable[str]) -> bool:
         criterion = guide.criteria.get(name)
         if criterion is None or not guide.sure(criterion.file, "cells"):
             return False
-        cells = criterion.cells
-        if any(option not in cells or not finding(guide, criterion, option).whole for option in guide.published):
-            return False
+        for option in guide.published:
+            if option not in criterion.cells or not finding(guide, criterion, option).whole:
+                return False
+            if not borne_out(guide, criterion, option):
+                return False
     return True
 
 

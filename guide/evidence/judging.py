@@ -69,6 +69,12 @@ def judged(
     return Judged(earned[best], best, earned)
 
 
+def borne_out(guide: Guide, criterion: Criterion, option: str) -> bool:
+    """Tell whether a cell has the fit that the rubric gives to what was run, where it has a fit and something was."""
+    cell, found = criterion.cells[option], judged(guide, criterion, option)
+    return cell.fit is None or found is None or found.fit == cell.fit
+
+
 def sights(guide: Guide, criterion: Criterion, option: str) -> Mapping[str, object]:
     """Return everything that the run behind a cell saw, by name; with several, the run that earns its fit."""
     found = judged(guide, criterion, option)
