@@ -19,8 +19,8 @@ from guide.read.layout import record_file
 
 MOST_RUNS = 10
 """At most so many releases are run: enough for a thousand lines."""
-_OLDER = ("3.11", "3.9")
-"""The interpreters with which a release is tried that does not run with that of the record."""
+_OLDER = ("3.12", "3.11")
+"""With these a release is tried that comes to no end on the interpreter of the record; older ones have no safe path."""
 _FINAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
@@ -96,9 +96,11 @@ def _against(sought: _Sought, line: str, version: str) -> str | None:
         except (UvError, ReleaseError) as error:
             said = said or f"can't be run here: {error}"
             continue
-        if not (then.lacks or then.ended):
+        if then.lacks:
+            return f"lacks something: {then.lacks}"[:300]
+        if not then.ended:
             return _difference(sought, then)
-        said = f"lacks something: {then.lacks}" if then.lacks else said or f"comes to no end: {then.ended}"
+        said = said or f"comes to no end: {then.ended}"
     return said[:300]
 
 
