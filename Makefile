@@ -67,12 +67,13 @@ test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a
 test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting on real servers, an editor
 	@$(BIN)/pytest -n auto --dist loadgroup tests/extras
 
-bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, and a filter step of the table in a browser
+bench: .venv/ready-dev ## print what a page costs to build, a save in the preview, a filter step of the table in a browser, and tables of many options
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_growth
 	@$(BIN)/python -m tests.bench_preview
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.bench_table
+	@$(BIN)/python -m tests.bench_many
 
 wheel: .venv/ready ## write the engine as a wheel to dist/, the same bytes wherever it is made
 	@SOURCE_DATE_EPOCH=315619200 $(BIN)/python -m flit_core.wheel --outdir dist .

@@ -164,7 +164,8 @@ def test_the_whole_table_as_csv(table: Table) -> None:
     assert [line[0] for line in lines] == [criterion.label for criterion in criteria()]
     for criterion, line in zip(criteria(), lines, strict=True):
         cells = [criterion.cells[option] for option in EVERY]
-        assert line[6:-1] == [part for c in cells for part in (c.value, "" if c.fit is None else str(c.fit))]
+        expected = [part for c in cells for part in (c.value, "" if c.fit is None else str(c.fit))]
+        assert line[6 : 6 + len(expected)] == expected  # behind them come other releases
 
 
 def test_everything_as_json(table: Table) -> None:

@@ -20,6 +20,7 @@ from tests.browser.visit import Visit, Visitor, visitor
 pytestmark = pytest.mark.xdist_group("pages")
 BYTES = 12_000
 """What a page to read or to decide on may weigh without the typeface."""
+TABLE_BYTES = 40_000
 VISITED_BY_KIND = [name for name in GUIDES if name != REAL]
 """Guides of which one page of each kind is visited: the engine that makes them is the same."""
 
@@ -188,10 +189,15 @@ def test_what_is_read_keeps_its_budget(below_prefix: Served) -> None:
     assert_none(f"{name}: {weight}" for name, weight in weights.items() if weight > BYTES)
 
 
-def _whole_weight(file: Path, folder: Path) -> int:
-    """Return the weight of a page with its styles and its script; four requests with the page and the typeface."""
+def test_the_table_keeps_its_budget(below_prefix: Served) -> None:
+    """It asks for its own script as well."""
+    assert _whole_weight(below_prefix.folder / "compare" / "index.html", below_prefix.folder, 3) <= TABLE_BYTES
+
+
+def _whole_weight(file: Path, folder: Path, requests: int = 2) -> int:
+    """Return the weight of a page with its styles and its scripts, which are so many; the typeface is not counted."""
     asked = re.findall(r'(?:rel="stylesheet" href|<script[^>]* src)="(?:\.\./)*([^"]+)"', file.read_text("utf-8"))
-    assert len(asked) == 2, asked
+    assert len(asked) == requests, asked
     return _weight(file) + sum(_weight(folder / name) for name in asked)
 
 
