@@ -21,6 +21,7 @@ MOST_RUNS = 10
 """At most so many releases are run: enough for a thousand lines."""
 _OLDER = ("3.12", "3.11")
 """With these a release is tried that comes to no end on the interpreter of the record; older ones have no safe path."""
+_NOT_RUN = "can't be run here"
 _FINAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 
@@ -73,7 +74,9 @@ def find(guide: Guide, root: Path, name: str, say: Callable[[str], None], limits
         say(f"{ids[at]} ({lines[ids[at]]}): {why or 'holds'}")
         low, high = (at + 1, high) if why else (low, at)
         against[ids[at]] = why
-    before = ids[high - 1] if high and ids[high - 1] in against else None
+    before = ids[high - 1] if high else None
+    if (against.get(before or "") or _NOT_RUN).startswith(_NOT_RUN):
+        before = None  # that it could not be run says nothing of it
     told = {"release": ids[high], "version": lines[ids[high]], "fit": fit, "before": before}
     told |= {"because": against.get(before or ""), "runs": runs, "date": guide.day.isoformat()}
     return Since.model_validate(told)
@@ -94,13 +97,13 @@ def _against(sought: _Sought, line: str, version: str) -> str | None:
         try:
             then = run_with(Asked(sought.guide, sought.root, sought.name, release, sought.record, sought.limits))
         except (UvError, ReleaseError) as error:
-            said = said or f"can't be run here: {error}"
+            said = said or f"{_NOT_RUN}: {error}"
             continue
         if then.lacks:
             return f"lacks something: {then.lacks}"[:300]
         if not then.ended:
             return _difference(sought, then)
-        said = said or f"comes to no end: {then.ended}"
+        said = said or f"{_NOT_RUN}: {then.ended}"
     return said[:300]
 
 
