@@ -46,7 +46,7 @@ class Frame:
     footer: tuple[Link, ...]
     options: tuple[Chip, ...]
     proof: Proof
-    held: frozenset[str]
+    held: tuple[str, ...]
     """The pages that a guide has once, by their names: those that would hold nothing are not there."""
     static_address: str
     icon: str
@@ -113,7 +113,8 @@ def frame_of(references: References, cells: Cells, static: Static, *, address: s
         footer=links(_FOOTER),
         options=tuple(cells.options.values()),
         proof=_proof(cells),
-        held=frozenset(name.removeprefix("page:") for name in targets if name.startswith("page:")),
+        # In their order, which a set has not: what a page is kept by is made of this.
+        held=tuple(name.removeprefix("page:") for name in targets if name.startswith("page:")),
         static_address=static.address,
         icon=static.icon,
         address=(address or settings.address or "").rstrip("/"),
