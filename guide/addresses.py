@@ -25,7 +25,7 @@ RESERVED = frozenset(
     | {"measurements", "method", "outcomes", "scenarios", "search", "service", "static"}
 )
 
-# Files at the site's root that no foreign file may replace, with those that are to come.
+# Files at the site's root that no foreign file may replace.
 _FILES = frozenset(
     {"index.html", "_headers", "_redirects", ".nojekyll", "robots.txt", "sitemap.xml", "compare.csv", "data.json"}
     | {"feed.xml", "index.html.md", "llms.txt"}
@@ -62,6 +62,7 @@ def fixed(settings: Settings) -> dict[str, str]:
         "evidence": "/evidence/",
         "measurements": "/measurements/",
         "cases": "/cases/",
+        "changes": "/changes/",
         "service": "/service/",
         "method": "/method/",
         "about": "/about/",
@@ -118,6 +119,11 @@ def measurement(id_: str) -> str:
 def case(id_: str) -> str:
     """Return the address of a case."""
     return f"/cases/{id_}/"
+
+
+def change(id_: str) -> str:
+    """Return the address of a change of the guide."""
+    return f"/changes/{id_}/"
 
 
 def role(id_: str) -> str:

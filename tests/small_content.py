@@ -56,6 +56,16 @@ outcomes: [light-lock]
 ---
 Forty stops a day make every gram count: [](cell:chain/carrying).
 """,
+    "content/changes/2026-03-01-cut-again.md": """\
+---
+title: The chain was cut again
+description: The chain was cut with a longer tool, for the first was too short to tell.
+effect: No answer recommends another lock.
+criteria: [cutting]
+options: [chain]
+---
+It held longer than [we had thought](cell:chain/cutting).
+""",
     "content/examples/ride/chain/leave.py": "print('around the post')\n",
     "content/examples/ride/chain/fetch.py": "print('off the post')\n",
     "content/examples/ride/d-lock/leave.py": "print('through the wheel')\n",

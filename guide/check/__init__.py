@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from guide.check import (
     addresses,
     cells,
+    changes,
     committed,
     engine,
     evidence,
@@ -51,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     ids.outcomes_name_what_exists,
     ids.articles_name_options,
     ids.cases_name_what_exists,
+    changes.changes_have_their_day,
+    changes.changes_name_what_exists,
     service.service_names_what_exists,
     service.operations_of_the_service_are_there,
     service.files_of_the_service_have_a_role,

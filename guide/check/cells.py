@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from guide.check.changes import present_texts
 from guide.diagnostics import MOST_NAMED, Diagnostic, few, nearest, quoted
 from guide.evidence.findings import finding
 from guide.evidence.judging import borne_out
@@ -70,7 +71,7 @@ def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
 def cited_fits_are_those_of_the_cells(references: References) -> Iterator[Diagnostic]:
     """Own words about a cell say what they rest on, its fit or else what it is, so that they change with the cell."""
     guide = references.guide
-    for text in references.texts.values():
+    for text in present_texts(references):
         for link in (linked.mention for linked in text.links):
             option, _, name = link.target.removeprefix("cell:").partition("/")
             criterion = guide.criteria.get(name)

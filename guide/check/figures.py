@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guide.check.changes import present_texts
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.judging import PLACEHOLDER, every_sight, sights, words_of
 from guide.model import Cell, Criterion, Guide, passages
@@ -86,7 +87,7 @@ def sentences_of_facts_rest_on_something(guide: Guide) -> Iterator[Diagnostic]:
 def cited_sights_are_those_of_the_runs(references: References) -> Iterator[Diagnostic]:
     """Own words about something seen say what they rest on, so that they can't go on when it changes."""
     seen = {f"seen:{name}/{one}": words_of(value) for name, one, value in every_sight(references.guide)}
-    for text in references.texts.values():
+    for text in present_texts(references):
         for link in (linked.mention for linked in text.links):
             if link.target in seen and link.words and link.title != seen[link.target]:
                 stated = f"rest on {quoted(link.title)}" if link.title else "do not say what they rest on"
@@ -97,7 +98,7 @@ def cited_sights_are_those_of_the_runs(references: References) -> Iterator[Diagn
 
 def cited_orders_are_those_of_the_runs(references: References) -> Iterator[Diagnostic]:
     """Own words about an order say which they rest on, so that they can't go on when another is measured."""
-    for text in references.texts.values():
+    for text in present_texts(references):
         for link in text.links:
             mention, order = link.mention, link.to.label if isinstance(link.to, Target) else ""
             if mention.target.startswith("order:") and order and mention.words and mention.title != order:

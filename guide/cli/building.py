@@ -16,7 +16,7 @@ from guide.publish.swap import Claim
 from guide.site.cards import can_draw
 
 _NO_ADDRESS = (
-    "the site's address is not known: canonical addresses, the sitemap and pictures for links are left out, and "
+    "the site's address is not known: canonical addresses, {files} and pictures for links are left out, and "
     "404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)"
 )
 _NO_PICTURES = "pictures for links are left out, for Pillow is not installed here (install it)"
@@ -40,7 +40,8 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
     if guide.undated:
         say(f"note: no page says when it last changed: {guide.undated}")
     if not (where.address or guide.settings.address):
-        say(f"note: {_NO_ADDRESS}")
+        files = "the sitemap, the feed" if guide.changes else "the sitemap"
+        say(f"note: {_NO_ADDRESS.format(files=files)}")
     elif not can_draw():
         say(f"note: {_NO_PICTURES}")
     said.append(f"Wrote {count} files to {mine.named}.")

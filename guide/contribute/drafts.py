@@ -21,6 +21,7 @@ def shown(guide: Guide) -> Guide:
         scenarios=_marked(guide, guide.scenarios, "label"),
         articles=_marked(guide, guide.articles, "title"),
         cases=_marked(guide, guide.cases, "title"),
+        changes=_marked(guide, guide.changes, "title"),
         measurements=_marked(guide, guide.measurements, "label"),
         criteria=_marked(guide, guide.criteria, "label"),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guide.model import (
     Article,
     Case,
+    Change,
     Criterion,
     Decision,
     Leaf,
@@ -47,6 +48,7 @@ FILES = (
     Kind("service", "data/service.yaml", Service),
     Kind("article", "content/articles/<id>.md", Article),
     Kind("case", "content/cases/<id>.md", Case),
+    Kind("change", "content/changes/<id>.md", Change),
     Kind("page", "content/pages/<id>.md", Leaf),
     Kind("question", "content/questions/<id>.md", Text),
     Kind("outcome", "content/outcomes/<id>.md", Text),

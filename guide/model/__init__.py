@@ -25,7 +25,7 @@ from guide.model.judging import IS, ONE, SEVERAL, Bound, Level, Observation
 from guide.model.records import Record, Since, Then
 from guide.model.releases import Release
 from guide.model.table import Group, Lasts, Nouns, Option, Settings
-from guide.model.texts import Article, Case, Leaf, Operation, Role, Service, Text
+from guide.model.texts import Article, Case, Change, Leaf, Operation, Role, Service, Text
 
 __all__ = [
     "DAYS",
@@ -47,6 +47,7 @@ __all__ = [
     "Bound",
     "Case",
     "Cell",
+    "Change",
     "Citation",
     "Criterion",
     "Decision",

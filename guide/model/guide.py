@@ -17,7 +17,7 @@ from guide.model.flow import Decision, Scenario
 from guide.model.house import Positions
 from guide.model.records import Record
 from guide.model.table import Option, Settings
-from guide.model.texts import Article, Case, Leaf, Service, Text
+from guide.model.texts import Article, Case, Change, Leaf, Service, Text
 from guide.places import Loc, Source
 
 
@@ -35,6 +35,7 @@ class Guide:
     articles: Mapping[str, Article]
     leaves: Mapping[str, Leaf]
     cases: Mapping[str, Case]
+    changes: Mapping[str, Change]
     service: Service | None
     probes: Mapping[str, Source]
     """The programs that back cells, by criterion/option."""
@@ -156,7 +157,7 @@ def _passages(guide: Guide) -> Iterator[Passage]:
     described = [*guide.options.values(), *guide.scenarios.values()]
     plain = [*guide.criteria.values(), *guide.questions.values(), *guide.outcomes.values()]
     plain += [*guide.measurements.values(), *([guide.service] if guide.service else [])]
-    plain += [*guide.articles.values(), *guide.cases.values(), *guide.leaves.values()]
+    plain += [*guide.articles.values(), *guide.cases.values(), *guide.changes.values(), *guide.leaves.values()]
     for document in [*described, *plain]:
         for loc, text in _prose_of(document, ()):
             file = document.body_file if isinstance(document, Described) and loc == ("body",) else document.file

@@ -1,5 +1,6 @@
-"""What is written to be read: articles, cases, programs, the pages that every guide has, the prose of the flow."""
+"""What is written to be read: articles, cases, changes, programs, pages that every guide has, prose of the flow."""
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -78,6 +79,31 @@ class Case(Document):
     """Ids that it had before; addresses with them lead on to the present ones."""
     body: Prose
     """The text."""
+
+
+class Change(Document):
+    """A change of the guide that a reader would want to know; its id begins with its day."""
+
+    title: Line
+    """What changed, in one line."""
+    description: Line
+    """What changed and why, in one sentence."""
+    effect: Line
+    """What it changed in recommendations, or that it changed none."""
+    criteria: tuple[Id, ...] = ()
+    """The criteria that it is about."""
+    options: tuple[OptionId, ...] = ()
+    """The options that it is about."""
+    body: Prose
+    """Why, and what it means."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the change; None where the id does not begin with one, which the check tells."""
+        try:
+            return dt.date.fromisoformat(self.id[:10])
+        except ValueError:
+            return None
 
 
 class Role(Strict):

@@ -163,6 +163,7 @@ def _pages(guide: Guide) -> dict[str, Target]:
         "evidence": "Evidence",
         "measurements": "Measurements",
         "cases": "Cases",
+        "changes": "What changed",
         "service": guide.service.label if guide.service else "",
         "method": "How we rate",
         "about": "About",
@@ -176,6 +177,7 @@ def _pages(guide: Guide) -> dict[str, Target]:
         "articles": guide.articles,
         "measurements": guide.measurements,
         "cases": guide.cases,
+        "changes": guide.changes,
         "service": guide.service,
     }
     for name, address in addresses.fixed(settings).items():

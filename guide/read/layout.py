@@ -11,7 +11,8 @@ EVIDENCE = "data/evidence/"
 MEASUREMENTS = "data/measurements/"
 DATA_FOLDERS = ("data/criteria", "data/evidence", "data/measurements", "data/options", "data/scenarios")
 CONTENT_FOLDERS = tuple(
-    f"content/{name}" for name in ("articles", "cases", "options", "outcomes", "pages", "questions", "scenarios")
+    f"content/{name}"
+    for name in ("articles", "cases", "changes", "options", "outcomes", "pages", "questions", "scenarios")
 )
 TRAILS = "tests/trails.txt"
 SCHEMAS = "docs/schemas"

@@ -10,6 +10,7 @@ from guide.diagnostics import Diagnostic
 from guide.model import (
     Article,
     Case,
+    Change,
     Criterion,
     Document,
     Guide,
@@ -68,6 +69,7 @@ def load(
     texts = [text for text in (*questions.values(), *outcomes.values()) if text.file not in reader.drafts]
     decision = desk.decision(routed, meant=bool(texts))
     cases = desk.plain(Case, "content/cases")
+    changes = desk.plain(Change, "content/changes")
     service = desk.optional(Service, SERVICE)
     positions = desk.optional(Positions, POSITIONS)
     probes, records = desk.programs(Record, EVIDENCE, depth=2)
@@ -79,7 +81,7 @@ def load(
     at_root = files_at_root(desk, settings)
     desk.report_strays()
     desk.lists()
-    changes = disk.history()
+    history = disk.history()
     left_out = frozenset() if drafts else frozenset(reader.drafts)
     kept = Kept(left_out)
     guide = Guide(
@@ -93,6 +95,7 @@ def load(
         articles=_ordered(kept.of(articles), lambda article: (article.order, article.id)),
         leaves=kept.of(leaves),
         cases=_ordered(kept.of(cases), lambda case: (-(case.year or 0), case.id)),
+        changes=_ordered(kept.of(changes), lambda change: (-(change.day or day or today()).toordinal(), change.id)),
         service=service if service and service.file not in left_out else None,
         probes=kept.programs(probes, criteria),
         records=kept.programs(records, criteria),
@@ -106,11 +109,11 @@ def load(
         at_root=at_root,
         sources=reader.sources,
         positions=positions,
-        changed=changes.days,
-        undated=changes.unknown,
-        committed=changes.made,
+        changed=history.days,
+        undated=history.unknown,
+        committed=history.made,
         drafts=frozenset(reader.drafts),
-        folder=changes.folder,
+        folder=history.folder,
         looks=disk.looks,
         broken=frozenset(reader.broken),
         unread=frozenset(walked.unread),

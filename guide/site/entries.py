@@ -33,7 +33,7 @@ class Entry:
 
 KINDS = (
     *("option", "criterion", "cell", "question", "outcome", "scenario"),
-    *("article", "measurement", "run", "case", "service", "page"),
+    *("article", "measurement", "run", "case", "change", "service", "page"),
 )
 
 
@@ -41,7 +41,7 @@ def kind_labels(guide: Guide) -> tuple[str, ...]:
     """Return what each kind is called, over several of it, in the order of `KINDS`."""
     return (
         *(capitalised(guide.settings.nouns.many), "Criteria", "Cells of the table", "Questions", "Outcomes"),
-        *("Scenarios", "Articles", "Measurements", "Runs", "Cases", "Side by side", "About the guide"),
+        *("Scenarios", "Articles", "Measurements", "Runs", "Cases", "Changes", "Side by side", "About the guide"),
     )
 
 
@@ -102,6 +102,9 @@ def _reading(references: References) -> Iterator[Entry]:
     for id_, case in guide.cases.items():
         holds = once(looked_for(case.before_words), references.words(case.file))
         yield Entry("case", case.title, "", addresses.case(id_), case.description, (case.who,), holds)
+    for id_, change in guide.changes.items():
+        holds = once(looked_for(change.effect), references.words(change.file))
+        yield Entry("change", change.title, "", addresses.change(id_), change.description, (), holds)
     for name, leaf in guide.leaves.items():
         if f"page:{name}" in references.targets:
             title = guide.settings.question if name == "home" else leaf.title

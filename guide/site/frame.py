@@ -18,7 +18,18 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
 _NAV = ("decide", "compare", "options", "evidence", "articles")
-_FOOTER = ("scenarios", "outcomes", "measurements", "service", "cases", "method", "about", "accessibility", "search")
+_FOOTER = (
+    "scenarios",
+    "outcomes",
+    "measurements",
+    "service",
+    "cases",
+    "changes",
+    "method",
+    "about",
+    "accessibility",
+    "search",
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,8 @@ class Frame:
     """The address at which something is proposed, with a place for its kind; empty where the guide names none."""
     folder: str
     """The folder of the guide in its repository, with a slash at its end; empty where it is the repository."""
+    feed: bool
+    """Whether there is a feed of what changed: it needs the site's address."""
     policy: str = POLICY
 
     def stylesheets(self, page: Page) -> tuple[str, ...]:
@@ -122,6 +135,7 @@ def frame_of(references: References, cells: Cells, static: Static, *, address: s
         branch=settings.branch,
         propose=settings.propose or "",
         folder=references.guide.folder,
+        feed=bool(references.guide.changes and (address or settings.address)),
     )
 
 

@@ -98,6 +98,10 @@ def everything(guide: Guide) -> dict[str, Any]:
             id_: {**case.model_dump(mode="json", exclude=_NOT_TOLD), "address": addresses.case(id_)}
             for id_, case in guide.cases.items()
         },
+        "changes": {
+            id_: {**change.model_dump(mode="json", exclude=_NOT_TOLD), "address": addresses.change(id_)}
+            for id_, change in guide.changes.items()
+        },
     }
 
 

@@ -12,11 +12,12 @@ from guide.cache import Cache
 from guide.decide.record import record, summary
 from guide.evidence.then import named_releases
 from guide.prose.references import References
-from guide.site import hosts, llms, machines
+from guide.site import feed, hosts, llms, machines
 from guide.site.backing import Backing
 from guide.site.cards import Card, cards
 from guide.site.cases import Cases
 from guide.site.cells import Cells
+from guide.site.changes import Changes
 from guide.site.cite import citation
 from guide.site.components import components
 from guide.site.deciding import Deciding
@@ -70,6 +71,7 @@ class Site:
             WholeFlow(references, cells, deciding),
             backing,
             Cases(references, cells),
+            Changes(references, cells),
             ServicePages(references, cells),
             self.search,
             Embed(references, cells),
@@ -94,6 +96,7 @@ class Site:
             **machines.files(references.guide),
             **({ADDRESS: partial(releases_json, references)} if named_releases(references.guide) else {}),
             **hosts.files(self.frame, self.pages.values(), self.addresses),
+            **feed.files(references, self.frame),
             **llms.files(self.frame, self.pages.values(), references.guide.settings.description),
         }
 

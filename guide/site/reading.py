@@ -16,6 +16,7 @@ from guide.read.layout import SETTINGS
 from guide.site.around import around, sections
 from guide.site.cases import cases_of
 from guide.site.cells import Cells
+from guide.site.changes import NEWEST, changes_of
 from guide.site.chips import Chip
 from guide.site.deciding import Deciding
 from guide.site.glance import FIRST, digest, few, skylines
@@ -104,7 +105,10 @@ class Reading:
     def _home(self, page: Page) -> Shown:
         del page
         shown = few(self._guide, self._cells)
+        changes = changes_of(self._guide)[:NEWEST]
         return {
+            "changes": changes,
+            "latest": changes[0] if changes else None,
             **self._deciding.first_question(),
             "lead": self._references.html(self._guide.leaves["home"].file),
             "few": shown,

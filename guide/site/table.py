@@ -9,6 +9,7 @@ from guide.prose.references import References
 from guide.site.around import around, sections
 from guide.site.cases import cases_of
 from guide.site.cells import CellRow, Cells
+from guide.site.changes import changes_of
 from guide.site.chips import Chip
 from guide.site.glance import BESIDE, Skyline, named, nearest, skylines
 from guide.site.page import HOME, Crumb, Link, Page, Shown
@@ -104,7 +105,8 @@ class Table:
         return around(Link(row.label, row.address) for group in self._cells.groups for row in group.criteria)
 
     def _criterion(self, page: Page) -> Shown:
-        criterion = self._guide.criteria[page.id]
+        guide = self._guide
+        criterion = guide.criteria[page.id]
         scenarios = [
             WeightRow(Link(scenario.label, addresses.scenario(id_)), weight, WEIGHT_WORDS[weight])
             for id_, scenario in self._guide.scenarios.items()
@@ -124,6 +126,7 @@ class Table:
             "better": criterion.better,
             "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
+            "changes": changes_of(guide, criterion=page.id),
             **self._around[page.address],
         }
 
@@ -164,12 +167,14 @@ class Table:
         option = guide.options[page.id]
         pages = {"Its own site": option.home, "Documentation": option.documentation, **option.links}
         cases = cases_of(guide, cells, option=page.id)
+        changes = changes_of(guide, option=page.id)
         held = {
             "releases": ("Releases that people run", option.releases),
             "cells": (f"{option.label} in the table", True),
             "scenarios": ("Recommended for", scenarios),
             "articles": ("Read on", articles),
             "cases": ("Teams that tell why they chose it", cases),
+            "changes": ("What changed here", changes),
         }
         own = tuple(Link(label, f"#{anchor}") for anchor, (label, held) in held.items() if held)
         skyline = next(row for row in skylines(cells) if row.option.id == page.id)
@@ -197,6 +202,7 @@ class Table:
             "sections": (*sections(self._references, option.body_file), *own),
             "scenarios": scenarios,
             "cases": cases,
+            "changes": changes,
             "articles": articles,
             **around(chips)[page.address],
         }

@@ -43,7 +43,7 @@ def test_the_addresses_are_pages_and_the_files_around_them(app: Flask, placed: F
     listed = set(app.extensions["guide"].addresses())
     static = {address for address in listed if address.startswith("/static/")}
     assert listed - static == {*TITLES, *FILES}
-    assert set(placed.extensions["guide"].addresses()) - listed == {"/sitemap.xml", *CARDS}
+    assert set(placed.extensions["guide"].addresses()) - listed == {"/sitemap.xml", "/feed.xml", *CARDS}
 
 
 @pytest.mark.parametrize(
