@@ -23,7 +23,7 @@ from guide.model.base import MAX_ADDRESS, base_address, branch_name, edit_addres
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OPTION_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-"""The id of an option: dots as well, as in gpl-3.0. No other id has one, so an address can be taken apart at them."""
+"""The id of an option: dots as well, as in d-lock-2.0. No other id has one, so addresses can be taken apart there."""
 PROBE = re.compile(rf"{OPTION_ID.pattern}(\+{ID.pattern})?")
 """An option, or an option and a companion."""
 MAX_ID = 60

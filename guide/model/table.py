@@ -49,9 +49,9 @@ class Nouns(Strict):
     """What this guide calls an option."""
 
     one: Short
-    """In the singular: framework."""
+    """In the singular: lock."""
     many: Annotated[Short, AfterValidator(_in_addresses)]
-    """In the plural: frameworks."""
+    """In the plural: locks."""
 
     @property
     def folder(self) -> str:

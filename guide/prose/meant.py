@@ -18,7 +18,7 @@ _ORDER = {"cell": "option/criterion", "seen": "criterion/option/name", "measured
 
 
 def by_kind(name: str, kind: str, known: Iterable[str]) -> tuple[str, str]:
-    """Say what was meant by a kind and an id, as in option:django."""
+    """Say what was meant by a kind and an id, as in option:d-lock."""
     known = tuple(known)
     ids = {key.partition(":")[2]: key for key in known if key.startswith(f"{kind}:")}
     if not ids and f"{kind}:" in ALLOWED:

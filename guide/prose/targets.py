@@ -61,7 +61,7 @@ class Targets:
                 self._by_file[document.body_file] = self._by_file[document.file]
 
     def __getitem__(self, name: str) -> Target:
-        """Return what has this name, as in option:django."""
+        """Return what has this name, as in option:d-lock."""
         return self._named[name]
 
     def __contains__(self, name: str) -> bool:

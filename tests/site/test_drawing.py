@@ -74,7 +74,7 @@ def decision(request: pytest.FixtureRequest, small: Guide) -> Decision:
 
 
 def drawn(decision: Decision) -> tuple[Drawing, ...]:
-    options = {id_: id_ for outcome in decision.outcomes.values() if (id_ := outcome.recommends)}
+    options = {id_: id_ for outcome in decision.outcomes.values() for id_ in outcome.options}
     return drawings(walked(decision), options)
 
 
