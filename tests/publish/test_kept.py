@@ -16,6 +16,8 @@ from guide.means import Means
 from guide.prose.references import link
 from guide.publish.build import Where, build
 from guide.read.load import load
+from guide.site.app import create_app
+from guide.site.pages import Site
 from tests.once import once
 from tests.small import DAY, IMAGES, TEXTS, write, write_small_guide
 
@@ -173,3 +175,10 @@ def test_a_file_that_was_changed_by_hand_is_written_anew(root: Path, change: Cal
     change(changed)
     assert_same(root)
     assert changed.stat().st_mode == mode
+
+
+def test_what_a_page_is_kept_by_has_an_order(root: Path) -> None:
+    """A set has another order in each program: then every page would be made anew."""
+    site: Site = create_app(link(load(root, DAY)[0])).extensions["guide"]
+    made_of = [repr(site.frame), *(repr((page, site.shown(page))) for page in site.pages.values())]
+    assert [one for one in made_of if "frozenset(" in one] == []
