@@ -19,7 +19,7 @@ def main() -> None:
 
 for command in (
     *(site.check, site.build, site.serve, site.trails),
-    *(evidence.verify, evidence.measure, evidence.outdated, evidence.since),
+    *(evidence.verify, evidence.measure, evidence.outdated, evidence.since, evidence.links),
     *(contributing.diff, contributing.new, contributing.schemas, contributing.fmt),
     *(moving.import_, moving.export),
 ):

@@ -1,4 +1,4 @@
-"""Commands about what backs the cells: verify, measure, outdated. What they need is loaded when they run."""
+"""Commands about what backs the cells: verify, measure, outdated, links. What they need is loaded when they run."""
 
 import sys
 from pathlib import Path
@@ -121,6 +121,39 @@ def outdated(root: Path) -> None:
     for line in lines:
         click.echo(line)
     click.echo(f"{counted(len(names), 'distribution', 'distributions')} compared, {len(lines)} moved.", err=True)
+
+
+@click.command()
+@root_option
+@all_option
+@click.option("--host", metavar="NAME", help="Look at the links to this host only.")
+def links(root: Path, host: str | None) -> None:
+    """Say which outside links of the guide lead nowhere, or somewhere else for good.
+
+    Each address is asked for once, over the network: a host one request at a time, with a pause after each. What
+    is gone is an error, what has moved a warning. Hosts that refuse programs, or can't be reached, are
+    listed, and are no fault.
+    """
+    from guide.cli.report import leave_with_errors, readable, report
+    from guide.contribute.outside.looking import PAUSE, by_host, faults, lines, look, ways_of
+    from guide.contribute.outside.places import outside
+    from guide.prose.references import link
+
+    guide = readable(root)
+    places = outside(link(guide))
+    hosts = by_host(places)
+    if host is not None and host not in hosts:
+        raise click.UsageError(f"no link leads to {host}: {choose_from(host, hosts)}")
+    urls = hosts[host] if host is not None else list(places)
+    longest = max(map(len, [urls] if host is not None else hosts.values()), default=0)
+    many, least = counted(len(urls), "address", "addresses"), counted(round(longest * PAUSE), "second", "seconds")
+    click.echo(f"{many} to look at; that takes {least} at least", err=True)
+    found = look(urls, ways_of(guide.settings))
+    told = faults(found, places)
+    report(told, sources=guide.sources)
+    for line in lines(found, places):
+        click.echo(line)
+    leave_with_errors(told)
 
 
 def say_of_the_network() -> None:
