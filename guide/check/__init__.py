@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from guide.check import (
     addresses,
+    age,
     cells,
     changes,
     committed,
@@ -90,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     releases.releases_hold_what_judges,
     releases.what_holds_since_holds_now,
     sources.sources_are_on_other_hosts,
-    evidence.cells_are_fresh,
+    age.cells_are_fresh,
     evidence.measurements_are_recorded,
     evidence.measurements_are_described,
     evidence.ways_are_of_options,

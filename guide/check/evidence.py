@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from guide.check.backing import has_its_own, own, pieces, sources
+from guide.check.backing import own, pieces, sources
 from guide.check.programs import is_of_a_cell
 from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
-from guide.evidence.records import digest, program_digest, program_is_sure, standing
-from guide.model import Criterion, Guide, Measurement, Measurements
+from guide.evidence.records import digest, program_digest, program_is_sure
+from guide.model import Guide, Measurement, Measurements
 from guide.places import Loc, Place, Source
-from guide.read.layout import MEASUREMENTS, SETTINGS, measured_file, probe_file, program_file, record_file
+from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
 
 
 def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
@@ -119,31 +119,6 @@ def days_are_past(guide: Guide) -> Iterator[Diagnostic]:
         if (day - reached()).days > 1 and guide.sure(file, *loc):
             message = f"the day {day} is still to come"
             yield Diagnostic(guide.source(file).place(loc), message, f"write the day on which {done}")
-
-
-def cells_are_fresh(guide: Guide) -> Iterator[Diagnostic]:
-    """What backs a cell is not old, and speaks of the present release: a warning."""
-    if not guide.sure(SETTINGS, "lasts"):
-        return
-    for criterion in guide.criteria.values():
-        for option, cell in criterion.cells.items():
-            backing = [record_file(f"{criterion.id}/{probe}") for probe in cell.probes]
-            backing += map(measured_file, cell.measurements)
-            sure = guide.sure(criterion.file, "cells", option) and all(map(guide.sure, backing))
-            sure = sure and guide.sure(criterion.file, "fresh_for")
-            if option not in guide.published or not sure or not guide.sure(guide.options[option].file, "version"):
-                continue
-            place, what = _backed_at(guide, criterion, option)
-            for one in standing(guide, criterion, option).stale:
-                yield Diagnostic(place, f"what backs {what} was {one.reason}", one.fix, "warning")
-
-
-def _backed_at(guide: Guide, criterion: Criterion, option: str) -> tuple[Place, str]:
-    """Return where that stands which backs a cell, and what it backs; what is shared is told of once."""
-    if not criterion.cells[option].evidence or has_its_own(guide, criterion, option):
-        return guide.source(criterion.file).key(("cells", option)), "this cell"
-    file = criterion.file if criterion.evidence else guide.options[option].file
-    return guide.source(file).key(("evidence",)), "these cells"
 
 
 def measurements_are_recorded(guide: Guide) -> Iterator[Diagnostic]:

@@ -33,10 +33,15 @@ from guide.workers import processors
     show_default=True,
     help="How it is said: for people, as annotations of a workflow on GitHub, or as JSON.",
 )
+@click.option("--year", is_flag=True, help="List what grows old within a year from that day, by month.")
 @day_option
-def check(root: Path, form: str, day: dt.date | None) -> None:
+def check(root: Path, form: str, day: dt.date | None, *, year: bool) -> None:
     """Say what is wrong with the guide, all of it in one run."""
+    from guide.check.age import coming
     from guide.cli.report import checked, judged, leave_with_errors
+
+    if year and form != "text":
+        raise click.UsageError("--year is said as text: leave --format out")
 
     repair(root, Path())
     if form != "text":
@@ -47,6 +52,10 @@ def check(root: Path, form: str, day: dt.date | None) -> None:
         leave_with_errors(diagnostics)
         return
     guide = checked(root, day).guide
+    if year:
+        for line in coming(guide):
+            click.echo(line)
+        return
     click.echo(
         f"No faults in {counted(len(guide.published), guide.settings.nouns.one, guide.settings.nouns.many)}, "
         f"{counted(len(guide.criteria), 'criterion', 'criteria')} "

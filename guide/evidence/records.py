@@ -40,6 +40,8 @@ class Stale:
 
     reason: str
     fix: str
+    since: dt.date | None = None
+    """The day on which it became so by waiting alone; None where something else has happened."""
 
 
 @dataclass(frozen=True)
@@ -241,7 +243,7 @@ def _aged(guide: Guide, criterion: Criterion, said: str, date: dt.date, fix: str
     lasts, age = guide.settings.lasts, (guide.day - date).days
     days = criterion.fresh_for or (lasts.source if said.startswith("read") else lasts.run)
     if isinstance(days, int) and age > days:
-        yield Stale(said.replace("{age}", str(age), 1), fix)
+        yield Stale(said.replace("{age}", str(age), 1), fix, date + dt.timedelta(days + 1))
 
 
 def _moved_on(guide: Guide, option: str, done: str, version: str | None) -> Iterator[str]:
