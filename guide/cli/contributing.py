@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -22,9 +23,10 @@ from guide.diagnostics import counted
     show_default=True,
     help="Markdown for people, as in a pull request, or JSON for programs.",
 )
+@click.option("--write", "begun", is_flag=True, help="Begin the entry that tells readers, in content/changes/.")
 @day_option
 @click.argument("base", required=False, metavar="[BASE]")
-def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
+def diff(root: Path, base: str | None, form: str, day: dt.date | None, *, begun: bool) -> None:
     """Say what a change means: cells, trails, rankings, evidence, addresses.
 
     The guide as its files stand is compared with BASE, a commit, branch or tag of git. Without it, that is HEAD
@@ -33,18 +35,41 @@ def diff(root: Path, base: str | None, form: str, day: dt.date | None) -> None:
     from guide.cli.report import checked
     from guide.contribute.base import BaseError
     from guide.contribute.diff import difference
+    from guide.contribute.noting import note
     from guide.contribute.telling import as_json, as_markdown
 
+    if begun and form != "markdown":
+        raise click.UsageError("--write writes Markdown: leave --format out")
     references = checked(root, day)
     try:
         found = difference(root, references, base)
     except BaseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
+    if begun:
+        entry = note(found.changes, found.names, references.guide)
+        if entry is None:
+            click.echo("Only words have changed: nothing is written, and `guide new change ID` begins an entry anyway.")
+            return
+        _write(root, entry.files, "give that file another name, or change it")
+        click.echo(f"{entry.then}; remove the line `draft: true`, and run `guide check`.")
+        return
     click.echo(
         as_json(found.changes, found.base) if form == "json" else as_markdown(found.changes, found.base, found.names),
         nl=False,
     )
+
+
+def _write(root: Path, files: Mapping[str, str], otherwise: str) -> None:
+    """Write a draft; leave with 2 where one of its files is there already."""
+    from guide.contribute.writing import TakenError, write_new
+
+    try:
+        write_new(root, files)
+    except TakenError as error:
+        click.echo(f"error: {error}: {otherwise}", err=True)
+        sys.exit(2)
+    click.echo(f"Wrote {' and '.join(files)}, a draft.")
 
 
 def _new_guide(folder: Path) -> None:
@@ -78,16 +103,17 @@ def _new_guide(folder: Path) -> None:
 def new(root: Path, kind: str, id_: str) -> None:
     """Write a file to begin with, a draft that says what belongs where.
 
-    KIND is option, criterion, scenario, question, outcome, article or case. ID is the file's name and part of
-    the address: small letters, digits and single hyphens, of an option dots as well. As long as it has the line
+    KIND is option, criterion, scenario, question, outcome, article, case or change. ID is the file's name and part
+    of the address: small letters, digits and single hyphens, of an option dots as well; of a change, the day goes
+    before it. As long as it has the line
     `draft: true`, the preview shows it, builds leave it out, and `guide check` asks nothing of it. No
     file is ever overwritten.
 
     KIND may also be guide: then ID is a folder, empty or not there yet, and a whole small guide is written to it.
     """
     from guide.cli.report import expect_guide
-    from guide.contribute.beginning import begin
-    from guide.contribute.writing import TakenError, write_new
+    from guide.contribute.beginning import begin, dated
+    from guide.day import today
     from guide.model import ID, MAX_ID, OPTION_ID
     from guide.read.load import load
 
@@ -95,17 +121,14 @@ def new(root: Path, kind: str, id_: str) -> None:
         _new_guide(Path(id_))
         return
     expect_guide(root)
+    if kind == "change":
+        id_ = dated(id_, today())
     form, told = (OPTION_ID, "hyphens or dots") if kind == "option" else (ID, "hyphens")
     if not form.fullmatch(id_) or len(id_) > MAX_ID:
         message = f"write {id_!r} with small letters, digits and single {told}, at most {MAX_ID}, such as one-file"
         raise click.BadParameter(message, param_hint="ID")
     begun = begin(load(root, drafts=True)[0], kind, id_)
-    try:
-        write_new(root, begun.files)
-    except TakenError as error:
-        click.echo(f"error: {error}: choose another id, or change that file", err=True)
-        sys.exit(2)
-    click.echo(f"Wrote {' and '.join(begun.files)}, a draft.")
+    _write(root, begun.files, "choose another id, or change that file")
     click.echo(
         f"Fill it in. {begun.then}{'. ' if begun.then else ''}Look at it with `guide serve`; when all is there, "
         "remove the line `draft: true`, and run `guide check`."

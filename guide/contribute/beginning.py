@@ -1,5 +1,6 @@
 """A file to begin with: a draft of its kind, with what belongs where in comments. Pure."""
 
+import datetime as dt
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,12 +8,25 @@ from dataclasses import dataclass
 
 from guide.contribute.fields import Field, fields_of
 from guide.contribute.kinds import FILES, modeline
-from guide.model import Answer, Article, Case, Cell, Citation, Criterion, Guide, Option, Outcome, Question, Scenario
+from guide.model import (
+    Answer,
+    Article,
+    Case,
+    Cell,
+    Change,
+    Citation,
+    Criterion,
+    Guide,
+    Option,
+    Outcome,
+    Question,
+    Scenario,
+)
 from guide.model.fields import Strict
 from guide.model.known import ids_of
 from guide.read.layout import DECISION
 
-_DRAFT = "draft: true  # remove this line when all below is filled in; until then this is in the preview only"
+DRAFT = "draft: true  # remove this line when all below is filled in; until then this is in the preview only"
 _MORE = "# docs/fields.md lists all fields, also those of what stands within another."
 _WIDTH = 118
 _MOST_NAMED = 12
@@ -24,6 +38,11 @@ class Begun:
 
     files: Mapping[str, str]
     then: str
+
+
+def dated(id_: str, day: dt.date) -> str:
+    """Return the id of a change, which begins with its day: as it is where it does so already."""
+    return id_ if re.match(r"\d{4}-\d{2}-\d{2}-", id_) else f"{day}-{id_}"
 
 
 def begin(guide: Guide, kind: str, id_: str) -> Begun:
@@ -67,6 +86,9 @@ def _begun(guide: Guide, kind: str, id_: str) -> Begun:
             source = "\n" + "\n".join(writer.lines(fields_of(Citation), {}, "  "))
             given = {"title": name, "before": "[]", "after": "[]", "scenarios": "[]", "source": source}
             return _one("cases", id_, writer.file(Case, given))
+        case "change":
+            about = re.sub(r"^[\d-]*", "", id_).replace("-", " ").capitalize()
+            return _one("changes", id_, writer.file(Change, {"title": about}))
         case "question":
             answers = "\n".join(["", "  the-answer-id:", *writer.lines(fields_of(Answer), {}, "    ")])
             return _routed(f"{kind}s", id_, writer.lines(fields_of(Question), {"answers": answers}, ""))
@@ -94,7 +116,7 @@ def _routed(folder: str, id_: str, lines: Iterable[str]) -> Begun:
     )
     head = f"# What the flow needs of it goes to {DECISION}, without the number signs; it is a draft there as well,"
     head += "\n# and so are the answers that lead to it, as long as the line above stands."
-    text = f"---\n{_DRAFT}\n{head}\n{textwrap.indent(block, '# ')}\n---\n"
+    text = f"---\n{DRAFT}\n{head}\n{textwrap.indent(block, '# ')}\n---\n"
     return Begun({f"content/{folder}/{id_}.md": text}, f"Move its routing to {DECISION}, and write its text below")
 
 
@@ -107,7 +129,7 @@ class _Writer:
     def file(self, model: type[Strict], given: Mapping[str, str]) -> str:
         """Return all fields of a model; those that are given have a value."""
         fields = [field for field in fields_of(model) if field.name != "draft"]
-        return "\n".join([_DRAFT, _MORE, *self.lines(fields, given, "")]) + "\n"
+        return "\n".join([DRAFT, _MORE, *self.lines(fields, given, "")]) + "\n"
 
     def lines(self, fields: Iterable[Field], given: Mapping[str, str], indent: str) -> Iterator[str]:
         """Yield a comment and a line for each field; a field that may be left out is a comment as a whole."""

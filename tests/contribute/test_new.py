@@ -21,6 +21,7 @@ SHOWN = {
     "scenario": "/scenarios/a-new-one/",
     "article": "/articles/a-new-one/",
     "case": "/cases/a-new-one/",
+    "change": f"/changes/{DAY}-a-new-one/",
     "question": "/decide/draft-a-new-one/",
     "outcome": "/outcomes/a-new-one/",
 }
@@ -47,7 +48,7 @@ def test_every_kind(small_root: Path) -> None:
     begun(small_root)
     result = run("check", "--root", small_root)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article. 7 drafts are left out.\n"
+    assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article. 8 drafts are left out.\n"
     assert published(small_root) == before
 
 
