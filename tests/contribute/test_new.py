@@ -223,6 +223,14 @@ def test_an_id_that_is_none(small_root: Path, id_: str) -> None:
     assert sorted(small_root.rglob("*")) == before
 
 
+def test_a_change_begins_with_its_day(small_root: Path) -> None:
+    for id_, name in (("2026-03-02-sawn", "2026-03-02-sawn"), ("sawn", f"{DAY}-sawn")):
+        assert run("new", "--root", small_root, "change", id_).exit_code == 0
+        assert "\ntitle: Sawn\n" in (small_root / f"content/changes/{name}.md").read_text("utf-8")
+    result = run("new", "--root", small_root, "change", "x" * 50)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
 def asked(answers: Answers, address: str) -> str:
     """Return a page as the preview shows it."""
     environ = {

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from threading import Timer
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
@@ -33,6 +34,12 @@ class Said:
     date: str | None
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Read once which certificates this system trusts: that takes longer than to ask."""
+    return ssl.create_default_context()
+
+
 @dataclass(frozen=True)
 class Ways:
     """How hosts are asked."""
@@ -44,7 +51,7 @@ class Ways:
     longest_wait: float = 60.0
     """For how many seconds a host that asks for it is waited for."""
     connect: Callable[[str, int | None, float], http.client.HTTPConnection] = lambda host, port, patience: (
-        http.client.HTTPSConnection(host, port, timeout=patience, context=ssl.create_default_context())
+        http.client.HTTPSConnection(host, port, timeout=patience, context=_trust())
     )
     only_public: bool = True
     """Whether nothing is asked of machines that not everybody can reach: an address may have come from anybody."""
