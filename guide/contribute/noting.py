@@ -95,9 +95,12 @@ def _routes(changes: Changes, names: Names, guide: Guide) -> Iterator[str]:
         if was != now:
             lead = counted(number, "way through the questions leads", "ways through the questions lead")
             yield f"{lead} to {_named(now, names)} now, and to {_named(was, names)} before."
-    came = sum(route.was is None for route in changes.routes)
-    if came:
-        yield f"{counted(came, 'way through the questions is', 'ways through the questions are')} new."
+    for said, number in (
+        ("new", sum(route.was is None for route in changes.routes)),
+        ("gone", sum(route.now is None for route in changes.routes)),
+    ):
+        if number:
+            yield f"{counted(number, 'way through the questions is', 'ways through the questions are')} {said}."
 
 
 def _rankings(changes: Changes, names: Names) -> Iterator[str]:

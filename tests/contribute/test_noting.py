@@ -108,3 +108,9 @@ def test_another_option_comes_first(root: Path) -> None:
         ("recommends: folding", "recommends: chain"),
     )
     assert effect(root) == "In “Errands in town” Chain lock comes first now, and Folding lock did before."
+
+
+def test_ways_that_come_and_go(root: Path) -> None:
+    """Under another id an answer is another one, unless it says what it was."""
+    replace(root, "data/decision.yaml", ("night-on-street:", "night-outside:"))
+    assert effect(root) == "2 ways through the questions are new. 2 ways through the questions are gone."
