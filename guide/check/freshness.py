@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
+from guide.evidence.pins import SETTLED
 from guide.evidence.records import digest, pins_of, released_before
 from guide.model import Guide
 from guide.places import Place
-
-SETTLED = dt.timedelta(days=3)
-"""How long a release has been out before a probe may bring it along: bad ones are mostly withdrawn by then."""
 
 
 def probes_install_what_has_settled(guide: Guide) -> Iterator[Diagnostic]:

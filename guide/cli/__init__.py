@@ -3,7 +3,7 @@
 import click
 
 from guide import __version__
-from guide.cli import contributing, evidence, moving, site
+from guide.cli import contributing, evidence, moving, refreshing, site
 from guide.cli.output import Commands
 
 
@@ -19,7 +19,7 @@ def main() -> None:
 
 for command in (
     *(site.check, site.build, site.serve, site.trails),
-    *(evidence.verify, evidence.measure, evidence.outdated, evidence.since, evidence.links),
+    *(evidence.verify, evidence.measure, evidence.outdated, evidence.since, evidence.links, refreshing.refresh),
     *(contributing.diff, contributing.new, contributing.schemas, contributing.fmt),
     *(moving.import_, moving.export),
 ):

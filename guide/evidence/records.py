@@ -15,7 +15,7 @@ from guide.places import Source
 from guide.read.layout import SERVICE, parts_folder, probe_file
 
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
-_METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
+METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
 _PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?==([0-9][^\s;,*]*)(\s*;.*)?")
 
 
@@ -124,7 +124,7 @@ def metadata(program: Source) -> Mapping[str, object] | None:
 @lru_cache(maxsize=1000)
 def _metadata(text: str) -> Mapping[str, object] | None:
     """Several rules ask for it, and a preview asks them again after each save."""
-    found = _METADATA.search(text)
+    found = METADATA.search(text)
     if found is None:
         return None
     try:

@@ -133,9 +133,22 @@ def run(needs: Needs, arguments: Sequence[str], limits: Limits, *, cwd: Path | N
 
 def newest(names: Sequence[str], python: str) -> Mapping[str, str]:
     """Return the newest release of each distribution that the package index has. Raises UvError."""
-    wanted = "\n".join(names)
-    options = ("--quiet", "--no-deps", "--no-header", "--no-annotate", "--python-version", python, "--refresh")
-    done = start([*command(), "pip", "compile", *options, "-"], wanted)
+    return _compiled(names, "--no-deps", "--python-version", python, "--refresh")
+
+
+def newest_together(wanted: Sequence[str], python: str, before: str) -> Mapping[str, str]:
+    """Return the newest releases up to an instant that go together, with all they need.
+
+    Raises UvError: NetworkError where the package index can't be asked.
+    """
+    return _compiled(wanted, "--python-version", python, "--exclude-newer", before)
+
+
+def _compiled(wanted: Sequence[str], *options: str) -> Mapping[str, str]:
+    quiet = ("--quiet", "--no-header", "--no-annotate")
+    done = start([*command(), "pip", "compile", *quiet, *options, "-"], "\n".join(wanted))
+    if done.returncode and without_network(done.stderr):
+        raise NetworkError("the package index can't be reached")
     if done.returncode:
         raise UvError(sentence(done.stderr))
     pairs = (line.split("==") for line in done.stdout.splitlines() if "==" in line)

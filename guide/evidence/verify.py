@@ -145,7 +145,7 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
         return _Outcome("was ended", ((str(error), "the machine is slow, run it again"),))
     except ProbeError as error:
         return _Outcome("came to no verdict", ((str(error), f"correct {program.path}"),))
-    faults = tuple(_against(guide, name, ran, lock, ways))
+    faults = tuple(against(guide, name, ran, lock, ways))
     notes = list(ran.notes)
     said = "disagrees" if faults else "agrees"
     if not faults and ways.write and (ways.renew or lock is None):
@@ -159,7 +159,7 @@ def _verify_one(guide: Guide, root: Path, name: str, ways: Ways) -> _Outcome:
     return _Outcome(f"{said}{shown}", faults)
 
 
-def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways) -> Iterator[tuple[str, str]]:
+def against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways) -> Iterator[tuple[str, str]]:
     """Yield what speaks against a run, each with what to do: another fit than the cell's, another sight than before."""
     criterion_id, option = owner(name)
     criterion, probe = guide.criteria[criterion_id], name.partition("/")[2]
@@ -183,7 +183,16 @@ def _against(guide: Guide, name: str, ran: Look, lock: Record | None, ways: Ways
 
 def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
     """Write the record of a run; return why that can't be done, if so."""
-    record = {
+    try:
+        write_json(root / record_file(name), {**recorded(guide, name, ran), **kept(guide, name)})
+    except OSError as error:
+        return f"{record_file(name)} can't be written: {(error.strerror or str(error)).lower()}"
+    return None
+
+
+def recorded(guide: Guide, name: str, ran: Look) -> dict[str, Any]:
+    """Return what a record holds of a run."""
+    return {
         "script": digest(guide.probes[name].text),
         "date": guide.day.isoformat(),
         "python": ran.environment.python,
@@ -191,16 +200,10 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
         "observations": dict(ran.seen.observations),
         "seen": dict(ran.seen.seen),
         "printed": list(ran.seen.printed),
-        **_kept(guide, name),
     }
-    try:
-        write_json(root / record_file(name), record)
-    except OSError as error:
-        return f"{record_file(name)} can't be written: {(error.strerror or str(error)).lower()}"
-    return None
 
 
-def _kept(guide: Guide, name: str) -> dict[str, Any]:
+def kept(guide: Guide, name: str) -> dict[str, Any]:
     """Return what a record holds besides and that goes on to hold: the same program with other releases."""
     lock = lock_of(guide, name)
     return lock.model_dump(mode="json", include={"releases", "since"}, exclude_defaults=True) if lock else {}
