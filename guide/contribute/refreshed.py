@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from guide.diagnostics import counted
 from guide.evidence.records import owner
-from guide.evidence.refresh import Fate, Refreshed
+from guide.evidence.refresh import HELD, Fate, Refreshed
 from guide.evidence.verify import place_of
 from guide.model import Guide
 from guide.places import Place, printable
@@ -30,6 +30,7 @@ def summary(references: References, done: Refreshed, links: str = "") -> str:
     parts += ["\n".join(_differing(references, fate)) for fate in differing]
     lists = {
         "Not run, and left as they were": [f"{_head(fate)}: {code(fate.unrun)}" for fate in unrun],
+        "Left for now": [f"{_head(fate)}: {HELD}" for fate in fates if fate.held],
         "Renewed": [_head(fate) for fate in renewed],
         "Raised in the files of their options": [f"{guide.options[id_].label}" for id_ in done.raised],
         "Moved, and to be raised by hand": [code(line) for line in done.elsewhere],

@@ -24,6 +24,7 @@ from guide.read.layout import record_file
 
 WEEKS = 12
 """In so many weeks every record is renewed once, whether anything has moved or not."""
+HELD = "what is newer is not out for three days, or does not go with what else it pins"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Fate:
     """The fit of the cell, and the one that this run supports."""
     unrun: str = ""
     """Why it could not be run, or not be recorded."""
+
+    @property
+    def held(self) -> bool:
+        """Whether there was no reason to run it: nothing newer may be had for it yet."""
+        return not (self.files or self.against or self.unrun)
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,6 @@ def refresh(guide: Guide, root: Path, say: Callable[[str], None], limits: Limits
         try:
             for count, done in enumerate(as_completed(running), 1):
                 fate = done.result()
-                if fate is None:
-                    continue
                 put({root / file: text for file, text in fate.files.items()})
                 fates.append(fate)
                 say(f"{count}/{len(names)} {fate.name}: {_said(fate)}")
@@ -150,8 +154,8 @@ def raised_options(guide: Guide, fates: Sequence[Fate]) -> Mapping[str, tuple[st
     return found
 
 
-def _one(guide: Guide, scratch: Path, name: str, limits: Limits, *, due: bool) -> Fate | None:
-    """Run a program in the copy. None where there is no reason to: what is newer goes with nothing else it pins."""
+def _one(guide: Guide, scratch: Path, name: str, limits: Limits, *, due: bool) -> Fate:
+    """Run a program in the copy, where anything newer may be had for it, or its record is due."""
     program, lock = guide.probes[name], guide.records[name]
     pins: Mapping[str, tuple[str, str]] = {}
     try:
@@ -160,7 +164,7 @@ def _one(guide: Guide, scratch: Path, name: str, limits: Limits, *, due: bool) -
         together = newest_together(wanted, minor(lock.python), before) if wanted else {}
         pins = moves(program, together)
         if not pins and not due:
-            return None
+            return Fate(name, {})
         if pins:
             program = moved_to(program, {one: new for one, (_, new) in pins.items()}, before)
             (scratch / program.path).write_text(program.text, "utf-8")
@@ -196,6 +200,8 @@ def _named(seen: Seen, lock: Record) -> Iterator[str]:
 
 
 def _said(fate: Fate) -> str:
+    if fate.held:
+        return HELD
     if fate.unrun:
         return f"left as it was, for {fate.unrun}"
     return f"left as it was: {fate.against[0]}" if fate.against else "renewed"

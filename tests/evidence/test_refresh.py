@@ -112,6 +112,15 @@ def test_an_option_follows_within_its_line(monday: Path, new: str, raised: int) 
     assert raised_options(guide, [Fate(NAME, moves, against=("differs",))]) == {}
 
 
+def test_what_has_not_settled_is_left_for_now(monday: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "due", lambda _: ())
+    monkeypatch.setattr(room, "newest", lambda *_: {"padlock": "3.1"})
+    before = texts(monday)
+    result = run(monday)
+    assert (result.exit_code, texts(monday)) == (0, before)
+    assert f"## Left for now\n\n- `cutting/chain`: {room.HELD}\n" in result.stdout
+
+
 def test_the_oldest_are_run_again_where_nothing_has_moved(monday: Path) -> None:
     first = run(monday)
     assert (first.exit_code, recorded(monday)["date"]) == (0, "2026-04-06")
