@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from guide.diagnostics import counted
 from guide.evidence.records import owner
 from guide.evidence.refresh import HELD, Fate, Refreshed
-from guide.evidence.verify import place_of
+from guide.evidence.verify import lock_of, place_of
 from guide.model import Guide
 from guide.places import Place, printable
 from guide.prose.references import References
@@ -28,7 +28,11 @@ def summary(references: References, done: Refreshed, links: str = "") -> str:
     if done.stopped:
         parts.append(f"**Not all were run:** {code(done.stopped)}. Run `guide refresh` again.")
     parts += ["\n".join(_differing(references, fate)) for fate in differing]
+    bare = [name for name in guide.probes if guide.has_cell(name) and lock_of(guide, name) is None]
     lists = {
+        "Not run, for nothing is recorded of the program as it is": [
+            f"{code(name)}: run {code(f'guide verify {name}')}" for name in bare
+        ],
         "Not run, and left as they were": [f"{_head(fate)}: {code(fate.unrun)}" for fate in unrun],
         "Left for now": [f"{_head(fate)}: {HELD}" for fate in fates if fate.held],
         "Renewed": [_head(fate) for fate in renewed],

@@ -187,6 +187,14 @@ def test_two_files_are_written_both_or_not_at_all(tmp_path: Path) -> None:
     assert {one.name for one in tmp_path.iterdir()} == {"a", "b"}
 
 
+def test_what_has_no_record_of_its_own_is_named(monday: Path) -> None:
+    with (monday / FILE).open("a", encoding="utf-8") as program:
+        program.write("# Changed since.\n")
+    result = run(monday)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "- `cutting/chain`: run `guide verify cutting/chain`\n" in result.stdout
+
+
 def test_links_are_looked_at_where_that_is_asked(monday: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is said of them holds text of others, and is code in the summary."""
     monkeypatch.setattr(room, "due", lambda _: ())
