@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from guide.evidence.findings import findings
+from guide.evidence.records import owner
 from guide.model import Guide
 from tests.browser.site import real_guide, real_references
 
@@ -32,11 +33,12 @@ class Change:
         return self.made_to(GUIDE)
 
     def made_to(self, guide: Guide) -> Guide:
-        """Return a guide with this change, on top of its others."""
+        """Return a guide with this change, on top of its others; of a fit that its run contradicts nothing else is said."""
         criterion = guide.criteria[self.criterion]
         cell = criterion.cells[self.option].model_copy(update={"fit": self.fit})
         changed = criterion.model_copy(update={"cells": {**criterion.cells, self.option: cell}})
-        return replace(guide, criteria={**guide.criteria, self.criterion: changed})
+        records = {name: one for name, one in guide.records.items() if owner(name) != (self.criterion, self.option)}
+        return replace(guide, criteria={**guide.criteria, self.criterion: changed}, records=records)
 
     @property
     def fits(self) -> Mapping[tuple[str, str], int | None]:

@@ -21,8 +21,10 @@ KINDS = ("options", "criteria", "scenarios", "questions", "outcomes", "articles"
 
 
 def citations() -> list[tuple[Passage, re.Match[str]]]:
-    """Return all own words about a cell, and the texts they stand in."""
-    return [(passage, match) for passage in passages(GUIDE) for match in CITATION.finditer(passage.text)]
+    """Return all own words about a cell as it is, and the texts they stand in."""
+    past = {change.file for change in GUIDE.changes.values()}
+    present = (passage for passage in passages(GUIDE) if passage.file not in past)
+    return [(passage, match) for passage in present for match in CITATION.finditer(passage.text)]
 
 
 def with_text(passage: Passage, text: str) -> Guide:

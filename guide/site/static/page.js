@@ -71,3 +71,10 @@ if (navigator.clipboard) {
   document.querySelectorAll("main pre").forEach(button);
   document.querySelectorAll("[data-copy]").forEach(copier);
 } else document.querySelectorAll("[data-copy]").forEach((press) => (press.hidden = true));
+
+// Who looks at the home page again is told what changed since. The script for that is fetched by nobody else.
+const since = document.querySelector("#since");
+try {
+  if (since && localStorage[location.pathname]) import("./since.js").then((script) => script.tell(since));
+  else if (since) localStorage[location.pathname] = new Date().toJSON();
+} catch {} // a browser that keeps nothing shows the latest change

@@ -20,29 +20,25 @@ export function sentence(changes, before) {
   return `${count} ${count === 1 ? "change" : "changes"} since you last looked, on ${day}`;
 }
 
-/** Says it in a line of the page; what was kept and can't be read counts as a first visit. */
-export function tell(line, storage, day) {
-  const changes = line.dataset.changes.split(" ");
-  const key = `looked ${location.pathname}`;
-  let kept;
+/** Returns what was kept: the instant of the first look, which page.js notes, or what `looked` returned. */
+export function read(text) {
+  if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return { day: text.slice(0, 10), newest: "" };
   try {
-    kept = JSON.parse(storage.getItem(key));
+    const kept = JSON.parse(text);
+    return typeof kept?.day === "string" ? kept : null;
   } catch {
-    kept = null;
+    return null;
   }
-  const now = looked(typeof kept?.day === "string" ? kept : null, changes[0], day);
-  storage.setItem(key, JSON.stringify(now));
+}
+
+/** Says it in a line of the page; what was kept and can't be read counts as nothing. */
+export function tell(line) {
+  const changes = line.dataset.changes.split(" ");
+  const now = looked(read(localStorage[location.pathname]), changes[0], new Date().toISOString().slice(0, 10));
+  localStorage[location.pathname] = JSON.stringify(now);
   const said = sentence(changes, now.before);
   if (!said) return;
   line.querySelector(".told").textContent = said;
   // It keeps its place, so that nothing below moves.
   line.querySelector(".latest").style.visibility = "hidden";
-}
-
-if (globalThis.document) {
-  try {
-    tell(document.querySelector("#since"), localStorage, new Date().toISOString().slice(0, 10));
-  } catch {
-    // A browser that keeps nothing shows the latest change, as without script.
-  }
 }
