@@ -129,9 +129,9 @@ def test_settings_and_options_take_alike(small_root: Path, text: str) -> None:
 
 
 def test_nothing_but_the_two_options_is_an_address() -> None:
-    """Another option of this kind has to be tested as well."""
+    """Another option of this kind has to be tested as well; the source of a table's cells is any page."""
     options = {option for command in main.commands.values() for option in command.params if option.metavar == "URL"}
-    assert {option.name for option in options} == {"base_url", "repository"}
+    assert {option.name for option in options} == {"base_url", "repository", "source"}
 
 
 @settings(derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])

@@ -33,7 +33,7 @@ class Change:
         return self.made_to(GUIDE)
 
     def made_to(self, guide: Guide) -> Guide:
-        """Return a guide with this change, on top of its others; of a fit that its run contradicts nothing else is said."""
+        """Return a guide with this change, without the run: of a fit that its run contradicts no more is said."""
         criterion = guide.criteria[self.criterion]
         cell = criterion.cells[self.option].model_copy(update={"fit": self.fit})
         changed = criterion.model_copy(update={"cells": {**criterion.cells, self.option: cell}})
