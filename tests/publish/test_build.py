@@ -34,6 +34,13 @@ WHOLE = {
     "accessibility/index.html": ("Accessibility · Which bicycle lock", "Accessibility"),
     "articles/index.html": ("Articles · Which bicycle lock", "Articles"),
     "articles/locking-well/index.html": ("How to lock a bicycle · Which bicycle lock", "How to lock a bicycle"),
+    "changes/index.html": ("What changed · Which bicycle lock", "What changed"),
+    "changes/index.html.md": ("", ""),
+    "changes/2026-03-01-cut-again/index.html": (
+        "The chain was cut again · Which bicycle lock",
+        "The chain was cut again",
+    ),
+    "changes/2026-03-01-cut-again/index.html.md": ("", ""),
     "cases/courier/index.html": (
         "A courier left the chain at home · Which bicycle lock",
         "A courier left the chain at home",
@@ -104,12 +111,14 @@ WHOLE = {
     "search/index.html": ("Search · Which bicycle lock", "Search"),
     **{f"search/{name}.json": ("", "") for name in ("entries", "rows", *PARTS)},
     "sitemap.xml": ("", ""),
+    "feed.xml": ("", ""),
     "static/HASH/compare.js": ("", ""),
     "static/HASH/embed.js": ("", ""),
     "static/HASH/icon.svg": ("", ""),
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/page.js": ("", ""),
     "static/HASH/search.js": ("", ""),
+    "static/HASH/since.js": ("", ""),
     "static/HASH/sans.woff2": ("", ""),
     **{f"static/HASH/{name}.css": ("", "") for name in SHEETS},
     "static/HASH/words.js": ("", ""),
@@ -192,7 +201,7 @@ def test_the_site_is_whole_below_its_prefix(site: Path) -> None:
 )
 def test_a_site_is_whole_wherever_it_stands(small: Guide, tmp_path: Path, where: Where) -> None:
     found = {without_hash(file) for file in files(built(small, tmp_path, where))}
-    without = {"sitemap.xml", *(file for file in WHOLE if file.startswith("cards/"))}
+    without = {"sitemap.xml", "feed.xml", *(file for file in WHOLE if file.startswith("cards/"))}
     assert found == (set(WHOLE) if where.address else set(WHOLE) - without)
 
 
