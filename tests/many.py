@@ -86,7 +86,7 @@ def _widened(criterion: Criterion, options: Mapping[str, Option], draw: _Drawn) 
 
 def _criterion(id_: str, group: str, options: Mapping[str, Option], draw: _Drawn) -> Criterion:
     words = draw.words()
-    return Criterion(
+    bare = Criterion(
         id=id_,
         file=f"data/criteria/{id_}.yaml",
         label=draw.sentence(words, 2),
@@ -95,8 +95,10 @@ def _criterion(id_: str, group: str, options: Mapping[str, Option], draw: _Drawn
         question=f"{draw.sentence(words, 8)}?",
         why=f"{draw.sentence(words, 20)}.",
         rubric={fit: Level(earns=words) for fit, words in enumerate(FIT_WORDS)},
-        cells={option: _cell(words, range(5), draw) for option in options},
+        cells={},
     )
+    # A file's cells may be written in short, and are taken apart; these are whole.
+    return bare.model_copy(update={"cells": {option: _cell(words, range(5), draw) for option in options}})
 
 
 def _cell(words: Sequence[str], fits: Sequence[int], draw: _Drawn) -> Cell:

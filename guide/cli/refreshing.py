@@ -22,7 +22,7 @@ from guide.cli.options import all_option, root_option
     help="Write what came of it to a file; default: print it.",
 )
 def refresh(root: Path, file: Path | None, *, links: bool) -> None:
-    """Run programs with the newest releases of what they pin, and the oldest records anew.
+    """Run programs with the newest releases that they can pin, and old records anew.
 
     All runs in a copy. What sees the same is renewed: its pins, and its record. What sees anything else is
     left as it was, and told with the words that rest on it. What came of all is told as Markdown, for a
