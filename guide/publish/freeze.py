@@ -100,6 +100,7 @@ def freeze(
         for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app), begun=shown.share):
             made |= part
         shown.share(1, 1)
+        shown.another()  # the last step is shown as done when one more is asked for
     if kept:
         kept.keep(keys, made, folder)
     return written | made
