@@ -16,8 +16,8 @@ from tests.cli.command import assert_faults, environment, plain, program, run
 from tests.small import DAY
 
 NO_ADDRESS = (
-    "note: the site's address is not known: canonical addresses, the sitemap, the feed and pictures for links are left out, and "
-    "404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)\n"
+    "note: the site's address is not known: canonical addresses, the sitemap, the feed and pictures for links are left "
+    "out, and 404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)\n"
 )
 COMMANDS = ("check", "build", "serve")
 ABOUT = "content/pages/about.md"
