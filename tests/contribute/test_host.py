@@ -62,27 +62,36 @@ def test_rights_are_few(file: Path) -> None:
     assert read(file)["permissions"] == {}
     assert "pull_request_target" not in text
     assert "secrets." not in text
-    for job in jobs(file).values():
-        assert job["permissions"].keys() <= {"contents", "pages", "id-token"}
-        assert job["permissions"].get("contents", "read") == "read"
+    for name, job in jobs(file).items():
+        proposes = (file.stem, name) == ("refresh", "propose")
+        few = {"contents", "pull-requests"} if proposes else {"contents", "pages", "id-token"}
+        assert job["permissions"].keys() <= few
+        assert job["permissions"].get("contents", "read") == ("write" if proposes else "read")
         assert job["timeout-minutes"]
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             if "checkout" in step.get("uses", ""):
-                assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+                assert {**step["with"], "ref": ""} == {"fetch-depth": 0, "persist-credentials": False, "ref": ""}
 
 
-def test_only_what_publishes_may_write_and_only_where_it_is_asked_for() -> None:
+def test_only_what_publishes_or_proposes_may_write_and_only_where_it_is_asked_for() -> None:
+    """What may write runs nothing of a change: it takes what another job made, and only its files."""
     writing = [
         (file.stem, name)
         for file in WORKFLOWS
         for name, job in jobs(file).items()
         if "write" in job["permissions"].values()
     ]
-    assert writing == [("pages", "publish")]
+    assert writing == [("pages", "publish"), ("refresh", "propose")]
     pages = jobs(ROOT / ".github/workflows/pages.yml")
     assert pages["publish"]["needs"] == "build"
     assert pages["build"]["if"] == "vars.PAGES == 'yes'"
+    fresh = jobs(ROOT / ".github/workflows/refresh.yml")
+    assert fresh["propose"]["needs"] == "run"
+    assert fresh["run"]["if"] == "vars.REFRESH == 'yes'"
+    proposing = "".join(step.get("run", "") for step in fresh["propose"]["steps"])
+    assert "--include='data/evidence/*' --include='data/options/*'" in proposing
+    assert not re.search(r"\.venv|make|python|pip", proposing)
 
 
 def commands() -> dict[str, list[str]]:
@@ -103,7 +112,7 @@ def commands() -> dict[str, list[str]]:
 def test_what_is_made_are_targets_and_the_tests_are_those_of_this_command() -> None:
     targets = set(re.findall(r"^([\w./-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     made = {target for scripts in commands().values() for script in scripts for target in MAKE.findall(script)}
-    assert made == {".venv/ready", "test"}
+    assert made == {".venv/ready", ".venv/ready-dev", "test"}
     assert made <= targets
     assert "\nmake test " in (ROOT / ".ci/run").read_text("utf-8")
 
@@ -135,6 +144,8 @@ def test_every_command_runs(changed: Path, tmp_path: Path, name: str) -> None:
         scripts = [entry.replace("fmt --check", "fmt") for entry in commands()[name]]
     else:
         scripts = [script for script in commands()[name] if not MAKE.fullmatch(script.strip())]
+        if name.startswith("gitlab-"):
+            scripts = ["\n".join(scripts)]  # its lines share a shell, so one of them can end the job
     environment = {
         **os.environ,
         VARIABLE: seconds(DAY),
