@@ -17,8 +17,8 @@ from guide.check import check
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import link
+from guide.read.characters import FORBIDDEN
 from guide.read.load import load
-from guide.read.source import FORBIDDEN
 from guide.site.app import create_app
 from tests.parsed import Parsed
 from tests.small import DAY, TEXTS, write_small_guide

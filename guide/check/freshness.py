@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
+from guide.evidence.header import pins_of, released_before
 from guide.evidence.pins import SETTLED
-from guide.evidence.records import digest, pins_of, released_before
+from guide.evidence.records import digest
 from guide.model import Guide
 from guide.places import Place
 

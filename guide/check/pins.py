@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic
-from guide.evidence.records import digest, normalised, pins_of
+from guide.evidence.header import normalised, pins_of
+from guide.evidence.records import digest
 from guide.model import Guide
 
 

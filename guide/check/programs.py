@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.evidence.records import metadata, pins_of, question_of
+from guide.evidence.header import metadata, pins_of, question_of
 from guide.model import Guide
 from guide.places import Place
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from guide.diagnostics import quoted
-from guide.evidence.records import normalised
+from guide.evidence.header import normalised
 from guide.evidence.uv import Needs
 
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")

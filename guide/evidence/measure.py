@@ -11,8 +11,9 @@ from pathlib import Path
 
 from guide.diagnostics import Diagnostic
 from guide.evidence.files import write_json
+from guide.evidence.header import python_of
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import program_digest, python_of
+from guide.evidence.records import program_digest
 from guide.evidence.uv import Needs, UvError, command, interpreter, prepare, run
 from guide.model import Guide, Measurement
 from guide.places import printable

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from guide.evidence.records import Pin, normalised, pins, pins_of
+from guide.evidence.header import Pin, normalised, pins, pins_of
 from guide.model import Guide
 
 PYTHON = "3.14"

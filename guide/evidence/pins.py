@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from guide.evidence.records import METADATA, pins_of, released_before
+from guide.evidence.header import METADATA, pins_of, released_before
 from guide.places import Source
 
 SETTLED = dt.timedelta(days=3)

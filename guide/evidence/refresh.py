@@ -10,12 +10,13 @@ from pathlib import Path
 
 from guide.evidence.exact import PinError, minor
 from guide.evidence.files import as_json, put
+from guide.evidence.header import normalised, pins_of
 from guide.evidence.judging import judged
 from guide.evidence.outdated import PYTHON, moved, pinned
 from guide.evidence.pins import moved_to, moves, or_newer, settled
 from guide.evidence.probes import ProbeError, Seen, short
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import normalised, owner, pins_of
+from guide.evidence.records import owner
 from guide.evidence.uv import NetworkError, UvError, newest, newest_together
 from guide.evidence.verify import Look, Ways, against, kept, lock_of, look, recorded
 from guide.model import Guide, Record

@@ -10,9 +10,10 @@ from pathlib import Path
 from guide.diagnostics import Diagnostic, counted
 from guide.evidence.exact import PinError, minor, pinned
 from guide.evidence.files import write_json
+from guide.evidence.header import normalised, pins_of, released_before
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand, unlike
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import normalised, owner, pins_of, released_before
+from guide.evidence.records import owner
 from guide.evidence.then import releases_of
 from guide.evidence.uv import Environment, Needs, NetworkError, UvError, WheelError, command, interpreter, prepare, run
 from guide.evidence.verify import Ways, lock_of, place_of

@@ -11,10 +11,11 @@ from typing import Any
 from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.exact import PinError, beyond, minor, other_versions, pinned
 from guide.evidence.files import write_json
+from guide.evidence.header import python_of, released_before
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand, unlike
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import digest, owner, python_of, released_before
+from guide.evidence.records import digest, owner
 from guide.evidence.uv import (
     Environment,
     NetworkError,

@@ -15,7 +15,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from guide.read.source import FORBIDDEN
+from guide.read.characters import FORBIDDEN
 
 # The parser needs time quadratic in these within one paragraph; real prose stays far below.
 _MOST_BRACKETS = 400

@@ -12,9 +12,10 @@ from typing import NoReturn
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import SECOND, Loc, Source, Span
+from guide.read.characters import FORBIDDEN, forbidden_character
 from guide.read.layout import rerun
 from guide.read.plainly import MERGED, merge_in
-from guide.read.source import FORBIDDEN, MAX_DEPTH, forbidden_character
+from guide.read.source import MAX_DEPTH
 
 MAX_DIGITS = 30
 

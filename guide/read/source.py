@@ -15,45 +15,13 @@ import yaml
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import SECOND, Loc, Place, Source, Span, printable
+from guide.read.characters import FORBIDDEN, forbidden_character, forbidden_in
 from guide.read.plainly import CURLY, GLUED, MERGED, merge_in, plainly
 from guide.read.scalars import Scalar, resolve
 
 MAX_DEPTH = 20
 _A_TEXT = "or put a text that starts so in quotes"
 MAX_BYTES = 256 * 1024
-
-# What nobody sees, and what makes a text read otherwise than it is written:
-# - control characters, and what Unicode says is no character: they break XML and HTML;
-# - the separators of lines and paragraphs: one line in every editor, two for YAML;
-# - marks that turn the direction of reading, and so the order of what is seen;
-# - what Unicode lets a font show as nothing (Default_Ignorable_Code_Point: soft hyphen, zero-width space, fillers,
-#   tags) or keeps for notes between lines: words are no longer found, two names look alike, hidden text is read by
-#   machines only. Flags of parts of a country are written with tags, and so are lost; codes for one form of a Chinese
-#   character are as well.
-# Allowed are the ignorable ones that scripts and emoji need: the joiners U+200C and U+200D, the marks of direction
-# that turn nothing else (U+061C, U+200E, U+200F), and the selectors of a form (U+180B to U+180F, U+FE00 to U+FE0F).
-FORBIDDEN = re.compile(
-    "["
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u2028\u2029"
-    "\u202a-\u202e\u2060-\u206f"
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u3164\ufeff\uffa0\ufff0-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    "\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-    + "]"
-)
-
-
-_PLAIN = bytes([ord("\t"), ord("\n"), *range(ord(" "), ord("~") + 1)])
-
-
-def forbidden_in(text: str) -> re.Match[str] | None:
-    """Return the first character of a text that may not stand in one."""
-    # Nearly every text passes here, which takes a hundredth of the time.
-    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
-        return None
-    return FORBIDDEN.search(text)
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -108,11 +76,6 @@ def read_markdown(path: str, text: str) -> tuple[object, Source, list[Diagnostic
     values = {**source.values, ("body",): (front_matter.end(), len(text))}
     empty = value is None and not diagnostics
     return {} if empty else value, Source(path, text, values, source.keys), diagnostics
-
-
-def forbidden_character(place: Place, char: str) -> Diagnostic:
-    """Say that a text holds a character that nobody sees."""
-    return Diagnostic(place, f"the invisible character U+{ord(char):04X} may not stand in a text", "remove it")
 
 
 class _Refused(Exception):  # noqa: N818 - not an error of the program: a way out of the event loop

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from guide import addresses
+from guide.evidence.header import question_of
 from guide.evidence.judging import words_of
-from guide.evidence.records import Known, owner, parts_of, question_of
+from guide.evidence.records import Known, owner, parts_of
 from guide.model import NEVER
 from guide.prose.code import highlighted
 from guide.prose.references import References

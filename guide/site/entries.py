@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from guide import addresses
-from guide.evidence.records import owner, question_of
+from guide.evidence.header import question_of
+from guide.evidence.records import owner
 from guide.model import Criterion, Guide
 from guide.prose.references import References
 from guide.prose.words import Part, looked_for, once, plain

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guide.decide.record import Considered, Decided, Ground, record, summary
 from guide.model import Evidence, Guide
 from guide.prose.references import link
-from guide.read.source import FORBIDDEN
+from guide.read.characters import FORBIDDEN
 from guide.site.app import create_app
 from tests.decide.records import ADDRESS, DAY, parsed
 

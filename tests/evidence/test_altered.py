@@ -9,8 +9,8 @@ import pytest
 from guide.check.evidence import records_are_of_their_scripts
 from guide.check.pins import records_pin_what_their_probes_ask_for
 from guide.evidence.exact import other_versions
+from guide.evidence.header import normalised, pins_of
 from guide.evidence.probes import Seen, differences, other_lines
-from guide.evidence.records import normalised, pins_of
 from guide.model import Guide, Record
 from tests.browser.site import real_guide
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from guide.evidence.header import Pin
 from guide.evidence.outdated import moved, pinned
-from guide.evidence.records import Pin
 from guide.model import Guide
 from guide.places import Source
 

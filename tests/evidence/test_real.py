@@ -9,9 +9,10 @@ import pytest
 
 from guide.check.judging import records_bear_out_their_cells
 from guide.evidence.exact import minor, pins_file
+from guide.evidence.header import normalised, pins_of
 from guide.evidence.judging import level, unmet
 from guide.evidence.probes import Seen, Sight, differences
-from guide.evidence.records import digest, normalised, owner, pins_of
+from guide.evidence.records import digest, owner
 from guide.evidence.verify import Ways, look
 from guide.model import Criterion, Guide
 from tests.browser.site import real_guide

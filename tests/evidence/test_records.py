@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from guide.check import check
-from guide.evidence.records import (
-    Known,
-    digest,
-    metadata,
-    pins,
-    pins_of,
-    program_digest,
-    python_of,
-    question_of,
-    standing,
-)
+from guide.evidence.header import metadata, pins, pins_of, python_of, question_of
+from guide.evidence.records import Known, digest, program_digest, standing
 from guide.model import Evidence, Guide, Lasts
 from guide.places import Source
 from guide.prose.references import link

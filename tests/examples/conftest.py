@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.evidence.records import normalised
+from guide.evidence.header import normalised
 from guide.evidence.uv import from_cache_first
 from tests.environments import make_environment, own_variables
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from guide.diagnostics import Diagnostic
 from guide.places import Place, Source
-from guide.read.source import FORBIDDEN, decode, read_markdown, read_yaml
+from guide.read.characters import FORBIDDEN
+from guide.read.source import decode, read_markdown, read_yaml
 
 BOM = b"\xef\xbb\xbf"
 

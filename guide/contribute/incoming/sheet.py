@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import Place
-from guide.read.source import FORBIDDEN, forbidden_in
+from guide.read.characters import FORBIDDEN, forbidden_in
 
 MAX_BYTES = 1024 * 1024
 _MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
