@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[1]
-SECONDS = 45
+SECONDS = 33
 """How long tests are begun. What runs then may end, and the checks before take some seconds."""
 UNTIL = "GUIDE_QUICK_UNTIL"
 SLOW = ("tests/evidence/test_real.py", "tests/decide/test_changed_cells.py", "tests/decide/test_changed_answers.py")
