@@ -15,6 +15,7 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from guide.prose.begins import by_first_characters
 from guide.read.characters import FORBIDDEN
 
 # The parser needs time quadratic in these within one paragraph; real prose stays far below.
@@ -147,7 +148,8 @@ def cells_of(row: str) -> int:
     return row.count("|") + 1 - row.startswith("|") - row.endswith("|")
 
 
-def _parser() -> MarkdownIt:
+def made() -> MarkdownIt:
+    """Return the parser as its library makes it, which tries every rule everywhere."""
     parser = MarkdownIt("js-default", {"html": False, "store_labels": True})
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
@@ -163,4 +165,5 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-PARSER = _parser()
+PARSER = made()
+by_first_characters(PARSER)
