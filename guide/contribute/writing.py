@@ -1,6 +1,6 @@
 """Files on the disk: new ones, never in the place of another, and those that are written from something else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,11 +9,9 @@ class TakenError(Exception):
     """A file is there already; says which."""
 
 
-def write_new(root: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write files that are not there yet, all of them or none. Raises TakenError where one is there."""
-    for path in files:
-        if (root / path).exists() or (root / path).is_symlink():
-            raise TakenError(f"{path} is there already")
+def write_new(root: Path, files: Mapping[str, str | bytes], changed: Mapping[str, str] | None = None) -> None:
+    """Write files that are not there yet, and `changed` ones that are: all or none. Raises TakenError, OSError."""
+    expect_new(root, files)
     made: list[Path] = []
     try:
         for path, content in files.items():
@@ -24,10 +22,33 @@ def write_new(root: Path, files: Mapping[str, str | bytes]) -> None:
             with file.open("xb") as opened:
                 made.append(file)
                 opened.write(content.encode() if isinstance(content, str) else content)
+        _replace({root / path: text.encode() for path, text in (changed or {}).items()})
     except BaseException:
         for one in reversed(made):
             with suppress(OSError):
                 one.rmdir() if one.is_dir() else one.unlink()
+        raise
+
+
+def expect_new(root: Path, files: Iterable[str]) -> None:
+    """Raise TakenError where a file is there already."""
+    for path in files:
+        if (root / path).exists() or (root / path).is_symlink():
+            raise TakenError(f"{path} is there already")
+
+
+def _replace(files: Mapping[Path, bytes]) -> None:
+    """Write files anew, all of them or none."""
+    before = {file: file.read_bytes() for file in files}
+    begun: list[Path] = []
+    try:
+        for file, raw in files.items():
+            begun.append(file)
+            file.write_bytes(raw)
+    except BaseException:
+        for file in begun:
+            with suppress(OSError):
+                file.write_bytes(before[file])
         raise
 
 

@@ -61,7 +61,7 @@ def test_options_as_rows(tmp_path: Path) -> None:
         ("good", 4, None),
         (None, None, "not-known"),
     ]
-    assert {fit: level.earns for fit, level in feel.rubric.items()} == {4: "good", 2: "fair"}
+    assert {fit: level.earns for fit, level in feel.rubric.items()} == {4: "good", 2: "fair", 0: "bad"}
 
 
 def test_options_as_columns(tmp_path: Path) -> None:
@@ -144,9 +144,10 @@ def test_options_and_criteria_are_added_to_a_guide(small_root: Path) -> None:
     write(small_root.parent / "more.csv", b"Criterion,Group,Wire,Cable\nColour,safety,red,black\n")
     result = run("import", small_root.parent / "more.csv", "--into", small_root, *BACKED)
     assert (result.exit_code, result.stderr) == (0, "")
-    guide, _ = load(small_root)
+    guide, _ = load(small_root, drafts=True)
     assert {"wire", "cable"} < set(guide.options)
-    assert guide.criteria["colour"].group == "safety"
+    assert not guide.options["wire"].published
+    assert (guide.criteria["colour"].group, guide.criteria["colour"].draft) == ("safety", True)
     assert not (small_root / "Makefile").exists()
 
 

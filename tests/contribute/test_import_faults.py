@@ -104,8 +104,8 @@ def told(tmp_path: Path, raw: bytes, name: str = "pens.csv") -> list[str]:
         (
             b"Pen,Ink\nBetter,nicer\nA,1\nB,2\n",
             (
-                "pens.csv:2:2: error: “nicer” does not say what is better (write more, less, yes or no, or two to "
-                "five words from the best to the worst: good > fair > bad)"
+                "pens.csv:2:2: error: “nicer” does not say what is better (write more, less, yes or no, two to five "
+                "words from the best to the worst: good > fair > bad, or how far numbers are good: less: 2, 5, 10)"
             ),
         ),
         (

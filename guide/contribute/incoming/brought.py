@@ -32,6 +32,12 @@ class Brought:
     """What is told of options at length, in Markdown."""
     hints: list[str] = field(default_factory=list)
     """What somebody may want to say of a row."""
+    other_words: list[str] = field(default_factory=list)
+    """What a table says in other words than the guide that it is brought into, as question of price."""
+    blank: list[str] = field(default_factory=list)
+    """The cells that are empty in the table, and not in that guide."""
+    read: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The last day on which an address was read, for a criterion, or for an option behind a slash."""
     bare: list[str] = field(default_factory=list)
     """The cells that nothing backs, as criterion/option."""
 

@@ -12,7 +12,6 @@ from guide.contribute.spelling import Noted, Tree
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import ID, MAX_ID, OPTION_ID, Criterion, Document, Option, Scenario
 from guide.places import Place
-from guide.read.layout import SETTINGS
 from guide.site.machines import FORMAT
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -24,7 +23,7 @@ _OF_RUNS = {"releases"}
 _IDLE = "TODO: say why, or let an outcome or a scenario rest on it."
 
 
-def read_machine(path: str, raw: bytes, backing: Backing, known: Mapping[str, str] | None = None) -> Brought:
+def read_machine(path: str, raw: bytes, backing: Backing) -> Brought:
     """Return what a data.json holds; `backing` holds for cells that name no source. Raises RefusedError."""
     text = decoded(path, raw)
     try:
@@ -45,9 +44,6 @@ def read_machine(path: str, raw: bytes, backing: Backing, known: Mapping[str, st
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = f"something of a data.json is missing here, or of another kind: {error}"
         raise RefusedError(Diagnostic(Place(path), message, "export it again: guide export --format json")) from error
-    if lacking := [id_ for id_ in brought.groups if known is not None and id_ not in known]:
-        message = f"{SETTINGS} has no group {quoted(lacking[0])}"
-        raise RefusedError(Diagnostic(Place(path), message, "add it under groups"))
     return brought
 
 

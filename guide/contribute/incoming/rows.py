@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guide.contribute.incoming.backing import NOTHING, Backing
-from guide.contribute.incoming.kinds import NO, YES, Said, amounts, plain_id, said, scale_of
+from guide.contribute.incoming.kinds import YES, Said, amounts, said, scale_of
 from guide.contribute.incoming.levels import Ladder
+from guide.contribute.incoming.rules import Answer, by_answer, by_fits, by_words
 from guide.contribute.incoming.sheet import Written
+from guide.contribute.incoming.values import known_fits, misfit, sentence, short, value_ids
 from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
 from guide.diagnostics import Diagnostic, quoted
-from guide.model import MAX_ID
+from guide.model import Criterion, Finding
 
 _SCALES = ("levels", "yes-no", "values", "number")
 _KINDS = ("fact", "judgement")
@@ -41,6 +43,10 @@ class Row:
     order: int = 0
     from_: str = ""
     """The file that it comes from."""
+    known: Criterion | None = None
+    """What the guide has of it already, where it is brought into one."""
+    standing: Mapping[str, Finding] = field(default_factory=dict)
+    """What its cells find there."""
     faults: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
@@ -63,28 +69,68 @@ class Row:
             self.faults.append(self.about[name].fault(f"{quoted(word)} is no {name}", f"write {', '.join(known)}"))
         return word if word in known else default
 
-    def tree(self, group: str) -> tuple[Tree, list[str]]:
-        """Return the criterion as its file has it, and the options whose cells nothing backs."""
+    @cached_property
+    def _ladder(self) -> Ladder:
+        found = Ladder.of(self.about.get("better"), self.fits, self.faults, comma=self.comma)
+        if self.known and not found.levels:
+            return Ladder(words=known_fits(self.known), known=True, faults=self.faults)
+        return found
+
+    @cached_property
+    def scale(self) -> str:
+        """What its cells are: as the guide has it, as the table says, or as they look."""
+        if self.known:
+            return self.known.scale
         words = [one.words for one in self._answers.values()]
-        ladder = Ladder.of(self.about.get("better"), self.fits, self.faults)
-        guessed = "levels" if ladder.levels else scale_of(words, comma=self.comma)
-        scale = self._choice("scale", _SCALES, guessed)
+        return self._choice("scale", _SCALES, "levels" if self._ladder.levels else scale_of(words, comma=self.comma))
+
+    def tree(self, group: str) -> tuple[Tree, list[str]]:
+        """Return the criterion as its file has it, and the options whose cells nothing backs.
+
+        Of one that the guide has already, cells that say the same are left out.
+        """
+        scale, words = self.scale, [one.words for one in self._answers.values()]
         label, unit = self._unit(words) if scale == "number" else (self.label.text, "")
-        kind = self._choice("kind", _KINDS, "fact")
-        cells = {option: self._cell(option, scale, ladder) for option in self.texts}
+        kind = self.known.kind if self.known else self._choice("kind", _KINDS, "fact")
+        new = {option: self._cell(option) for option in self.texts if not self._stands(option)}
+        cells = {option: cell for option, cell in new.items() if cell is not None}
         bare = [option for option in self._answers if not self._is_backed(option, kind)]
         evidence = list(self._sources(self._row_links(kind), f"Says what is told here of {label}."))
         tree: dict[str | int, object] = {"draft": True} if bare else {}
         tree |= {"label": label, "group": group, "order": self.order, "kind": kind}
         tree["question"] = self._about("question") or Noted(f"{label.rstrip('?')}?", "TODO: word it as a question.")
         tree |= {} if scale == "levels" else {"scale": scale}
-        tree |= self._of_the_scale(scale, unit, ladder, words)
+        tree |= self._of_the_scale(unit)
         why = self._about("why") or "TODO: say why it matters to somebody who chooses."
-        tree |= {"why": why, **self._rubric(scale, ladder)}
+        tree |= {"why": why, **self._rubric(unit)}
         if evidence:
             tree["evidence"] = evidence
         notes = "TODO: say in each note what to know before relying on it."
-        return {**tree, "cells": Noted(cells, notes) if scale == "levels" else cells}, bare
+        return {**tree, "cells": Noted(cells, notes) if scale == "levels" and not self.known else cells}, bare
+
+    def _stands(self, option: str) -> bool:
+        """Tell whether a cell is in the guide as the table has it; nothing in the table changes none."""
+        found, one = self.standing.get(option), self.said[option]
+        if found is None:
+            return False
+        if not self.texts[option].text or (found.state is not None and found.state == one.state):
+            return True
+        fit = self.fits.get(option)
+        same = fit is None or self.scale != "levels" or fit.text == ("" if found.fit is None else str(found.fit))
+        return same and found.words.casefold() in {one.words.casefold(), short(one.words).casefold()}
+
+    @property
+    def blank(self) -> list[str]:
+        """The options whose cells are empty here, and not in the guide."""
+        found = {option: self.standing.get(option) for option, text in self.texts.items() if not text.text}
+        return [option for option, one in found.items() if one is not None and one.state is None]
+
+    @property
+    def read(self) -> dict[str, str]:
+        """The day on which each address was read that stands in a cell, or for the whole row."""
+        day = self.own.checked or self.general.checked
+        links = (*(link for one in self.said.values() for link in one.links), *self.own.links, *self.general.links)
+        return dict.fromkeys(links, day) if day else {}
 
     def _row_links(self, kind: str) -> tuple[str, ...]:
         """Return where the whole row is from; what backs an option speaks of facts only."""
@@ -100,9 +146,13 @@ class Row:
     def hints(self) -> Iterator[str]:
         """What somebody may want to say of it, or to write otherwise."""
         words = [one.words for one in self._answers.values()]
-        kinds = list(dict.fromkeys(words))
+        if self.known or self.faults:
+            return
+        if self._ladder.by_column and self.scale != "levels" and words and not self._rubric(""):
+            yield f"The fits of {self.label.text} are left out, for no rule gives these to its answers."
         if {"better", "scale"} & self.about.keys() or self.fits or scale_of(words, comma=self.comma) != "values":
             return
+        kinds = list(dict.fromkeys(words))
         odd = [text for option, text in self.texts.items() if option in self._answers and not self._is_number(option)]
         if len(odd) * 4 <= len(words):
             where = ", ".join(f"{quoted(one.text)} in line {one.place.line}" for one in odd[:3])
@@ -122,74 +172,69 @@ class Row:
             label, unit = head, within
         return label, unit or (found[0].unit if found else "")
 
-    def _of_the_scale(self, scale: str, unit: str, ladder: Ladder, words: Sequence[str]) -> Tree:
-        if scale == "values":
-            return {"values": {id_: _short(word) for word, id_ in self._values.items()}}
-        if scale != "number":
+    def _of_the_scale(self, unit: str) -> Tree:
+        words = {option: self.texts[option] for option in self._answers if not self._stands(option)}
+        unit_ = self.known.unit or "" if self.known else ""
+        if fault := misfit(self.scale, self.label, words, unit=unit_, comma=self.comma):
+            self.faults.append(fault)
+        if self.scale == "values":
+            return {"values": {id_: short(word) for word, id_ in self._values.items()}}
+        if self.scale != "number":
             return {}
-        if amounts(words, comma=self.comma) is None and words:
-            self._amiss(scale, "a number, all with one unit")
         counted = unit or Noted(self.label.text.lower()[:_MAX_SHORT], "TODO: say what is counted.")
-        return {"unit": counted, **({"better": ladder.direction} if ladder.direction else {})}
+        return {"unit": counted, **({"better": self._ladder.direction} if self._ladder.direction else {})}
 
-    def _amiss(self, scale: str, wanted: str) -> None:
-        if not self.faults:
-            message = f"the scale of {quoted(self.label.text)} is {scale}, and not every cell is {wanted}"
-            self.faults.append(self.label.fault(message, "correct the cells, or leave the scale out"))
-
-    def _rubric(self, scale: str, ladder: Ladder) -> Tree:
-        """Return what earns each fit: the words of the cells that have it, until somebody says it better."""
-        if scale == "yes-no" and ladder.yes_or_no:
-            other = "no" if ladder.yes_or_no == "yes" else "yes"
-            earned = {"earns": ladder.yes_or_no.capitalize(), "when": {"is": ladder.yes_or_no}}
-            return {"rubric": {4: earned, 0: other.capitalize()}}
-        if scale != "levels":
+    def _rubric(self, unit: str) -> Tree:
+        """Return what earns each fit, where a table tells."""
+        if self.known:
             return {}
-        fits = {option: self._fit(option, ladder) for option in self._answers}
-        levels: dict[str | int, object] = {}
-        for fit in sorted({fit for fit in fits.values() if fit is not None}, reverse=True):
-            found = dict.fromkeys(self._answers[option].words for option, one in fits.items() if one == fit)
-            levels[fit] = "; ".join(found)[:_MAX_LINE].strip()
-        return {"rubric": Noted(levels, "TODO: say what earns each level, in words that fit every option.")}
+        if self.scale == "levels":
+            return by_words([(self._fit(option), one.words) for option, one in self._answers.items()], self._ladder)
+        if self._ladder.by_column:
+            answers = [found for option in self._answers if (found := self._answer(option)) is not None]
+            return (by_fits(self.scale, answers) if answers else None) or {}
+        return by_answer(self._ladder, unit)
 
-    def _fit(self, option: str, ladder: Ladder) -> int | None:
-        return ladder.fit(self.texts[option], self._answers[option].words, self.fits.get(option))
+    def _answer(self, option: str) -> Answer | None:
+        """Return what a cell that has a fit beside it says."""
+        fit, one = self._fit(option), self._cell(option)
+        is_ = one["is"] if isinstance(one, dict) else one
+        return (
+            None if fit is None or not isinstance(is_, (str, int, float)) else (is_, fit, self._answers[option].words)
+        )
+
+    def _fit(self, option: str) -> int | None:
+        return self._ladder.fit(self.texts[option], self._answers[option].words, self.fits.get(option))
 
     @cached_property
     def _values(self) -> Mapping[str, str]:
         """The ids of the values, by their words; words that differ in capitals only are one."""
-        ids: dict[str, str] = {}
-        for word in dict.fromkeys(one.words for one in self._answers.values()):
-            alike = next((known for known in ids if known.casefold() == word.casefold()), None)
-            if alike is None:
-                ids[word] = _value_id(word, ids.values())
-        return ids
+        known = {word: id_ for id_, word in self.known.values.items()} if self.known else {}
+        new = [one.words for option, one in self._answers.items() if not self._stands(option)]
+        return value_ids(new, known)
 
-    def _cell(self, option: str, scale: str, ladder: Ladder) -> object:
+    def _cell(self, option: str) -> object:
         """Return a cell: what it is alone, where nothing else is said of it."""
         one = self.said[option]
         if one.state is not None:
             return one.state
         found: dict[str | int, object] = {}
-        if scale == "levels":
-            fit = self._fit(option, ladder)
-            found = {"value": _short(one.words), **({} if fit is None else {"fit": fit})}
+        if self.scale == "levels":
+            fit = self._fit(option)
+            found = {"value": short(one.words), **({} if fit is None else {"fit": fit})}
             if fit is None and not self.faults:
                 self.faults.append(self.texts[option].fault(f"{quoted(one.words)} has no fit", "write one from 0 to 4"))
-        elif scale == "yes-no":
-            word = "yes" if one.words.casefold() in YES else "no"
-            found = {"is": word}
-            if one.words.casefold() not in YES | NO:
-                self._amiss(scale, "yes or no")
-        elif scale == "number":
+        elif self.scale == "yes-no":
+            found = {"is": "yes" if one.words.casefold() in YES else "no"}
+        elif self.scale == "number":
             number = amounts([one.words], comma=self.comma)
             found = {"is": number[0].number if number else 0}
         else:
             known = {word.casefold(): id_ for word, id_ in self._values.items()}
-            found = {"is": known[one.words.casefold()]}
+            found = {"is": known.get(one.words.casefold()) or known[short(one.words).casefold()]}
         if len(one.words) > _MAX_SHORT:
-            found["note"] = as_text(_sentence(one.words))
-        elif scale == "levels":
+            found["note"] = as_text(sentence(one.words))
+        elif self.scale == "levels":
             found["note"] = as_text(f"Taken over from {self.from_}.")
         if one.links:
             found["evidence"] = list(self._sources(one.links, f"{self.label.text}: {one.words}"))
@@ -200,25 +245,3 @@ class Row:
         for link in links:
             checked = day or Noted(None, "TODO: the day on which it was read, as in 2026-11-22.")
             yield {"source": {"url": link, "says": says[:_MAX_LINE].strip(), "checked": checked}}
-
-
-def _value_id(word: str, taken: object) -> str:
-    """Return an id for a value, which is none of those that an address needs for other things."""
-    plain = plain_id(word, MAX_ID - 4)
-    if not plain or plain[0].isdigit() or plain in {"yes", "no"} or plain.startswith(("at-least-", "at-most-")):
-        plain = f"is-{plain}".rstrip("-")
-    ids = [*taken]  # type: ignore[misc]
-    return next(
-        one for number in range(1, len(ids) + 2) if (one := plain if number == 1 else f"{plain}-{number}") not in ids
-    )
-
-
-def _short(words: str) -> str:
-    """Return words as long as the table shows them."""
-    if len(words) <= _MAX_SHORT:
-        return words
-    return f"{words[: _MAX_SHORT - 1].rpartition(' ')[0] or words[: _MAX_SHORT - 1]}…"
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from guide.contribute.incoming.kinds import STATES, said, scale_of
+from guide.contribute.incoming.levels import FIT
 from guide.contribute.incoming.sheet import Sheet, Written
 
 WAYS = ("columns", "rows")
@@ -41,8 +42,6 @@ OF_OPTIONS = {
 """What is known of an option, likewise."""
 _NAMES_OF_CRITERIA = {"criterion", "criteria", "feature", "features", "property", "question", "attribute", "aspect"}
 _OF_BOTH = {"source", "sources", "checked", "format"}
-FIT = ": fit"
-"""What stands behind an option's name where a column has the fits of its cells."""
 
 
 def with_options_as_columns(sheet: Sheet, asked: str | None) -> tuple[Sheet, str]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from guide.contribute.incoming.backing import Backing
 from guide.contribute.incoming.brought import Brought
 from guide.contribute.incoming.kinds import plain_id, said
+from guide.contribute.incoming.levels import FIT
 from guide.contribute.incoming.rows import Row
 from guide.contribute.incoming.sheet import RefusedError, Sheet, Written
-from guide.contribute.incoming.turning import FIT, OF_CRITERIA, OF_OPTIONS
+from guide.contribute.incoming.turning import OF_CRITERIA, OF_OPTIONS
 from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
 from guide.diagnostics import Diagnostic, choose_from, quoted
-from guide.model import MAX_ID
+from guide.evidence.findings import finding
+from guide.model import MAX_ID, Criterion, Guide, Option
 from guide.read.layout import SETTINGS
 
 _FEWEST = 2
@@ -33,10 +35,13 @@ class _Column:
     fits_at: int | None
 
 
-def understood(sheet: Sheet, from_: str, backing: Backing, known: Mapping[str, str] | None = None) -> Brought:
-    """Return what a table says, its options as columns; `backing` holds for all cells. Raises RefusedError."""
+def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = None) -> Brought:
+    """Return what a table says, its options as columns; `backing` holds for all cells. Raises RefusedError.
+
+    `into` is the guide that it is brought into: what that has already keeps its id and its scale.
+    """
     faults: list[Diagnostic] = []
-    columns = list(_columns(sheet, faults))
+    columns = list(_columns(sheet, faults, named(into.options if into else {})))
     about = _known(sheet.heads, OF_CRITERIA, faults)
     of_options = _known([line[0] for line in sheet.lines], OF_OPTIONS, faults, first=0)
     own = {name: sheet.lines[at] for name, at in of_options.items()}
@@ -47,20 +52,32 @@ def understood(sheet: Sheet, from_: str, backing: Backing, known: Mapping[str, s
     backings = {column.id: _backing(column, own, backing, faults) for column in columns}
     options = {column.id: _option(column, own, order, backings[column.id]) for order, column in enumerate(columns, 1)}
     backed = [id_ for id_, one in backings.items() if one.links and one.checked]
-    ids = _ids([line[0] for line in rows], faults)
-    brought = Brought(options, word=sheet.heads[0].text, known=known)
+    ids = _ids([line[0] for line in rows], faults, named(into.criteria if into else {}))
+    groups = {id_: group.label for id_, group in into.settings.groups.items()} if into else None
+    brought = Brought(options, word=sheet.heads[0].text, known=groups)
+    brought.read = {
+        (f"/{id_}", link): one.checked for id_, one in backings.items() if one.checked for link in one.links
+    }
+    if into is not None:
+        for id_ in options.keys() & into.options.keys():
+            brought.other_words += _other_option(into.options[id_], options[id_])
     if "notes" in own:
         brought.notes = {column.id: as_text(own["notes"][column.at].text) for column in columns}
     for order, line in enumerate(rows, 1):
         row = _row(line, columns, about, faults)
         row = replace(row, order=order, comma=sheet.mark == ";", backed=backed, general=backing, from_=from_)
-        named = row.about.get("group", Written("", line[0].place))
-        group = brought.group(named.text)
+        if into is not None and (known := into.criteria.get(ids[order - 1])) is not None:
+            row = replace(row, known=known, standing={option: finding(into, known, option) for option in known.cells})
+            brought.other_words += _other_words(known, row)
+        head = row.about.get("group", Written("", line[0].place))
+        group = row.known.group if row.known else brought.group(head.text)
         if group is None:
-            fix = f"add it under groups, or {choose_from(named.text, (known or {}).values())}"
-            faults.append(named.fault(f"{SETTINGS} has no group {quoted(named.text)}", fix))
+            fix = f"add it under groups, or {choose_from(head.text, (groups or {}).values())}"
+            faults.append(head.fault(f"{SETTINGS} has no group {quoted(head.text)}", fix))
         tree, bare = row.tree(group or "")
         brought.criteria[ids[order - 1]] = tree
+        brought.read |= {(ids[order - 1], link): day for link, day in row.read.items()}
+        brought.blank += [f"{ids[order - 1]}/{option}" for option in row.blank]
         brought.bare += [f"{ids[order - 1]}/{option}" for option in bare]
         brought.hints += row.hints
         faults += row.faults
@@ -85,18 +102,39 @@ def _known(
     return found
 
 
+def named(things: Mapping[str, Option] | Mapping[str, Criterion]) -> dict[str, str]:
+    """Return the id of each thing of a guide by what a table may call it: its id, a former one, its name."""
+    former = {was: id_ for id_, thing in things.items() for was in thing.was}
+    return {**former, **{id_: id_ for id_ in things}, **{thing.label.casefold(): id_ for id_, thing in things.items()}}
+
+
+def _other_words(known: Criterion, row: Row) -> Iterator[str]:
+    """Yield what a table says in other words than the guide, of what nobody but its authors words."""
+    for name, words in (("question", known.question), ("why", known.why), ("kind", known.kind)):
+        told = row.about.get(name)
+        if told is not None and told.text.casefold() not in {words.casefold(), as_text(words).casefold()}:
+            yield f"{name} of {known.id}"
+
+
+def _other_option(known: Option, tree: Tree) -> Iterator[str]:
+    for name, words in (("label", known.label), ("summary", known.summary), ("choose", known.choose or "")):
+        told = str(tree.get(name, words))
+        if told != words and not told.startswith("TODO:"):
+            yield f"{name} of {known.id}"
+
+
 def _is_about(head: Written) -> bool:
     return head.text.casefold() in OF_CRITERIA
 
 
-def _columns(sheet: Sheet, faults: list[Diagnostic]) -> Iterator[_Column]:
+def _columns(sheet: Sheet, faults: list[Diagnostic], known: Mapping[str, str]) -> Iterator[_Column]:
     """Yield the columns that are options, with those that have their fits."""
     labels = {head.text for head in sheet.heads}
     fits = {head.text.removesuffix(FIT): at for at, head in enumerate(sheet.heads) if _is_fit(head, labels)}
     at_heads = [
         (at, head) for at, head in enumerate(sheet.heads) if at and not _is_about(head) and not _is_fit(head, labels)
     ]
-    for (at, head), id_ in zip(at_heads, _ids([head for _, head in at_heads], faults, dots=True), strict=True):
+    for (at, head), id_ in zip(at_heads, _ids([head for _, head in at_heads], faults, known, dots=True), strict=True):
         yield _Column(id_, head, at, fits.get(head.text))
 
 
@@ -104,12 +142,16 @@ def _is_fit(head: Written, labels: set[str]) -> bool:
     return head.text.endswith(FIT) and head.text.removesuffix(FIT) in labels
 
 
-def _ids(names: Sequence[Written], faults: list[Diagnostic], *, dots: bool = False) -> list[str]:
-    """Return an id for each name; names that give none, or the same, are told."""
+def _ids(
+    names: Sequence[Written], faults: list[Diagnostic], known: Mapping[str, str], *, dots: bool = False
+) -> list[str]:
+    """Return an id for each name, that of a thing that is known by it first; those that give none, or one, are told."""
     found: list[str] = []
     first: dict[str, Written] = {}
     for name in names:
-        id_ = plain_id(name.text if dots else _UNIT.sub("", name.text), MAX_ID, dots=dots)
+        words = name.text if dots else _UNIT.sub("", name.text)
+        plain = plain_id(words, MAX_ID, dots=dots)
+        id_ = known.get(name.text.casefold()) or known.get(words.casefold()) or known.get(plain, plain)
         other = first.setdefault(id_, name)
         if not name.text:
             faults.append(name.fault("there is no name here", "write one, or take the line or column out"))
