@@ -117,7 +117,7 @@ def summary(decided: Decided) -> str:
     lines = [f"{decided.label}. {decided.summary}"]
     lines += [f"- {ask} {answer}" for ask, answer in decided.given]
     lines += [f"Because: {_plain(ground)}: {ground.value}." for ground in _chosen(decided)]
-    lines += [f"To live with: {_plain(cost.ground)}: {cost.ground.value}." for cost in decided.price]
+    lines += [f"To live with: {_plain(ground)}: {ground.value}." for ground, _ in _prices(decided)]
     if decided.runner_up:
         lines.append(f"Second choice: {decided.runner_up}.")
     lines.append(f"{decided.guide}: {decided.address}")
@@ -125,7 +125,29 @@ def summary(decided: Decided) -> str:
 
 
 def _chosen(decided: Decided) -> tuple[Ground, ...]:
-    return tuple(ground for option in decided.considered[: len(decided.chosen)] for ground in option.grounds)
+    """Return the cells that decide; of options that are equally right, once where they are alike."""
+    options = (option.grounds for option in decided.considered[: len(decided.chosen)])
+    return tuple(ground for row in zip(*options, strict=True) for ground in _once(row, len(decided.chosen)))
+
+
+def _prices(decided: Decided) -> Iterator[tuple[Ground, str]]:
+    """Yield what one has to live with in the same way, and how."""
+    rows: dict[tuple[str, str], list[Ground]] = {}
+    for cost in decided.price:
+        rows.setdefault((cost.ground.criterion, cost.pay), []).append(cost.ground)
+    for (_, pay), row in rows.items():
+        yield from ((ground, pay) for ground in _once(row, len(decided.chosen)))
+
+
+def _once(row: Iterable[Ground], chosen: int) -> Iterator[Ground]:
+    """Yield the cells of a row, those that are alike as one, which names nobody where all that are chosen are."""
+    found: dict[tuple[object, ...], list[Ground]] = {}
+    for ground in row:
+        found.setdefault((ground.value, ground.fit, ground.note, ground.run), []).append(ground)
+    for alike in found.values():
+        sources = dict.fromkeys(source for ground in alike for source in ground.sources)
+        named = "" if len(alike) == chosen else " and ".join(ground.option for ground in alike)
+        yield replace(alike[0], option=named, sources=tuple(sources))
 
 
 def _drivers(decided: Decided) -> Iterator[str]:
@@ -145,8 +167,8 @@ def _consequences(decided: Decided) -> Iterator[str]:
     for ground in _chosen(decided):
         if _speaks(ground) != "Neutral":
             yield f"{_speaks(ground)}, because {_short(ground)}"
-    for cost in decided.price:
-        yield f"{_speaks(cost.ground)}, because {_short(cost.ground)}. {_text(cost.pay)}"
+    for ground, pay in _prices(decided):
+        yield f"{_speaks(ground)}, because {_short(ground)}. {_text(pay)}"
 
 
 def _neutral(decided: Decided) -> str:

@@ -10,16 +10,18 @@ from guide import addresses
 from guide.evidence.header import question_of
 from guide.evidence.judging import words_of
 from guide.evidence.records import Known, owner, parts_of
-from guide.model import NEVER
+from guide.model import NEVER, STATES
 from guide.prose.code import highlighted
 from guide.prose.references import References
 from guide.read.layout import measured_file, program_file, record_file
 from guide.site.around import around
-from guide.site.cells import Cells
+from guide.site.cells import CellRow, Cells
 from guide.site.figures import figure_rows
 from guide.site.page import HOME, Crumb, Link, Page, Shown, short_day
 from guide.site.rubric import on_the_scale, runs, verdict, who
 from guide.site.thens import runs_then, since_in_words
+
+_STATED = {"not-known": ("is not known", "are not known"), "does-not-apply": ("does not apply", "do not apply")}
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ class Backing:
         rows = {(row.id, cell.option.id): cell for row in self._cells.criteria.values() for cell in row.cells}
         facts = [cell for cell in rows.values() if cell.kind == "fact"]
         count = Counter(cell.stands.known for cell in rows.values())
+        stated = Counter(cell.state for cell in rows.values() if _way(cell) == cell.state)
+        ways = {id_: Counter(map(_way, row.cells)) for id_, row in self._cells.criteria.items()}
         return {
             "cells": len(rows),
             "facts": len(facts),
@@ -117,6 +121,10 @@ class Backing:
             "share": round(100 * run / len(facts)) if facts else 0,
             "sourced": count[Known.SOURCED],
             "judged": count[Known.JUDGED],
+            "stated": [f"{n} {words[n > 1]}" for state, words in _STATED.items() if (n := stated[state])],
+            "states": STATES,
+            "ways": ways,
+            "ways_there_are": tuple(way for way in (*Known, *STATES) if any(row[way] for row in ways.values())),
             "runs": bool(self._listed),
             "ages": self._ages(),
             "stale": tuple(name for name, cell in rows.items() if cell.stands.stale),
@@ -214,6 +222,11 @@ class Backing:
                 for id_, way in guide.ways(measurement).items()
             ),
         }
+
+
+def _way(cell: CellRow) -> str:
+    """Return how a cell is known, or what it says in place of that."""
+    return cell.state if cell.state and cell.stands.known is Known.UNBACKED else cell.stands.known
 
 
 def _words(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guide import addresses
 from guide.prose.references import References
 from guide.site.cells import Cells
+from guide.site.glance import few
 from guide.site.page import HOME, Page, Shown
 
 
@@ -27,5 +28,6 @@ class Embed:
         del page
         return {
             "options": tuple(self._cells.options.values()),
+            "few": few(self._references.guide, self._cells),
             "rows": tuple(row for group in self._cells.groups for row in group.criteria),
         }

@@ -16,6 +16,8 @@ from guide.site.page import HOME, Crumb, Link, Page, Shown
 from guide.site.rubric import levels, runs
 from guide.site.thens import choices, every_row, in_a_sentence, release_row, since_of
 
+MOST_OPEN = 12
+"""So many options stand open on their page; more are folded, and can be looked through."""
 WEIGHT_WORDS = {1: "matters a little", 2: "matters", 3: "decides"}
 
 
@@ -134,11 +136,17 @@ class Table:
         del page
         groups = self._guide.settings.option_groups
         rows = {one.option.id: OptionRow(one.option, one, self._leads(one.option.id)) for one in skylines(self._cells)}
+        found = [
+            (groups.get(id_), tuple(rows[option.id] for option in members))
+            for id_, members in self._guide.option_groups.items()
+        ]
+        many = len(rows) > MOST_OPEN
+        if many and len(found) == 1:
+            ((group, members),) = found
+            found = [(group, members[:MOST_OPEN]), (None, members[MOST_OPEN:])]
         return {
-            "groups": tuple(
-                (groups.get(id_), tuple(rows[option.id] for option in members))
-                for id_, members in self._guide.option_groups.items()
-            ),
+            "groups": found,
+            "folded": len(rows) if many else 0,
             "rated": len(self._cells.fits),
         }
 

@@ -1,5 +1,6 @@
 """Guides of more options than stand beside each other. Nothing here may make the console speak."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -171,3 +172,23 @@ def test_home_shows_a_few_and_says_how_many_more(browser: Browser, served: Serve
         expect(page.locator(".digest thead th")).to_have_count(4)
         assert page.evaluate("document.documentElement.scrollHeight") < 6 * NARROW["height"]
         assert sticking_out(page) == []
+
+
+def test_their_page_can_be_looked_through(browser: Browser, served: Served) -> None:
+    """What is looked for stands in the address; nothing is left of groups in which it is not."""
+    label = LABELS[WANTED[2]]
+    with opened(browser, served, viewport=NARROW) as table:
+        page = table.page
+        page.goto(served.at("/locks/"))
+        assert sticking_out(page) == []
+        sections = page.locator("section:visible")
+        expect(sections).to_have_count(12)
+        page.get_by_label("Find a lock").fill(label)
+        status = page.locator("[data-found]")
+        expect(status).to_have_text(re.compile("^[1-9] of 47 locks$"))
+        found = int(status.inner_text()[0])
+        page.reload()
+        expect(sections).to_have_count(found)
+        expect(sections.filter(has_text=label)).to_be_visible()
+        page.get_by_label("Find a lock").fill("")
+        expect(sections).to_have_count(12)

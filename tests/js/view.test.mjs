@@ -188,13 +188,14 @@ test("the id of an option may have full stops", () => {
 });
 
 test("former ids lead to the present ones", () => {
-  const was = { criteria: new Map([["contract", "api-contract"]]), options: new Map([["gpl-3", "gpl-3.0"], ["nor.way", "7"]]) };
+  const was = { criteria: new Map([["contract", "api-contract"]]), options: new Map([["gpl-3", "gpl-3.0"], ["nor.way", "7"], ["jango", "django"]]) };
   const page = { ...known, was, sort: [...known.sort, "of.gpl-3.0"] };
   const query = "options=gpl-3,nor.way&must=contract.4&weigh=contract.2&sort=of.gpl-3&open=contract.nor.way,404.gpl-3";
   assert.equal(
     clean(query, page),
     "options=gpl-3.0,7&must=api-contract.4&weigh=api-contract.2&sort=of.gpl-3.0&open=api-contract.7,404.gpl-3.0",
   );
+  assert.equal(clean("release=jango.5.2,gpl-3.0.1,nor.way.1", page), "release=django.5.2,gpl-3.0.1");
   assert.equal(clean("must=constructor.4&weigh=toString.1", { ...page, was: { criteria: new Map(), options: new Map() } }), "must=constructor.4");
 });
 

@@ -117,6 +117,7 @@ WHOLE = {
     "static/HASH/icon.svg": ("", ""),
     "static/HASH/notfound.js": ("", ""),
     "static/HASH/page.js": ("", ""),
+    "static/HASH/options.js": ("", ""),
     "static/HASH/search.js": ("", ""),
     "static/HASH/since.js": ("", ""),
     "static/HASH/sans.woff2": ("", ""),

@@ -39,7 +39,7 @@ def words(app: Flask, address: str) -> str:
 def test_how_much_is_known_how(app: Flask) -> None:
     text = words(app, "/evidence/")
     assert "when its run or measurement is older than 180 days or its source than 365, or when" in text
-    assert "Of 6 cells, 3 are facts. 1 of these facts (33 %) were settled by running the real thing; 2 rest" in text
+    assert "Of 6 cells, 3 are facts. 1 of these facts (33 %) was settled by running the real thing; 2 rest" in text
     assert "Run 1 Sourced 2 Judged 3 Stale 0" in text
     assert "Last run" in text
     assert "5 Mar 2026" in text

@@ -59,3 +59,27 @@ def test_a_few_stand_for_all_and_the_nearest_are_compared(guide: Guide) -> None:
         return sum(abs(row[one] - row[other]) for row in cells.fits.values())
 
     assert max(map(apart, found)) <= min(apart(other) for other in guide.options if other not in {one, *found})
+
+
+def test_the_page_of_options_is_folded_and_can_be_looked_through(hundred: Flask) -> None:
+    page = parsed(hundred, "/locks/")
+    assert "The first 12 locks" in page.text
+    assert "88 more locks" in page.text
+    assert len(page.all("section")) == 100
+    assert [one.get("open", "closed") for one in page.all("details") if one.get("class") == "folded wide"] == [
+        None,
+        "closed",
+    ]
+
+
+def test_few_columns_are_shown_elsewhere_unless_more_are_asked_for(hundred: Flask, guide: Guide) -> None:
+    heads = [one for one in parsed(hundred, "/embed/").all("th") if "data-option" in one]
+    assert len(heads) == 100
+    shown = [one["data-option"] for one in heads if "data-rest" not in one]
+    assert shown == [option.id for option in few(guide, Cells(link(guide)))]
+
+
+def test_cells_are_counted_by_the_ways_there_are(hundred: Flask) -> None:
+    heads = parsed(hundred, "/evidence/").html.partition("<thead>")[2].partition("</thead>")[0]
+    assert heads.count('<th scope="col">') == 4
+    assert "Measured" not in heads

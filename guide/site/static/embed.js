@@ -1,4 +1,4 @@
-// Shows the rows and columns that the address asks for, in its order; without a known one, all.
+// Shows the rows and columns that the address asks for, in its order; without a known one, all rows, and of many columns a few.
 
 const asked = new URLSearchParams(location.search);
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -8,7 +8,7 @@ function chosen(key, elements, name) {
   const known = new Map(elements.map((element) => [element.dataset[name], element]));
   for (const element of elements) for (const id of (element.dataset.was ?? "").split(" ")) if (id) known.set(id, element);
   const found = [...new Set((asked.get(key) ?? "").split(","))].map((id) => known.get(id)).filter(Boolean);
-  return found.length ? found : elements;
+  return found.length ? found : elements.filter((element) => !("rest" in element.dataset));
 }
 
 const rows = all("[data-row]");
