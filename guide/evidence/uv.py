@@ -16,8 +16,10 @@ from guide.evidence.refusals import lacks_a_wheel, network_sentence, sentence, w
 
 _INSTALLED = """
 import importlib.metadata, json, platform
-found = {one.metadata["Name"]: one.version for one in importlib.metadata.distributions() if one.metadata["Name"]}
-print(json.dumps({"python": platform.python_version(), "packages": dict(sorted(found.items(), key=str))}))
+ones = [one for one in importlib.metadata.distributions() if one.metadata["Name"]]
+packages = dict(sorted(((one.metadata["Name"], one.version) for one in ones), key=str))
+folders = sorted({str(one.locate_file("")) for one in ones})
+print(json.dumps({"python": platform.python_version(), "packages": packages, "folders": folders}))
 """
 
 
@@ -39,6 +41,8 @@ class Environment:
 
     python: str
     packages: Mapping[str, str]
+    folders: Sequence[str] = ()
+    """Where the packages are."""
 
 
 @dataclass(frozen=True)
