@@ -43,7 +43,10 @@ def table_csv(guide: Guide) -> str:
     columns += [f"{guide.options[option].label} {id_}" for option, id_ in releases]
     heads = [head for column in columns for head in (column, f"{column}: fit")]
     writer.writerow(
-        [harmless(head) for head in ("Criterion", "Group", "Kind", "Question", "Scale", "Unit", *heads, "Format")]
+        [
+            harmless(head)
+            for head in ("Criterion", "Group", "Kind", "Question", "Scale", "Unit", "Better", *heads, "Format")
+        ]
     )
     for group, criteria in guide.by_group.items():
         for criterion in criteria:
@@ -52,7 +55,8 @@ def table_csv(guide: Guide) -> str:
                 then = cell_then(guide, criterion, option_id, id_)
                 values += ["Not run", ""] if then.holds is Holds.NOT_RUN else _columns(then.finding)
             label = guide.settings.groups[group].label
-            named = [criterion.label, label, criterion.kind, criterion.question, criterion.scale, criterion.unit or ""]
+            scale = (criterion.scale, criterion.unit or "", criterion.better or "")
+            named = [criterion.label, label, criterion.kind, criterion.question, *scale]
             writer.writerow([harmless(part) for part in (*named, *values, str(FORMAT))])
     return lines.getvalue()
 
@@ -73,7 +77,10 @@ def everything(guide: Guide) -> dict[str, Any]:
         "format": FORMAT,
         "title": settings.title,
         "question": settings.question,
+        "description": settings.description,
         "edition": settings.edition,
+        "nouns": settings.nouns.model_dump(),
+        "lasts": settings.lasts.model_dump(),
         "groups": _groups(settings.groups),
         "option_groups": _groups(settings.option_groups),
         "options": {
@@ -83,16 +90,17 @@ def everything(guide: Guide) -> dict[str, Any]:
         "criteria": {id_: _criterion(guide, criterion) for id_, criterion in guide.criteria.items()},
         "scenarios": {
             id_: {
-                "label": scenario.label,
-                "summary": scenario.summary,
+                **scenario.model_dump(mode="json", by_alias=True, exclude={*_NOT_TOLD, "order", "body_file"}),
                 "recommends": scenario.recommended,
-                "weights": dict(scenario.weights),
-                "needs": scenario.model_dump(mode="json", include={"needs"})["needs"],
                 "address": addresses.scenario(id_),
             }
             for id_, scenario in guide.scenarios.items()
         },
         "decision": guide.decision.model_dump(mode="json", by_alias=True),
+        "texts": {
+            "questions": {id_: text.body for id_, text in guide.questions.items()},
+            "outcomes": {id_: text.body for id_, text in guide.outcomes.items()},
+        },
         "measurements": {id_: _measurement(guide, measurement) for id_, measurement in guide.measurements.items()},
         "cases": {
             id_: {**case.model_dump(mode="json", exclude=_NOT_TOLD), "address": addresses.case(id_)}
@@ -124,6 +132,9 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "conditions": {str(fit): _ways(level) for fit, level in criterion.rubric.items() if level.ways},
         "observations": {name: one.model_dump(mode="json") for name, one in criterion.observations.items()},
         "words": list(criterion.words),
+        "fresh_for": criterion.fresh_for,
+        "decides_nothing": criterion.decides_nothing,
+        "was": list(criterion.was),
         "address": addresses.criterion(criterion.id),
         "cells": {id_: _cell(guide, criterion, id_) for id_ in guide.published},
     }
@@ -131,8 +142,9 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     """Return an option without what it does not have."""
-    told = {"label", "summary", "group", "version", "home", "documentation", "links", "releases"}
-    dumped = option.model_dump(mode="json", include=told if option.releases else told - {"releases"})
+    told = {"label", "summary", "group", "version", "home", "documentation", "links"}
+    told |= {name for name in ("choose", "package", "releases", "listed", "was") if getattr(option, name)}
+    dumped = option.model_dump(mode="json", include={*told, "body"})
     return {name: value for name, value in dumped.items() if value is not None}
 
 

@@ -90,6 +90,24 @@ def test_options_as_columns(tmp_path: Path) -> None:
     assert dict(ink.values) == {"oil-says-so": "Oil says so", "water": "Water"}
 
 
+@pytest.mark.parametrize(
+    ("better", "rubric"),
+    [
+        ("less: 2, 10", {4: ("2 € or less", 2), 2: ("10 € or less", 10), 0: ("More than 10 €", None)}),
+        ("more: 24", {4: ("24 € or more", 24), 0: ("Less than 24 €", None)}),
+    ],
+)
+def test_how_far_a_number_is_good(tmp_path: Path, better: str, rubric: dict[int, tuple[str, float]]) -> None:
+    """Only what has fits can weigh in a ranking, and bounds give a number fits."""
+    table = f'Pen,Price (€),Ink\nBetter,"{better}",\nA,2,blue\nB,24,red\n'
+    price = load(brought(tmp_path, table, *BACKED)[0])[0].criteria["price"]
+    assert {
+        fit: (level.earns, next((way["is"].at_most or way["is"].at_least for way in level.ways), None))
+        for fit, level in price.rubric.items()
+    } == rubric
+    assert run("check", "--root", tmp_path / "pens").exit_code == 0
+
+
 def test_how_it_is_taken_can_be_said(tmp_path: Path) -> None:
     root, said = brought(tmp_path, "A,B,C\nD,1,2\nE,3,4\n", "--options", "columns", *BACKED)
     assert said.startswith("2 options, 2 criteria: 2 number.\n")

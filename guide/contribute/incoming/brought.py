@@ -22,14 +22,17 @@ class Brought:
     options: Mapping[str, Tree]
     criteria: dict[str, Tree] = field(default_factory=dict)
     groups: dict[str, Tree] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """Title, question and edition, where they are known."""
+    option_groups: Mapping[str, Tree] = field(default_factory=dict)
+    settings: Tree = field(default_factory=dict)
+    """What the guide says of itself, where that is known: its title, its nouns."""
     decision: Tree | None = None
     scenarios: Mapping[str, Tree] = field(default_factory=dict)
     word: str = ""
     """What an option is called, where a table says so."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """What is told of options at length, in Markdown."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Whole pages of text, by file."""
     hints: list[str] = field(default_factory=list)
     """What somebody may want to say of a row."""
     other_words: list[str] = field(default_factory=list)
@@ -75,7 +78,7 @@ def files(brought: Brought, title: str, day: dt.date, *, whole: bool) -> dict[st
             )
             for id_ in _keys(brought.decision.get(name))
         }
-    return {**found, **(_settings(brought, title, day) if whole else {})}
+    return {**found, **(_settings(brought, title, day) if whole else {}), **brought.texts}
 
 
 def _keys(value: object) -> Iterator[str]:
@@ -97,17 +100,20 @@ def _settings(brought: Brought, title: str, day: dt.date) -> dict[str, str]:
     """Return the settings of a guide, and the pages that every guide has."""
     one, many = _nouns(brought.word)
     about = f"{len(brought.options)} {many}, compared by {len(brought.criteria)} criteria."
-    title = brought.settings.get("title", title)
-    question = Noted(f"Which {one} suits you?", "TODO: ask what your guide answers.")
-    tree: Tree = {
+    told: Tree = {
         "engine": __version__,
         "title": title,
-        "question": brought.settings.get("question", question),
+        "question": Noted(f"Which {one} suits you?", "TODO: ask what your guide answers."),
         "description": about,
-        "edition": brought.settings.get("edition", f"{day:%B %Y}"),
+        "edition": f"{day:%B %Y}",
         "language": "en",
         "nouns": Noted({"one": one, "many": many}, "TODO: see whether these are the words for what you compare."),
         "groups": brought.groups,
+    }
+    tree: Tree = {
+        **told,
+        **brought.settings,
+        **({"option_groups": brought.option_groups} if brought.option_groups else {}),
     }
     ask = "Begin with [the questions](page:decide), or look" if brought.decision else "Look"
     pages = {

@@ -39,11 +39,12 @@ class Ladder:
         cls, better: Written | None, fits: Mapping[str, Written], faults: list[Diagnostic], *, comma: bool = False
     ) -> "Ladder":
         """Read what a table says of better and worse; what can't be understood is told in `faults`."""
+        word = better.text.casefold() if better else ""
         if any(fit.text for fit in fits.values()):
-            return cls(by_column=True, faults=faults)
-        if better is None or not better.text:
+            direction = "more" if word in _MORE else "less" if word in _LESS else None
+            return cls(by_column=True, direction=direction, faults=faults)
+        if better is None or not word:
             return cls(faults=faults)
-        word = better.text.casefold()
         if word in {"yes", "no"}:
             return cls(yes_or_no=word, faults=faults)
         if word in _MORE | _LESS:

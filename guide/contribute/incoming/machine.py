@@ -8,18 +8,18 @@ from guide.contribute.incoming.backing import Backing
 from guide.contribute.incoming.brought import Brought
 from guide.contribute.incoming.sheet import RefusedError, decoded
 from guide.contribute.incoming.unlinked import Unlinked, figures
-from guide.contribute.spelling import Noted, Tree
+from guide.contribute.spelling import Noted, Tree, spelt
 from guide.diagnostics import Diagnostic, quoted
-from guide.model import ID, MAX_ID, OPTION_ID, Criterion, Document, Option, Scenario
+from guide.model import ID, MAX_ID, OPTION_ID, Case, Change, Criterion, Document, Option, Scenario
 from guide.places import Place
 from guide.site.machines import FORMAT
 
 MAX_BYTES = 8 * 1024 * 1024
 _LINE = 300
 # What has a form of its own here, or another one in a file.
-_OWN = {"cells", "rubric", "order", "draft"}
-# What speaks of programs, which stay behind.
-_OF_RUNS = {"releases"}
+_OWN = {"cells", "rubric", "order", "draft", "body"}
+_STAYS = "programs and what they saw, pages, articles and examples"
+_TEXTS = ("questions", "outcomes")
 _IDLE = "TODO: say why, or let an outcome or a scenario rest on it."
 
 
@@ -50,7 +50,12 @@ def read_machine(path: str, raw: bytes, backing: Backing) -> Brought:
 def _expect_ids(found: Mapping[str, Any]) -> None:
     """Look at each id that becomes the name of a file. Raises ValueError."""
     ends = found["decision"] or {}
-    for ids in (found["options"], found["criteria"], found["scenarios"], *map(ends.get, ("questions", "outcomes"))):
+    texts = (*map(found.get, ("cases", "changes")), *found.get("texts", {}).values())
+    for ids in (
+        *map(found.get, ("options", "criteria", "scenarios")),
+        *map(ends.get, ("questions", "outcomes")),
+        *texts,
+    ):
         for id_ in ids or ():
             form = OPTION_ID if ids is found["options"] else ID
             if not form.fullmatch(id_) or len(id_) > MAX_ID:
@@ -64,23 +69,39 @@ class _Machine:
         self._found = found
         self._backing = backing
         ends = found["decision"] or {"outcomes": {}}
-        self._unlinked = Unlinked(
-            found["options"].keys(), found["criteria"].keys(), ends["outcomes"].keys(), figures(found)
-        )
+        there = {
+            "option": found["options"].keys(),
+            "criterion": found["criteria"].keys(),
+            "outcome": ends["outcomes"].keys(),
+            "scenario": {id_ for id_, one in found["scenarios"].items() if "reason" in one},
+            "case": found["cases"].keys(),
+        }
+        self._unlinked = Unlinked(there, figures(found))
 
     def brought(self) -> Brought:
         found = self._found
         options = {id_: self._option(one, order) for order, (id_, one) in enumerate(found["options"].items(), 1)}
-        groups: dict[str, Tree] = {
-            id_: {"label": one["label"], "about": one["about"]} for id_, one in found["groups"].items()
+        groups, option_groups = _groups(found["groups"]), _groups(found.get("option_groups", {}))
+        settings: Tree = {
+            name: found[name]
+            for name in ("title", "question", "description", "edition", "nouns", "lasts")
+            if name in found
         }
-        settings = {name: found[name] for name in ("title", "question", "edition")}
-        decision = self._texts(_held(found["decision"], {"file"})) if found["decision"] else None
-        brought = Brought(options, groups=groups, settings=settings, decision=decision, hints=list(self._left_behind()))
-        used = set(_named((found["decision"] or {}).get("outcomes", {}).values()))
+        decision = self._texts(_held(found["decision"], {"file"})) if asks(found) else None
+        brought = Brought(
+            options,
+            groups=groups,
+            option_groups=option_groups,
+            settings=settings,
+            decision=decision,
+            hints=list(self._left_behind()),
+            notes={id_: self._body(one) for id_, one in found["options"].items() if one.get("body")},
+            texts=dict(self._pages()),
+        )
+        used = {*_named((found["decision"] or {}).get("outcomes", {}).values()), *_named(found["scenarios"].values())}
         for order, (id_, one) in enumerate(found["criteria"].items(), 1):
             tree = self._criterion(id_, one, order, brought.bare)
-            idle = one["rubric"] and decision and id_ not in used
+            idle = one["rubric"] and decision and id_ not in used and "decides_nothing" not in tree
             brought.criteria[id_] = {**tree, "decides_nothing": _IDLE} if idle else tree
         brought.scenarios = {
             id_: self._scenario(one, order) for order, (id_, one) in enumerate(found["scenarios"].items(), 1)
@@ -88,10 +109,30 @@ class _Machine:
         return brought
 
     def _left_behind(self) -> Iterator[str]:
-        """Say what a data.json tells of and a guide can't be made of: programs and texts lie elsewhere."""
-        told = [f"{len(self._found[name])} {name}" for name in ("cases", "measurements") if self._found[name]]
-        if told:
-            yield f"Left behind, for their texts and programs are not in the file: {' and '.join(told)}."
+        """Say what a guide has and its data.json does not hold so that a guide can be made of it."""
+        found = self._found
+        told = [f"{len(found['measurements'])} measurements"] if found["measurements"] else []
+        told += (
+            ["what holds with other releases"] if any(one.get("releases") for one in found["options"].values()) else []
+        )
+        yield f"Left behind, where the guide had them: {', '.join([*told, _STAYS])}."
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts that are pages or parts of pages, by file."""
+        found = self._found
+        for id_, one in found["scenarios"].items():
+            if one.get("body"):
+                yield f"content/scenarios/{id_}.md", self._body(one)
+        for kind, texts in found.get("texts", {}).items():
+            if kind in _TEXTS:
+                yield from ((f"content/{kind}/{id_}.md", self._body({"body": body})) for id_, body in texts.items())
+        for kind, model in (("cases", Case), ("changes", Change)):
+            for id_, one in found[kind].items():
+                fields = self._texts(_known(model, one))
+                yield f"content/{kind}/{id_}.md", f"---\n{spelt(fields)}---\n\n{self._body(one)}"
+
+    def _body(self, one: Mapping[str, Any]) -> str:
+        return f"{self._unlinked.text(one['body']).strip()}\n"
 
     def _option(self, one: Mapping[str, Any], order: int) -> Tree:
         return {**_known(Option, one), "order": order, "published": True}
@@ -156,9 +197,21 @@ class _Machine:
 
 def _known(model: type[Document], one: Mapping[str, Any]) -> dict[str | int, Any]:
     """Return what a file of a model has as well, without what is empty."""
+    fields = {info.alias or name: info for name, info in model.model_fields.items() if name not in _OWN}
     return {
-        name: _held(one[name], set()) for name in model.model_fields if one.get(name) and name not in _OWN | _OF_RUNS
+        name: _held(one[name], set())
+        for name, info in fields.items()
+        if one.get(name) or (info.is_required() and one.get(name) is not None)
     }
+
+
+def asks(found: Mapping[str, Any]) -> bool:
+    """Tell whether a guide has questions."""
+    return bool(found["decision"] and found["decision"]["start"])
+
+
+def _groups(groups: Mapping[str, Any]) -> dict[str, Tree]:
+    return {id_: {"label": one["label"], "about": one["about"]} for id_, one in groups.items()}
 
 
 def _held(value: Any, without: set[str]) -> Any:  # noqa: ANN401 - JSON
@@ -171,10 +224,11 @@ def _held(value: Any, without: set[str]) -> Any:  # noqa: ANN401 - JSON
     return [_held(one, set()) for one in value] if isinstance(value, list) else value
 
 
-def _named(outcomes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the criteria that outcomes rest on."""
-    for outcome in outcomes:
-        yield from (*outcome["because"], *outcome["needs"], *(price["criterion"] for price in outcome["price"]))
+def _named(ends: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the criteria that outcomes or scenarios rest on."""
+    for end in ends:
+        yield from (*end.get("because", ()), *end["needs"], *end.get("weights", ()))
+        yield from (price["criterion"] for price in end.get("price", ()))
 
 
 def _level(earns: str, ways: list[dict[str, dict[str, Any]]] | None) -> object:

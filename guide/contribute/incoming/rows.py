@@ -192,7 +192,7 @@ class Row:
             return by_words([(self._fit(option), one.words) for option, one in self._answers.items()], self._ladder)
         if self._ladder.by_column:
             answers = [found for option in self._answers if (found := self._answer(option)) is not None]
-            return (by_fits(self.scale, answers) if answers else None) or {}
+            return (by_fits(self.scale, answers, self._ladder.direction) if answers else None) or {}
         return by_answer(self._ladder, unit)
 
     def _answer(self, option: str) -> Answer | None:

@@ -38,34 +38,37 @@ def by_answer(ladder: Ladder, unit: str) -> Tree:
     return {"rubric": {**rubric, 0: f"{'Less' if bound == 'at_least' else 'More'} than {last}"}}
 
 
-def by_fits(scale: str, answers: Sequence[Answer]) -> Tree | None:
+def by_fits(scale: str, answers: Sequence[Answer], direction: str | None) -> Tree | None:
     """Return a rubric that gives each answer the fit that stands beside it; None where no rule does."""
     fits = {answer: fit for answer, fit, _ in answers}
     if any(fits[answer] != fit for answer, fit, _ in answers):
         return None
-    ordered = sorted({fit for _, fit, _ in answers}, reverse=True)
+    ordered = sorted({*fits.values()}, reverse=True)
+    if scale == "number":
+        ways = [one for one in ((direction,) if direction else ("more", "less")) if _in_order(fits, one)]
+        if not ways or (direction is None and len(ordered) == 1):
+            return None
+        direction = ways[0]
     levels: dict[str | int, object] = {}
     for fit in ordered:
+        found = [answer for answer, one in fits.items() if one == fit]
         earns = _joined(words for _, one, words in answers if one == fit)
-        is_ = _condition(scale, fits, fit)
-        if is_ is None:
-            return None
-        levels[fit] = earns if fit == ordered[-1] else {"earns": earns, "when": {"is": is_}}
-    return {"rubric": levels}
+        condition = {"earns": earns, "when": {"is": _bound(found, direction if scale == "number" else None)}}
+        levels[fit] = earns if fit == ordered[-1] else condition
+    return {"rubric": levels, **({"better": direction} if scale == "number" else {})}
 
 
-def _condition(scale: str, fits: Mapping[str | int | float, int], fit: int) -> object:
-    """Return what an answer has to be for a fit; None where numbers of other fits lie between."""
-    found = [answer for answer, one in fits.items() if one == fit]
-    if scale != "number":
-        return found[0] if len(found) == 1 else found
-    numbers = sorted(answer for answer in fits if not isinstance(answer, str))
-    rising = [fits[number] for number in numbers]
-    if rising == sorted(rising):
-        return {"at_least": min(number for number in numbers if fits[number] == fit)}
-    if rising == sorted(rising, reverse=True):
-        return {"at_most": max(number for number in numbers if fits[number] == fit)}
-    return None
+def _in_order(fits: Mapping[str | int | float, int], direction: str) -> bool:
+    """Tell whether fits rise with numbers that are better when larger, or when smaller."""
+    rising = [fits[number] for number in sorted(number for number in fits if not isinstance(number, str))]
+    return rising == sorted(rising, reverse=direction == "less")
+
+
+def _bound(answers: Sequence[str | int | float], direction: str | None) -> object:
+    numbers = [answer for answer in answers if not isinstance(answer, str)]
+    if direction is None:
+        return answers[0] if len(answers) == 1 else answers
+    return {"at_least": min(numbers)} if direction == "more" else {"at_most": max(numbers)}
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ def take(file: Path, way: str | None, backing: Backing, day: dt.date, into: Guid
     faults = list(_unfit(file.name, found))
     if faults:
         raise RefusedError(*faults)
-    return Taken(found, brought.settings.get("title", title), (*said, *_said(brought)))
+    return Taken(found, str(brought.settings.get("title", title)), (*said, *_said(brought)))
 
 
 def guide_in(root: Path) -> Guide | None:

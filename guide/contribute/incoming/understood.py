@@ -13,7 +13,7 @@ from guide.contribute.incoming.sheet import RefusedError, Sheet, Written
 from guide.contribute.incoming.turning import OF_CRITERIA, OF_OPTIONS
 from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
 from guide.model import MAX_ID, Criterion, Guide, Option
 from guide.read.layout import SETTINGS
@@ -21,6 +21,8 @@ from guide.read.layout import SETTINGS
 _FEWEST = 2
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HTTPS = "https://"
+# What stands behind the name of an option where a column is of another release.
+_RELEASE = re.compile(r" [a-z0-9.-]*[0-9][a-z0-9.-]*")
 # What a head may have behind its name is no part of an id: Price (€).
 _UNIT = re.compile(r"(?<=\S) \([^()]*\)$")
 
@@ -41,6 +43,7 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
     `into` is the guide that it is brought into: what that has already keeps its id and its scale.
     """
     faults: list[Diagnostic] = []
+    sheet, releases = _of_one_release(sheet)
     columns = list(_columns(sheet, faults, named(into.options if into else {})))
     about = _known(sheet.heads, OF_CRITERIA, faults)
     of_options = _known([line[0] for line in sheet.lines], OF_OPTIONS, faults, first=0)
@@ -55,6 +58,8 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
     ids = _ids([line[0] for line in rows], faults, named(into.criteria if into else {}))
     groups = {id_: group.label for id_, group in into.settings.groups.items()} if into else None
     brought = Brought(options, word=sheet.heads[0].text, known=groups)
+    if releases:
+        brought.hints.append(f"Left behind, for a table does not say how they are known: {few(releases)}.")
     brought.read = {
         (f"/{id_}", link): one.checked for id_, one in backings.items() if one.checked for link in one.links
     }
@@ -125,6 +130,17 @@ def _other_option(known: Option, tree: Tree) -> Iterator[str]:
 
 def _is_about(head: Written) -> bool:
     return head.text.casefold() in OF_CRITERIA
+
+
+def _of_one_release(sheet: Sheet) -> tuple[Sheet, list[str]]:
+    """Return a table that a guide has written without the columns of other releases, and the heads of these."""
+    if not any(head.text == "Format" for head in sheet.heads):
+        return sheet, []
+    labels = [head.text for head in sheet.heads[1:] if not _is_about(head) and not head.text.endswith(FIT)]
+    releases = [one for one in labels if any(_RELEASE.fullmatch(one.removeprefix(other)) for other in labels)]
+    kept = [at for at, head in enumerate(sheet.heads) if head.text.removesuffix(FIT) not in releases]
+    lines = tuple(tuple(line[at] for at in kept) for line in sheet.lines)
+    return Sheet(tuple(sheet.heads[at] for at in kept), lines, sheet.mark), releases
 
 
 def _columns(sheet: Sheet, faults: list[Diagnostic], known: Mapping[str, str]) -> Iterator[_Column]:

@@ -9,6 +9,8 @@ from guide.decide.markdown import as_text
 from guide.evidence.judging import words_of
 
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?P<target>[^\s()]+)(?:\s+\"[^\"]*\")?\s*\)")
+# Code that is shown out of a file, which stays behind.
+_SHOWN = re.compile(r"^```[^\n`]*\b(?:file|tree)=[^\n]*\n```[ ]*$\n?", re.MULTILINE)
 _ELSEWHERE = ("https://", "mailto:")
 _PAGES = {"compare", "home", "method", "about", "options"}
 
@@ -37,14 +39,13 @@ def _measured(measurements: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 class Unlinked:
     """What links may lead to still, and what stands in the place of others."""
 
-    options: Collection[str]
-    criteria: Collection[str]
-    outcomes: Collection[str]
+    there: Mapping[str, Collection[str]]
+    """The ids of what links may lead to, by kind."""
     figures: Mapping[str, str]
 
     def text(self, text: str) -> str:
         """Return a text in Markdown whose links all lead somewhere."""
-        return _LINK.sub(self._link, text)
+        return _LINK.sub(self._link, _SHOWN.sub("", text))
 
     def _link(self, found: re.Match[str]) -> str:
         target = found["target"]
@@ -59,6 +60,5 @@ class Unlinked:
             return True
         if kind == "cell":
             option, _, criterion = name.partition("/")
-            return option in self.options and criterion in self.criteria
-        known = {"option": self.options, "criterion": self.criteria, "outcome": self.outcomes, "page": _PAGES}
-        return name in known.get(kind, ())
+            return option in self.there["option"] and criterion in self.there["criterion"]
+        return name in (_PAGES if kind == "page" else self.there.get(kind, ()))
