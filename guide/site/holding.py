@@ -1,19 +1,24 @@
 """Which entries hold each word: those whose text does, by number, then those that are named so, with weights.
 
 They are written as JSON, and words hold nothing that JSON would escape. There may be a million of them, of which an
-article that has changed touches few: what an earlier build has found is kept, with what it was found in, and only
-changed where entries have.
+article that has changed touches few: what an earlier build has found is kept, with what it was found in, and only the
+parts are changed that hold words of changed entries.
 """
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
+from string import ascii_lowercase
 
-from guide.cache import Cache
+from guide.cache import Cache, digest_of
 from guide.prose.words import words_of
 from guide.site.entries import Entry
+
+OTHER = "other"
+PARTS = (*ascii_lowercase, "0", OTHER)
+"""The parts of the index: one for each letter, one for digits, one for what starts with anything else."""
 
 # How much a word counts by where it stands; in running text it counts one.
 _TITLE, _PART, _WORDS, _ABOUT = 12, 10, 10, 4
@@ -24,21 +29,35 @@ Row = list[str]
 """What an entry is found by: its title, its part, its other words, what is said about it, and the words of its text."""
 
 
-def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, str]:
-    """Return which entries hold each word."""
+def part_of(word: str) -> str:
+    """Return the part of the index in which a word stands."""
+    first = word[0]
+    if not first.isascii():
+        return OTHER
+    return "0" if first.isdigit() else first
+
+
+def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, bytes]:
+    """Return which entries hold each word, as JSON, for each part of the index."""
     rows = [[entry.title, entry.part, " ".join(entry.words), entry.about, entry.holds] for entry in found]
     if not cache.active:
         return every(rows)
     key = cache.key("holding")
-    words = renewed(cache.get(key) or b"", rows)
-    if words is None:
-        words = every(rows)
-    cache.add(key, json.dumps([rows, words], ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    return words
+    parts = renewed(cache.get(key) or b"", rows, lambda digest: cache.get(_key(cache, digest)))
+    parts = parts or every(rows)
+    digests = {part: digest_of(body) for part, body in parts.items()}
+    for part, digest in digests.items():
+        cache.add_once(_key(cache, digest), parts[part])
+    cache.add(key, json.dumps([rows, digests], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return parts
 
 
-def every(rows: Iterable[Row]) -> dict[str, str]:
-    """Return which entries hold each word, by a look at all of them."""
+def _key(cache: Cache, digest: str) -> str:
+    return cache.key("part", digest)
+
+
+def every(rows: Iterable[Row]) -> dict[str, bytes]:
+    """Return the same, by a look at all entries."""
     by_word: dict[str, list[str]] = defaultdict(list)
     named: dict[str, list[str]] = defaultdict(list)
     entries_of = by_word.__getitem__
@@ -52,37 +71,49 @@ def every(rows: Iterable[Row]) -> dict[str, str]:
             named[word].append(f"{place},{weight}")
     for word, pairs in named.items():
         by_word[word].append(f"[{','.join(pairs)}]")
-    # Each list goes as its words are written: together they are the most that a build holds.
-    return {word: ",".join(by_word.pop(word)) for word in list(by_word)}
+    lines: dict[str, list[str]] = {part: [] for part in PARTS}
+    for word in sorted(by_word):
+        # Each list goes as its words are written: together they are the most that a build holds.
+        lines[part_of(word)].append(f'"{word}":[{",".join(by_word.pop(word))}]')
+    return {part: f"{{{','.join(lines.pop(part))}}}".encode() for part in PARTS}
 
 
-def renewed(kept: bytes, rows: Sequence[Row]) -> dict[str, str] | None:
-    """Return the same, from what was kept of an earlier build; None where that is nothing, or too much has changed."""
+def renewed(kept: bytes, rows: Sequence[Row], body_of: Callable[[str], bytes | None]) -> dict[str, bytes] | None:
+    """Return the same, from what an earlier build has kept, and its parts by their digests.
+
+    None where that is nothing, or not whole, or too much has changed.
+    """
     if not kept:
         return None
-    before, words = json.loads(kept)
+    before, digests = json.loads(kept)
     changed = [number for number, (was, now) in enumerate(zip(before, rows, strict=False)) if was != now]
+    parts = {part: body_of(digest) for part, digest in digests.items()}
     if len(before) != len(rows) or len(changed) * _FEW > len(rows):
         return None
+    weights: dict[str, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
     for number in changed:
         was, now = (dict.fromkeys(row[-1].split(), 0) | _weights(row) for row in (before[number], rows[number]))
         for word in was.keys() | now.keys():
             if was.get(word) != now.get(word):
-                words[word] = _with(words.get(word, ""), number, now.get(word))
-    return {word: places for word, places in words.items() if places}
+                weights[part_of(word)][word][number] = now.get(word)
+    whole = {part: body for part, body in parts.items() if body is not None}
+    if whole.keys() != parts.keys():
+        return None
+    return whole | {part: _with(whole[part], words) for part, words in weights.items()}
 
 
-def _with(places: str, number: int, weight: int | None) -> str:
-    """Return the entries of a word with one among them: named by it with a weight, holding it with 0, or not at all."""
-    numbers = json.loads(f"[{places}]")
-    pairs = numbers.pop() if numbers and isinstance(numbers[-1], list) else []
-    weights = dict.fromkeys(numbers, 0) | dict(zip(pairs[::2], pairs[1::2], strict=True))
-    weights.pop(number, None)
-    if weight is not None:
-        weights[number] = weight
-    found = [str(one) for one in sorted(weights) if not weights[one]]
-    named = [f"{one},{weights[one]}" for one in sorted(weights) if weights[one]]
-    return ",".join([*found, f"[{','.join(named)}]"] if named else found)
+def _with(body: bytes, words: Mapping[str, Mapping[int, int | None]]) -> bytes:
+    """Return a part with other entries for some words: named by them with a weight, holding them with 0, or neither."""
+    found = json.loads(body)
+    for word, changed in words.items():
+        numbers = found.pop(word, [])
+        pairs = numbers.pop() if numbers and isinstance(numbers[-1], list) else []
+        weights = {**dict.fromkeys(numbers, 0), **dict(zip(pairs[::2], pairs[1::2], strict=True)), **changed}
+        holding = [number for number in sorted(weights) if weights[number] == 0]
+        named = [one for number in sorted(weights) if weights[number] for one in (number, weights[number])]
+        if holding or named:
+            found[word] = [*holding, named] if named else holding
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def _weights(row: Row) -> dict[str, int]:

@@ -6,23 +6,10 @@ It is split by the first letter of words, so that a search fetches what it needs
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from string import ascii_lowercase
 
 from guide.cache import Cache
 from guide.site.entries import KINDS, Entry
 from guide.site.holding import holding
-
-OTHER = "other"
-PARTS = (*ascii_lowercase, "0", OTHER)
-"""The parts of the index: one for each letter, one for digits, one for what starts with anything else."""
-
-
-def part_of(word: str) -> str:
-    """Return the part of the index in which a word stands."""
-    first = word[0]
-    if not first.isascii():
-        return OTHER
-    return "0" if first.isdigit() else first
 
 
 def index(found: Sequence[Entry], kinds: Sequence[str], cache: Cache | None = None) -> Mapping[str, bytes]:
@@ -34,13 +21,7 @@ def index(found: Sequence[Entry], kinds: Sequence[str], cache: Cache | None = No
         [KINDS.index(entry.kind), entry.title, entry.part, entry.address.removeprefix("/"), entry.about]
         for entry in found
     ]
-    words: dict[str, list[str]] = {part: [] for part in PARTS}
-    for word, places in sorted(holding(found, cache or Cache()).items()):
-        words[part_of(word)].append(f'"{word}":[{places}]')
-    bodies = {
-        "entries": _json({"kinds": kinds, "entries": listed}),
-        **{part: f"{{{','.join(lines)}}}".encode() for part, lines in words.items()},
-    }
+    bodies = {"entries": _json({"kinds": kinds, "entries": listed}), **holding(found, cache or Cache())}
     of = hashlib.sha256(b"\0".join(bodies.values())).hexdigest()[:12]
     return {f"{name}.json": b'{"of":"%s","holds":%s}' % (of.encode(), body) for name, body in bodies.items()}
 

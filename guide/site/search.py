@@ -12,7 +12,8 @@ from guide.prose.words import plain
 from guide.read.layout import SETTINGS
 from guide.site.cells import Cells
 from guide.site.entries import entries, kind_labels
-from guide.site.index import PARTS, index
+from guide.site.holding import PARTS
+from guide.site.index import index
 from guide.site.page import HOME, Link, Page, Shown
 
 FileOf = Callable[[], bytes]

@@ -15,7 +15,7 @@ from guide.model import Guide
 from guide.prose.references import link
 from guide.publish.build import BuildError, Where, build
 from guide.site.cards import can_draw
-from guide.site.index import PARTS
+from guide.site.holding import PARTS
 from guide.site.static import SHEETS
 from tests.parsed import Parsed
 from tests.site.test_pages import CARD_NAMES

@@ -11,7 +11,7 @@ from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.cards import can_draw
-from guide.site.index import PARTS
+from guide.site.holding import PARTS
 from guide.site.static import STATIC
 from tests.site.asked import text
 from tests.site.test_pages import CARD_NAMES, TITLES

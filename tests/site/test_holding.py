@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from guide.cache import digest_of
 from guide.site.holding import every, renewed
 
 WORDS = [f"{first}{second}" for first in "abcdé0" for second in "xyz"]
@@ -21,24 +22,40 @@ def rows(random: Random, count: int) -> list[list[str]]:
     return [[some(2), some(1), some(1), some(4), some(9)] for _ in range(count)]
 
 
+class Kept:
+    """What a build has left of the index."""
+
+    def __init__(self, rows: list[list[str]], parts: dict[str, bytes]) -> None:
+        digests = {part: digest_of(body) for part, body in parts.items()}
+        self.whole = json.dumps([rows, digests]).encode()
+        self.body_of = {digest: parts[part] for part, digest in digests.items()}.get
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_changed_is_as_what_is_made_anew(seed: int) -> None:
     """Build after build, with words that go altogether and words that come anew."""
     random = seeded(seed)
     now = rows(random, 60)
-    words = every(now)
+    parts = every(now)
     for _ in range(15):
-        kept = json.dumps([now, words]).encode()
+        kept = Kept(now, parts)
         now = list(now)
         for _ in range(random.randint(0, 3)):
             (now[random.randrange(60)],) = rows(random, 1)
-        changed = renewed(kept, now)
+        changed = renewed(kept.whole, now, kept.body_of)
         assert changed == every(now)
-        words = changed
+        parts = changed
 
 
 def test_where_much_has_changed_nothing_is_renewed() -> None:
     before, other = rows(seeded(1), 60), rows(seeded(2), 60)
-    kept = json.dumps([before, every(before)]).encode()
-    assert renewed(kept, before[1:]) is None
-    assert renewed(kept, before[:30] + other[30:]) is None
+    kept = Kept(before, every(before))
+    assert renewed(kept.whole, before[1:], kept.body_of) is None
+    assert renewed(kept.whole, before[:30] + other[30:], kept.body_of) is None
+
+
+def test_where_a_part_is_lost_nothing_is_renewed() -> None:
+    before = rows(seeded(1), 60)
+    kept = Kept(before, every(before))
+    assert renewed(kept.whole, before, lambda _: None) is None
+    assert renewed(kept.whole, before, kept.body_of) == every(before)

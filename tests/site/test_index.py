@@ -11,7 +11,8 @@ from guide.prose.references import link
 from guide.prose.words import plain, words_of
 from guide.site.cells import Cells
 from guide.site.entries import KINDS, Entry, entries, kind_labels
-from guide.site.index import PARTS, index, part_of
+from guide.site.holding import PARTS, part_of
+from guide.site.index import index
 from guide.site.pages import Site
 
 CASES = json.loads((Path(__file__).parents[1] / "words_cases.json").read_text("utf-8"))
