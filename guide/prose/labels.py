@@ -28,7 +28,7 @@ def faults_of_labels(noted: Noted, env: Mapping[str, Any], text: str) -> Iterato
 def faults_within(noted: Noted) -> Iterator[Fault]:
     """Yield a fault for what can't stand where it stands: in alternative text, or in the words of a link."""
     for token in noted.blocks:
-        if token.children:
+        if token.children and "[" in token.content:
             yield from _within(token.children, *span(token))
 
 

@@ -11,6 +11,7 @@ _HEADING = re.compile(r"#{2,6}[^#\s]|#[^\W\d_]|#{7,}[ \t]")
 _TABLE = re.compile(r"\||(?=.*\|)[-:| \t]+$")
 _BOX = re.compile(r"!!!+$")
 _MERGE = re.compile(r"={7}$")
+_FIRST = frozenset("#|-:!=")
 # Also brackets that are apart or the wrong way round, and those of a wiki.
 _NO_LINK = re.compile(r"\]\(|\] +\((?=[a-z]+:[^\s)]*\))|\)\[(?=[a-z]+:[^\s\]]*\])|\[\[(?=[\w -]+\]\])")
 
@@ -27,9 +28,11 @@ def _starts(words: Words, noted: Noted) -> Iterator[Fault]:
     in_table = words.line in noted.too_wide
     for number, line in enumerate(words.text.split("\n"), words.line):
         start = line.lstrip()
-        spot = Spot(start[:_LONGEST_FOUND].split("\0")[0].rstrip(), number, until=number + NEAR)
         if number in noted.too_wide:
             in_table = True
+        if start[:1] not in _FIRST:
+            continue
+        spot = Spot(start[:_LONGEST_FOUND].split("\0")[0].rstrip(), number, until=number + NEAR)
         if _HEADING.match(start):
             level = min(len(start) - len(start.lstrip("#")), 6)
             fix = f"write {'#' * level} and a space, or \\# where no heading is meant"

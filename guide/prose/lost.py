@@ -50,9 +50,10 @@ def faults_of_bounds(noted: Noted) -> Iterator[Fault]:
     for line in sorted(noted.too_wide):
         message = "the rows of this text's tables lack more cells than are filled here"
         yield Fault(message, "write the cells of each row", Spot("", line, until=line + 1))
-    tokens = list(every(noted.blocks))
+    inner = [child for token in noted.blocks if token.children for child in token.children]
+    has_images = any(child.children for child in inner)
+    tokens = every(noted.blocks) if has_images else [*noted.blocks, *inner]
     deep = [token for token in tokens if token.level >= _DEEPEST]
-    has_images = any(token.type == "image" for token in tokens)
     if deep or (has_images and depth_of_images(noted.blocks) >= _DEEPEST):
         line = next((span(token)[0] for token in deep if token.map), 0)
         yield Fault(f"this text is nested {_DEEPEST} deep or more", "write it flatter", Spot("", line))

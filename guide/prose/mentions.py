@@ -27,7 +27,7 @@ class Mentions:
         self._all: Counter[str] = Counter()
         self._titled: set[str] = set()
         for block in noted.blocks:
-            if block.children:
+            if block.children and ("[" in block.content or "<" in block.content):
                 self._here: Counter[str] = Counter()
                 self._add(block.children, *span(block))
 

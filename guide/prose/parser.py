@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore, normalize
+from markdown_it.rules_core import StateCore, normalize, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -77,11 +77,19 @@ def _normalize(state: StateCore) -> None:
         normalize(state)
 
 
+def _text_join(state: StateCore) -> None:
+    """Let the parser put texts together only where there are characters that it has kept apart."""
+    if "\\" in state.src or "&" in state.src:
+        text_join(state)
+
+
 def _note_blocks(state: StateCore) -> None:
     _noted(state).blocks = list(state.tokens)
 
 
 def _bound_paragraphs(state: StateCore) -> None:
+    if state.src.count("[") <= _MOST_BRACKETS and len(state.src) <= _LONGEST_PARAGRAPH:
+        return
     for token in state.tokens:
         text = token.content if token.type == "inline" else ""
         if text.count("[") > _MOST_BRACKETS or len(text) > _LONGEST_PARAGRAPH:
@@ -95,7 +103,12 @@ def _note_words(state: StateCore) -> None:
     for token in noted.blocks:
         if token.type == "inline":
             line, until = span(token)
-            for children in _stretches(token.children or [], state):
+            found = token.children or []
+            if len(found) == 1 and found[0].type == "text":
+                noted.words.append(Words(found[0].content, before, line, until))
+                before = token.type
+                continue
+            for children in _stretches(found, state):
                 noted.words.append(Words("".join(map(_word, children)), before, line, until))
                 for child in children:
                     forbidden = FORBIDDEN.search(child.content) if child.type == "text_special" else None
@@ -154,6 +167,7 @@ def made() -> MarkdownIt:
     parser.use(footnote_plugin).use(deflist_plugin).use(admon_plugin)
     parser.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     parser.core.ruler.at("normalize", _normalize)
+    parser.core.ruler.at("text_join", _text_join)
     parser.core.ruler.after("block", "note_blocks", _note_blocks)
     parser.core.ruler.before("inline", "bound_paragraphs", _bound_paragraphs)
     # Behind it, nobody could tell an escaped bracket from another.

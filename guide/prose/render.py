@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
@@ -39,6 +40,34 @@ def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Markup:
 
 class _Html(RendererHTML):
     """markdown-it's renderer, with the rules that know the guide."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: Env) -> str:
+        """Return the HTML of blocks; that of most ends is known without a look around."""
+        made: list[str] = []
+        for index, token in enumerate(tokens):
+            if token.type == "inline":
+                made.append(self.renderInline(token.children or (), options, env))
+            elif token.type in self.rules:
+                made.append(self.rules[token.type](tokens, index, options, env))
+            elif token.nesting < 0 and token.block:
+                made.append("" if token.hidden else f"</{token.tag}>\n")
+            else:
+                made.append(self.renderToken(tokens, index, options, env))
+        return "".join(made)
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: Env) -> str:  # noqa: N802 - markdown-it's
+        """Return the HTML of what stands in lines; nearly all of it is text, and tags without attributes."""
+        made: list[str] = []
+        for index, token in enumerate(tokens):
+            if token.type == "text":
+                made.append(escapeHtml(token.content))
+            elif token.type in self.rules:
+                made.append(self.rules[token.type](tokens, index, options, env))
+            elif token.attrs or not token.nesting:
+                made.append(self.renderToken(tokens, index, options, env))
+            else:
+                made.append(f"<{token.tag}>" if token.nesting > 0 else f"</{token.tag}>")
+        return "".join(made)
 
     def link_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Open a link to what its reference leads to; an empty one gets the words of its target."""
