@@ -1,42 +1,57 @@
 """Pygments' lexers, which try at each place only those of their rules that can begin with the character there.
 
 They find the same tokens, in the same order, in a third of the time: of some sixty rules that Python's lexer tries
-one after the other, a handful can match at a letter. Which these are, the parser of regular expressions tells.
+one after the other, a handful can match at a letter. Which these are, the parser of regular expressions tells. It is
+Python's own affair: where it is not there, or tells of a few expressions something else than is known of them, each
+lexer works as Pygments made it.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from re import _constants as ops  # type: ignore[attr-defined] # it has no types
-from re import _parser  # type: ignore[attr-defined] # likewise
+from types import SimpleNamespace
 from typing import Any
 
 from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Error, Whitespace, _TokenType
 
+_parser: Any
+ops: Any
+try:
+    from re import _constants as ops  # type: ignore[attr-defined,no-redef] # it has no types
+    from re import _parser  # type: ignore[attr-defined,no-redef] # likewise
+except ImportError:
+    _parser, ops = None, SimpleNamespace()
+
 Rule = tuple[Callable[[str, int], re.Match[str] | None], Any, Any]
 """How a rule matches, what it makes of that, and the states that it leads to."""
 Found = tuple[int, _TokenType, str]
 
 _ASCII = frozenset(map(chr, range(128)))
-_CATEGORIES = {
-    ops.CATEGORY_DIGIT: str.isdigit,
-    ops.CATEGORY_SPACE: str.isspace,
-    ops.CATEGORY_WORD: lambda char: char.isalnum() or char == "_",
+_CATEGORIES: Mapping[str, Callable[[str], bool]] = {
+    "CATEGORY_DIGIT": str.isdigit,
+    "CATEGORY_SPACE": str.isspace,
+    "CATEGORY_WORD": lambda char: char.isalnum() or char == "_",
+    "CATEGORY_NOT_DIGIT": lambda char: not char.isdigit(),
+    "CATEGORY_NOT_SPACE": lambda char: not char.isspace(),
+    "CATEGORY_NOT_WORD": lambda char: not (char.isalnum() or char == "_"),
 }
-_CATEGORIES |= {
-    ops.CATEGORY_NOT_DIGIT: lambda char: not char.isdigit(),
-    ops.CATEGORY_NOT_SPACE: lambda char: not char.isspace(),
-    ops.CATEGORY_NOT_WORD: lambda char: not (char.isalnum() or char == "_"),
+_KNOWN = {
+    r"ab|[c-e]\w*|(?:f)?g": "abcdefg".replace("b", ""),
+    r"^(?=z)\d{2}": "0123456789",
+    r"[^\W_x]y": "".join(char for char in map(chr, range(128)) if char.isalnum() and char != "x"),
+    r"(?i:k)+": None,
+    r"(l)*m??n": "lmn",
 }
+"""With what some expressions begin; with None, it may be anything."""
 
 
 @lru_cache
 def lexer_of(language: str) -> Lexer:
     """Return the lexer of a language; looking one up takes as long as reading a short block."""
     lexer = get_lexer_by_name(language)
-    if type(lexer).get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed:
+    if type(lexer).get_tokens_unprocessed is RegexLexer.get_tokens_unprocessed and tells_as_known():
         states = {name: _State(rules) for name, rules in lexer._tokens.items()}  # type: ignore[attr-defined] # noqa: SLF001
         lexer.get_tokens_unprocessed = partial(_tokens, states, lexer)  # type: ignore[method-assign]
     return lexer
@@ -50,7 +65,7 @@ class _State(dict[str, Sequence[Rule]]):
         self._rules = rules
 
     def __missing__(self, char: str) -> Sequence[Rule]:
-        self[char] = [rule for rule in self._rules if char not in _ASCII or char in _begins(rule[0])]
+        self[char] = [rule for rule in self._rules if char not in _ASCII or char in begins(rule[0])]
         return self[char]
 
 
@@ -97,7 +112,17 @@ def _go(names: list[str], after: tuple[str, ...] | int | str) -> None:
 
 
 @cache
-def _begins(match: Callable[[str, int], re.Match[str] | None]) -> frozenset[str]:
+def tells_as_known() -> bool:
+    """Tell whether the parser of regular expressions is there, and understood."""
+    try:
+        told = {known: begins(re.compile(known).match) for known in _KNOWN}
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
+    return all(told[known] == (_ASCII if chars is None else frozenset(chars)) for known, chars in _KNOWN.items())
+
+
+@cache
+def begins(match: Callable[[str, int], re.Match[str] | None]) -> frozenset[str]:
     """Return the ASCII characters that a match of a rule can begin with: all where it may be empty."""
     pattern: re.Pattern[str] = match.__self__  # type: ignore[attr-defined] # it is the method of a pattern
     chars, may_be_empty = _first(_parser.parse(pattern.pattern, pattern.flags))
@@ -151,5 +176,5 @@ def _one_of(choices: Iterable[tuple[Any, Any]]) -> set[str]:
             # One that is no ASCII stands for all of them.
             chars |= set(map(chr, range(value[0], min(value[1], 128) + 1)))
         else:
-            chars |= set(filter(_CATEGORIES[value], _ASCII))
+            chars |= set(filter(_CATEGORIES[str(value)], _ASCII))
     return set(_ASCII) - chars if negated else chars

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+from guide.prose import lexers
 from guide.prose.code import highlighted
 
 TOP = Path(__file__).resolve().parents[2]
@@ -46,3 +48,34 @@ def test_code_is_shown_as_pygments_shows_it(language: str, file: str) -> None:
     )
     for text in (code, strange, ""):
         assert str(highlighted(text, language)) == plainly(text, language)
+
+
+@pytest.fixture
+def anew() -> Iterator[None]:
+    """Make all lexers anew, before and after."""
+    kept = (lexers.tells_as_known, lexers.begins, lexers.lexer_of, highlighted)
+    for one in kept:
+        one.cache_clear()
+    yield
+    for one in kept:
+        one.cache_clear()
+
+
+class Another:
+    """A parser of regular expressions that tells something else."""
+
+    @staticmethod
+    def parse(_pattern: str, _flags: int) -> list[tuple[object, int]]:
+        """Tell of each expression that it is the letter a."""
+        return [(lexers.ops.LITERAL, ord("a"))]
+
+
+@pytest.mark.usefixtures("anew")
+@pytest.mark.parametrize("parser", [None, Another])
+def test_where_python_tells_nothing_or_something_else_lexers_work_as_pygments_made_them(
+    parser: type[Another] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lexers, "_parser", parser)
+    code = (TOP / FILES["python"]).read_text("utf-8")[:2000]
+    assert str(highlighted(code, "python")) == plainly(code, "python")
+    assert "get_tokens_unprocessed" not in vars(lexers.lexer_of("python"))
