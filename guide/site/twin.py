@@ -4,6 +4,7 @@ The HTML is our own, so that it is well formed is taken as given.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from html import unescape
 
 # What is taken or left as a whole.
@@ -39,6 +40,18 @@ def _escaped(text: str) -> str:
     return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
 
 
+def _behind(parts: Sequence[str], at: int, tag: str) -> tuple[int, str]:
+    """Return where an element ends that begins at a part, and the text behind it."""
+    depth = 1
+    while depth:
+        at += 1
+        whole = parts[at].partition(">")[0]
+        closing = whole[:1] == "/"
+        if whole[closing:].partition(" ")[0] == tag:
+            depth += -1 if closing else 1
+    return at, parts[at].partition(">")[2]
+
+
 class _Writer:
     """Walks through HTML once, and collects blocks of Markdown."""
 
@@ -60,34 +73,39 @@ class _Writer:
         # Each is a tag and the text behind it: cutting takes half the time of looking for tags and texts in turns.
         parts = html.split("<")
         self._text(parts[0])
-        skipped, depth, at = "", 0, 0
+        at = 0
         while (at := at + 1) < len(parts):
             whole, _, text = parts[at].partition(">")
-            closing = whole[:1] == "/"
-            tag, _, attributes = whole[closing:].partition(" ")
-            if skipped:
-                depth += (-1 if closing else 1) if tag == skipped else 0
-                skipped = skipped if depth else ""
-                text = "" if skipped else text
-            elif tag in _WHOLE:
-                begun, end = at, f"/{tag}>"
-                while not parts[at].startswith(end):
-                    at += 1
-                if tag == "pre":
-                    self._flush()
-                    inner = "<".join(parts[begun:at]).partition(">")[2]
-                    self._fence(unescape(_TAG.sub("", inner)))
-                text = parts[at][len(end) :]
-            elif "hidden" in attributes and tag not in _VOID and not closing and _HIDDEN.search(f" {attributes}"):
-                skipped, depth, text = tag, 1, ""
-            elif tag in _INLINE:
-                self._inline(tag, f" {attributes}", closing=closing)
+            if whole in _DONE:
+                _DONE[whole](self)
             else:
-                self._block(tag, closing=closing)
+                at, text = self._tag(parts, at)
             if text:
                 self._text(text)
         self._flush()
         return "\n".join([*self._spaced(), "", "---", "", note, ""])
+
+    def _tag(self, parts: Sequence[str], at: int) -> tuple[int, str]:
+        """Take note of a tag, with what is taken or left as a whole; return where that ends, and the text behind."""
+        whole, _, text = parts[at].partition(">")
+        closing = whole[:1] == "/"
+        tag, _, attributes = whole[closing:].partition(" ")
+        if tag in _WHOLE:
+            begun, end = at, f"/{tag}>"
+            while not parts[at].startswith(end):
+                at += 1
+            if tag == "pre":
+                self._flush()
+                inner = "<".join(parts[begun:at]).partition(">")[2]
+                self._fence(unescape(_TAG.sub("", inner)))
+            return at, parts[at][len(end) :]
+        if "hidden" in attributes and tag not in _VOID and not closing and _HIDDEN.search(f" {attributes}"):
+            return _behind(parts, at, tag)
+        if tag in _INLINE:
+            self._inline(tag, f" {attributes}", closing=closing)
+        else:
+            self._block(tag, closing=closing)
+        return at, text
 
     def _text(self, text: str) -> None:
         """Go on with text; what stands before the first word of a block is not shown."""
@@ -115,12 +133,16 @@ class _Writer:
             line.append(f"![{_attribute(attributes, 'alt')}]({_attribute(attributes, 'src')})")
         elif tag == "a" and not closing:
             self._links.append((len(line), _attribute(attributes, "href")))
-        elif tag == "a" and self._links:
+        elif tag == "a":
+            self._end_link()
+
+    def _end_link(self) -> None:
+        if self._links:
             at, href = self._links.pop()
-            words = " ".join("".join(line[at:]).split())
-            del line[at:]
+            words = " ".join("".join(self._line[at:]).split())
+            del self._line[at:]
             # What leads to a place on the page itself leads nowhere here.
-            line.append(words if href.startswith("#") or not words else f"[{words}]({href})")
+            self._line.append(words if href.startswith("#") or not words else f"[{words}]({href})")
 
     def _block(self, tag: str, *, closing: bool) -> None:
         if tag in {"td", "th", "caption"}:
@@ -136,10 +158,8 @@ class _Writer:
             else:
                 self._lists.append(1 if tag == "ol" else 0)
                 self._indents.append("    " if tag == "ol" else "  ")
-        elif tag in {"li", "dt"} and not closing and self._lists:
-            number = self._lists[-1]
-            self._marker = f"{number}.".ljust(4) if number else "- "
-            self._lists[-1] += bool(number)
+        elif tag in {"li", "dt"} and not closing:
+            self._item()
         elif tag == "blockquote":
             self._quoted += -1 if closing else 1
         elif tag == "tr" and not closing and self._rows is not None:
@@ -149,11 +169,24 @@ class _Writer:
         elif tag == "hr":
             self._add("---")
 
+    def _item(self) -> None:
+        self._flush()
+        if self._lists:
+            number = self._lists[-1]
+            self._marker = f"{number}.".ljust(4) if number else "- "
+            self._lists[-1] += bool(number)
+
+    def _end_cell(self) -> None:
+        if self._rows is None:
+            self._flush()
+        else:
+            self._rows[-1].append(self._words())
+
     def _cell(self, tag: str, *, closing: bool) -> None:
         if tag == "caption" or self._rows is None:
             self._flush()
         elif closing:
-            self._rows[-1].append(self._words())
+            self._end_cell()
 
     def _table(self, *, closing: bool) -> None:
         if not closing:
@@ -178,7 +211,7 @@ class _Writer:
         if self._rows is not None and self._rows:
             self._line.append(" ")
             return
-        words = self._words()
+        words = self._words() if self._line or self._links else ""
         if words:
             start = None if self._heading else _START.match(words)
             self._add(f"{words[: start.end()]}\\{words[start.end() :]}" if start else self._heading + words)
@@ -194,3 +227,20 @@ class _Writer:
     def _fence(self, code: str) -> None:
         mark = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
         self._add(f"{mark}\n{code.strip(chr(10))}\n{mark}")
+
+
+def _marked(mark: str) -> Callable[[_Writer], None]:
+    return lambda writer: writer._line.append(mark)  # noqa: SLF001 - its own
+
+
+# What most tags without attributes do, so that nothing need be asked about them one after the other.
+_PLAIN = ("p", "div", "section", "article", "header", "figure", "figcaption", "dd", "thead", "tbody", "summary")
+_DONE: dict[str, Callable[[_Writer], None]] = {
+    **dict.fromkeys((name for tag in _PLAIN for name in (tag, f"/{tag}")), _Writer._flush),  # noqa: SLF001 - likewise
+    **dict.fromkeys(("/li", "/dt", "/tr"), _Writer._flush),  # noqa: SLF001 - likewise
+    **dict.fromkeys(("li", "dt"), _Writer._item),  # noqa: SLF001 - likewise
+    **dict.fromkeys(("/td", "/th"), _Writer._end_cell),  # noqa: SLF001 - likewise
+    **{name: _marked(mark) for tag, mark in {**_MARKS, "code": "`"}.items() for name in (tag, f"/{tag}")},
+    "/span": lambda _: None,
+    "/a": _Writer._end_link,  # noqa: SLF001 - likewise
+}
