@@ -10,6 +10,7 @@ import click
 
 from guide.cli.formats import echo
 from guide.cli.report import checked
+from guide.diagnostics import few
 from guide.publish.build import BuildError, Where, build
 from guide.publish.stamp import Stamp
 from guide.publish.swap import Claim
@@ -19,6 +20,7 @@ _NO_ADDRESS = (
     "the site's address is not known: canonical addresses, {files} and pictures for links are left out, and "
     "404.html works at a domain's root only (set address in data/guide.yaml, or give --base-url)"
 )
+_DRAFTS = "drafts are left out, and shown by the preview alone: {files} (back what they say, and take draft: true out)"
 _NO_PICTURES = "pictures for links are left out, for Pillow is not installed here (install it)"
 
 
@@ -37,6 +39,8 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
         click.echo(f"error: {error}", err=True)
         sys.exit(2 if error.usage else 1)
     guide = references.guide
+    if guide.drafts:
+        say(f"note: {_DRAFTS.format(files=few(sorted(guide.drafts)))}")
     if guide.undated:
         say(f"note: no page says when it last changed: {guide.undated}")
     if not (where.address or guide.settings.address):

@@ -95,7 +95,7 @@ def record(decided: Decided) -> str:
         f"{_text(decided.question)} These answers describe the project:",
         _list(f"{_text(ask)} **{_text(answer)}**" for ask, answer in decided.given),
         "## Decision Drivers",
-        _list(_drivers(decided)) or "No criterion decides: none of the options is meant for such a system.",
+        _list(_drivers(decided)) or "No criterion decides: none of the options is meant for this.",
         "## Considered Options",
         _list(_text(option.label) for option in decided.considered),
         "## Decision Outcome",

@@ -69,7 +69,10 @@ class Table:
         compare, options = (self._references.targets[f"page:{name}"] for name in ("compare", "options"))
         names = named(self._cells.options.values(), guide.settings.nouns.many)
         files = ("data/guide.yaml", *(criterion.file for criterion in guide.criteria.values()))
-        about = f"{names}, side by side under {len(guide.criteria)} criteria, each cell with its reasons."
+        rows = "one criterion" if len(guide.criteria) == 1 else f"{len(guide.criteria)} criteria"
+        beside = ", side by side" if len(self._cells.options) > 1 else ""
+        rows = f" under {rows}, each cell with its reasons" if guide.criteria else ""
+        about = f"{names}{beside}{rows}."
         yield Page(compare.address, "table/compare", compare.label, about, (HOME,), files)
         above = (HOME, Crumb(compare.label, compare.address))
         for id_, criterion in guide.criteria.items():
@@ -155,7 +158,7 @@ class Table:
         ahead = (
             id_
             for id_, fits in self._cells.fits.items()
-            if fits.get(option, 0) > max((fit for other, fit in fits.items() if other != option), default=0)
+            if fits.get(option, 0) > max((fit for other, fit in fits.items() if other != option), default=4)
         )
         return self._cells.of(option, ahead)
 

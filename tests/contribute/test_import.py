@@ -146,6 +146,8 @@ def test_without_sources_the_table_is_there_as_drafts(tmp_path: Path) -> None:
     assert "4 criteria are drafts, which only the preview shows, for nothing says where 11 cells are from" in said
     assert all(criterion.draft for criterion in load(root, drafts=True)[0].criteria.values())
     assert load(root)[0].criteria == {}
+    built = run("build", "--root", root, "--output", tmp_path / "site").stderr
+    assert "note: drafts are left out, and shown by the preview alone: data/criteria/" in built
 
 
 def test_what_could_be_more_is_said(tmp_path: Path) -> None:
@@ -156,6 +158,15 @@ def test_what_could_be_more_is_said(tmp_path: Path) -> None:
         "Feel would be levels if Better said the order of its words: good > bad.",
     ]
     assert (root / "content/options/a.md").read_text("utf-8") == "Long \\*text\\* on it.\n"
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"), [(("89", "€ 1.290"), "€ 1.290"), (("0.500", "1.5"), ""), (("1.250", "12"), "1.250")]
+)
+def test_a_point_that_may_mark_thousands_is_told_of(tmp_path: Path, prices: tuple[str, str], told: str) -> None:
+    table = "Tent,Price,Notes\nA,{},\nB,{},\n".format(*prices)
+    _, said = brought(tmp_path, table, *BACKED)
+    assert (f"Price: the point in “{told}” is taken for a decimal one; without it, it is more." in said) is bool(told)
 
 
 def test_options_and_criteria_are_added_to_a_guide(small_root: Path) -> None:

@@ -16,7 +16,7 @@ RATED = {id_: criterion for id_, criterion in GUIDE.criteria.items() if criterio
 FIT = {(id_, option): cell.fit for id_, criterion in RATED.items() for option, cell in criterion.cells.items()}
 GIVEN = {(id_, option): found.fit for id_, row in findings(GUIDE).items() for option, found in row.items()}
 """Every fit as it is, those that follow from a number or a value as well."""
-RECOMMENDING = [id_ for id_, outcome in FLOW.outcomes.items() if outcome.recommends]
+RECOMMENDING = [id_ for id_, outcome in FLOW.outcomes.items() if outcome.options]
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from guide import addresses
+from guide.decide.needs import in_words
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import Trail, trails
 from guide.evidence.findings import finding
-from guide.model import Cell, Criterion, Outcome
+from guide.evidence.judging import judged, level
+from guide.model import IS, NO, YES, Cell, Criterion, Need, Outcome
 from tests.browser.site import real_guide
 
 GUIDE = real_guide()
@@ -96,23 +98,64 @@ def given_to(trail: Trail) -> list[tuple[str, str]]:
     return [(question.ask, question.answers[answer].label) for question, answer in asked]
 
 
-def deciding(trail: Trail) -> list[tuple[Criterion, Cell]]:
-    return _cells(trail, outcome(trail).because)
+@dataclass(frozen=True)
+class Row:
+    """What is told of a criterion: once of all options that are recommended and whose cells are alike."""
+
+    criterion: Criterion
+    options: tuple[str, ...]
+    chosen: tuple[str, ...]
+
+    @property
+    def cell(self) -> Cell:
+        """The cell, or the first of those that are alike."""
+        return shown(self.criterion.id, self.options[0])
+
+    @property
+    def name(self) -> str:
+        """The criterion, and whose cells are meant where it is not all that are chosen."""
+        labels = " and ".join(GUIDE.options[id_].label for id_ in self.options)
+        return self.criterion.label if self.options == self.chosen else f"{self.criterion.label} ({labels})"
+
+    @property
+    def program(self) -> str:
+        """The probe that gives the cell its fit; nothing where none was run."""
+        found = judged(GUIDE, self.criterion, self.options[0])
+        return found.probe if found else next(iter(self.cell.probes), "")
 
 
-def paying(trail: Trail) -> list[tuple[Criterion, Cell]]:
-    return _cells(trail, (one.criterion for one in outcome(trail).price))
+def deciding(trail: Trail) -> list[Row]:
+    return rows(outcome(trail), outcome(trail).because)
 
 
-def _cells(trail: Trail, names: Iterable[str]) -> list[tuple[Criterion, Cell]]:
-    recommends = outcome(trail).recommends
-    return [(GUIDE.criteria[id_], shown(id_, recommends)) for id_ in names] if recommends else []
+def paying(trail: Trail) -> list[Row]:
+    return rows(outcome(trail), (one.criterion for one in outcome(trail).price))
+
+
+def rows(of: Outcome, names: Iterable[str]) -> list[Row]:
+    found = []
+    for name in names:
+        alike: dict[object, list[str]] = {}
+        for option in of.options:
+            cell = shown(name, option)
+            alike.setdefault((cell.value, cell.fit, cell.note, cell.probes), []).append(option)
+        found += [Row(GUIDE.criteria[name], tuple(options), of.options) for options in alike.values()]
+    return found
 
 
 def shown(criterion_id: str, option: str) -> Cell:
-    """Return a cell as readers see it, with figures in the place of their names."""
+    """Return a cell as readers see it, with figures in the place of their names, and the fit that follows."""
     criterion = GUIDE.criteria[criterion_id]
-    return criterion.cells[option].model_copy(update={"value": finding(GUIDE, criterion, option).words})
+    found = finding(GUIDE, criterion, option)
+    return criterion.cells[option].model_copy(update={"value": found.words, "fit": found.fit})
+
+
+def needed(criterion: Criterion, need: Need) -> str:
+    """Return what is needed in words: where cells say yes or no in these, else a fit or a value."""
+    if need.fit and criterion.scale == "yes-no":
+        return " or ".join(one for one in (YES, NO) if (level(criterion, {IS: (one,)}) or 0) >= need.fit)
+    said = in_words(need, criterion, f"at least {FIT_WORDS[need.fit or 0].lower()}")
+    return f"“{said}”" if need.one_of and criterion.scale == "values" else said
 
 
 def fit(cell: Cell) -> str:

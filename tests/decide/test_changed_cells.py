@@ -29,21 +29,21 @@ def asks_for_a_fit(id_: str) -> bool:
 
 
 def drops(change: Change) -> set[str]:
-    """Return the outcomes whose recommended option no longer has what they need."""
+    """Return the outcomes of whose recommended options one no longer has what they need."""
     return {
         id_
         for id_, outcome in FLOW.outcomes.items()
-        if outcome.recommends and not meets(outcome.recommends, outcome.needs, change.fits)
+        if not all(meets(option, outcome.needs, change.fits) for option in outcome.options)
     }
 
 
 def lifts(change: Change) -> set[str]:
-    """Return the outcomes all of whose needs another option meets as well now."""
+    """Return the outcomes all of whose needs another option that some outcome recommends meets as well now."""
     return {
         id_
         for id_, outcome in FLOW.outcomes.items()
-        for option in GUIDE.published
-        if outcome.recommends not in {None, option} and meets(option, outcome.needs, change.fits)
+        for option in GUIDE.recommended - {*outcome.options}
+        if outcome.options and meets(option, outcome.needs, change.fits)
     }
 
 
@@ -54,9 +54,9 @@ def upsets(change: Change) -> set[str]:
         points = {
             option: sum(weight * (change.fits[name, option] or 0) for name, weight in scenario.weights.items())
             for option in GUIDE.published
+            if meets(option, scenario.needs, change.fits)
         }
-        others = [points[option] for option in points if option not in scenario.options]
-        agrees = max(others) < min(points[option] for option in scenario.options)
+        agrees = {option for option in points if points[option] == max(points.values())} == {*scenario.options}
         if agrees is bool(scenario.despite):
             found.add(id_)
     return found
@@ -109,11 +109,10 @@ def test_the_changes_put_the_guide_to_the_test() -> None:
 @pytest.mark.parametrize("id_", RECOMMENDING)
 def test_one_less_than_an_outcome_needs_is_one_too_little(id_: str) -> None:
     outcome = FLOW.outcomes[id_]
-    assert outcome.recommends
     assert outcome.needs
     fits = {name: need.fit for name, need in outcome.needs.items() if need.fit is not None and name in RATED}
     for name, needed in fits.items():
-        change = Change(name, outcome.recommends, needed - 1)
+        change = Change(name, outcome.options[0], needed - 1)
         assert id_ in at_outcomes(recommended_options_have_what_is_needed(change.guide)), change
 
 
@@ -122,7 +121,7 @@ def test_an_option_that_comes_to_meet_every_single_need_is_reported(id_: str) ->
     """However many of its cells it takes, each of them is named."""
     outcome = FLOW.outcomes[id_]
     others = {name: need for name, need in outcome.needs.items() if name not in RATED}
-    for option in GUIDE.published.keys() - {outcome.recommends}:
+    for option in GUIDE.recommended - {*outcome.options}:
         if not meets(option, others, GIVEN):
             continue  # what is no level tells them apart, and can't be raised
         guide, cells = GUIDE, []

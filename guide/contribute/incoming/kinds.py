@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?P<number>[+\u2212-]?\d[\d.,'\u2019 ]*?)"
     r"(?P<after>(?: ?[^\d\s.,'\u2019-][^\d]*)?)"
 )
+_MAYBE_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _MAX_UNIT = 20
 
 
@@ -92,6 +93,13 @@ def amounts(texts: Iterable[str], *, comma: bool) -> list[Amount] | None:
     if not numbers or len(numbers) < len(found) or len(units) > 1:
         return None
     return [Amount(one.number, "".join(units)) for one in numbers]
+
+
+def doubtful(texts: Collection[str], *, comma: bool) -> str:
+    """Return the first text whose point may mark thousands, as in 1.290, where no other has a point elsewhere."""
+    if comma or any("." in text and not _MAYBE_THOUSANDS.search(text) for text in texts):
+        return ""
+    return next((text for text in texts if _MAYBE_THOUSANDS.search(text)), "")
 
 
 def scale_of(texts: Collection[str], *, comma: bool) -> str:
