@@ -50,10 +50,10 @@ questions:
     ask: Do you drink tea?
     answers:
       drinks-tea: {label: I do, to: take-it}
-      drinks-none: {label: I do not, to: take-none}
+      drinks-none: {label: I do not, to: no-kettle}
 outcomes:
   take-it: {label: Take it, recommends: one, summary: It boils., because: [row-0], needs: {row-0: NEED}}
-  take-none: {label: Take nothing, recommends: null, summary: Save the money., because: []}
+  no-kettle: {label: Take nothing, recommends: null, summary: Save the money., because: []}
 """
 
 
@@ -86,7 +86,7 @@ def files(
     if need:
         found["data/decision.yaml"] = FLOW.replace("NEED", need)
         found["content/questions/tea.md"] = "It needs water just off the boil.\n"
-        for name in ("take-it", "take-none"):
+        for name in ("take-it", "no-kettle"):
             found[f"content/outcomes/{name}.md"] = "So it is.\n"
         for n in range(1, rows):
             found[f"data/criteria/row-{n}.yaml"] += "decides_nothing: Nobody asks.\n"
