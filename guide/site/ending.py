@@ -129,7 +129,7 @@ class Ending:
         row = self._guide.criteria[criterion]
         if need.fit and row.scale == "yes-no":
             return " or ".join(word for word in (YES, NO) if (level(row, {IS: (word,)}) or 0) >= need.fit)
-        said = in_words(need, row, f"at least {FIT_WORDS[need.fit or 0].lower()}")
+        said = in_words(need, row, _at_least(need.fit or 0))
         return f"“{said}”" if need.one_of and row.scale == "values" else said
 
     def _found(self, criterion: str, cell: CellRow, need: Need) -> str:
@@ -166,6 +166,12 @@ class Ending:
             return need
         fits = self._guide.criteria[criterion_id].rubric
         return need.model_copy(update={"fit": min(fit for fit in fits if fit >= need.fit)})
+
+
+def _at_least(fit: int) -> str:
+    """Return a fit as the least that is needed, in words: above the highest there is none."""
+    word = FIT_WORDS[fit].lower()
+    return word if fit == len(FIT_WORDS) - 1 else f"at least {word}"
 
 
 def sections(html: Markup) -> tuple[SectionRow, ...]:

@@ -117,11 +117,13 @@ class Table:
             for id_, scenario in self._guide.scenarios.items()
             if (weight := scenario.weights.get(page.id))
         ]
+        # A judgement is of no release: nothing is run for it.
+        by_option = tuple(every_row(guide, criterion)) if criterion.kind == "fact" else ()
         return {
             "row": self._cells.criteria[page.id],
             "runs": runs(self._guide, criterion) if criterion.observations else (),
             "levels": levels(self._guide, criterion) if criterion.observations else (),
-            "thens": (by_option := tuple(every_row(self._guide, criterion))),
+            "thens": by_option,
             "then_of": {option: in_a_sentence(rows) for option, rows in by_option},
             "since_of": {
                 option: since for option in criterion.cells if (since := since_of(self._guide, criterion, option))

@@ -142,7 +142,7 @@ def test_what_a_second_choice_lacks_is_said_as_it_is_needed(guide: Guide) -> Non
     needs["colour"] = Need(one_of=("grey", "red"))
     changed = heavy.model_copy(update={"runner_up": "d-lock", "needs": needs})
     said = [(row.needed, row.found) for row in _short(guide, changed)]
-    assert said == [("at least full", "good"), ("yes", "no"), ("at most 1100 g", "1200 g")]
+    assert said == [("full", "good"), ("yes", "no"), ("at most 1100 g", "1200 g")]
     other = _short(guide, heavy.model_copy(update={"runner_up": "chain", "needs": {"colour": needs["colour"]}}))
     assert [(row.needed, row.found) for row in other] == [("“Grey or Red”", "“Black”")]
 

@@ -22,7 +22,7 @@ const byOption = Object.fromEntries(choices.map((choice) => [choice.option, choi
 const groups = Object.groupBy(choices, ({ option }, at) => headRow.cells[at + 1].dataset.group ?? "");
 const sections = Object.entries(groups).map(([label, members]) => {
   const list = made("ul", {}, ...members.map(({ item }) => item));
-  const part = made("div", {}, ...(label ? [made("p", { className: "hint", textContent: label })] : []), list);
+  const part = label ? made("fieldset", {}, made("legend", { textContent: label }), list) : made("div", {}, list);
   order.parentElement.before(part);
   return { part, members };
 });

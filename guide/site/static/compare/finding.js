@@ -9,11 +9,12 @@ const MOST_MARKS = 2000;
 let asked;
 let read = false;
 
-/** Fetch the words of all notes, once; `then` is called when rows can be found by them, or never will. */
+/** Fetch the words of all notes, once; `then` is called when rows can be found by them, or never will. Returns when. */
 export function readNotes(then) {
   asked ??= fetch(new URL("rows.json", one("#search").form.action)).then((answer) => answer.json())
     .then((notes) => { for (const row of rows) row.words += ` ${lookedThrough(notes[row.id] ?? "")}`; }, () => {})
     .then(() => { read = true; then(); });
+  return asked;
 }
 
 /** Where no row is left: say so; where none has the words, with the nearest rows. */

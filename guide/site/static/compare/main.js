@@ -77,7 +77,14 @@ const readAddress = () => turnTo(fromQuery(location.search, known), true);
 /** What differs is fetched once it is asked for, and shown when it is here. */
 function showReleases() {
   if (!view.release.length || isTold()) putReleases(view.release);
-  else readReleases().then(() => turnTo(view, true), () => announce(say.noReleases, ""));
+  else settling(readReleases().then(() => turnTo(view, true), () => announce(say.noReleases, "")));
+}
+
+/** What the address asks for is seen once it is right, so that nothing moves: later, the table stays meanwhile. */
+function settling(until) {
+  if (document.readyState === "complete") return;
+  table.classList.add("waits");
+  until.then(() => table.classList.remove("waits"));
 }
 
 function showDifferences() {
@@ -115,10 +122,10 @@ function showRows(among) {
   showNothing(!shown.length, view.find);
 }
 
-const lookThroughNotes = () => readNotes(() => {
+const lookThroughNotes = () => settling(readNotes(() => {
   showRows(rows);
   if (view.find) settle();
-});
+}));
 
 /** When the reader pauses: say what is shown, and catch up with what was typed. */
 function settle() {
