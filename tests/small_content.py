@@ -60,7 +60,7 @@ Forty stops a day make every gram count: [](cell:chain/carrying).
 ---
 title: The chain was cut again
 description: The chain was cut with a longer tool, for the first was too short to tell.
-effect: No answer recommends another lock.
+effect: No outcome recommends another lock.
 criteria: [cutting]
 options: [chain]
 ---

@@ -65,7 +65,7 @@ def _effect(changes: Changes, names: Names, guide: Guide) -> str:
     """Return what the change did to recommendations, on one line."""
     said = [*_outcomes(changes, names), *_routes(changes, names, guide), *_rankings(changes, names)]
     if not said:
-        subject = "No answer" if guide.decision.asks else "Nothing"
+        subject = "No outcome" if guide.decision.asks else "Nothing"
         return f"{subject} recommends another {guide.settings.nouns.one} because of it."
     line = ""
     for number, sentence in enumerate(said):

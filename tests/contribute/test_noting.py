@@ -46,7 +46,7 @@ def test_a_cell(root: Path) -> None:
         "draft: true  # remove this line when all below is filled in; until then this is in the preview only\n"
         'title: "TODO: what changed, in one line"\n'
         'description: "TODO: what changed and why, in one sentence"\n'
-        "effect: No answer recommends another lock because of it.\n"
+        "effect: No outcome recommends another lock because of it.\n"
         "criteria:\n  - cutting\n"
         "options:\n  - folding\n"
         "---\n\n"

@@ -35,7 +35,7 @@ def test_the_feed_is_atom(site: Site) -> None:
     assert entry.findtext(f"{ATOM}id") == f"{ADDRESS}/changes/2026-03-01-cut-again/"
     content = entry.findtext(f"{ATOM}content", "")
     assert f'href="{ADDRESS}/criteria/cutting/#chain"' in content
-    assert "No answer recommends another lock." in content
+    assert "No outcome recommends another lock." in content
 
 
 def test_every_address_of_the_feed_is_published(site: Site) -> None:
