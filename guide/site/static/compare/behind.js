@@ -60,8 +60,8 @@ export function showOpen(rows, { open }, visible) {
 }
 
 function added(row) {
-  const first = document.readyState === "complete" ? "" : " at-first";
-  const box = made("div", { className: `sides behinds${first}`, ariaBusy: "true" }, say.waiting);
+  const box = made("div", { className: "sides behinds", ariaBusy: "true" }, say.waiting);
+  if (document.readyState !== "complete") box.classList.add("at-first");
   const more = made("tr", { className: "more", hidden: row.hidden }, made("td", { colSpan: row.beside.length + 1 }, box));
   hearRow(more);
   row.element.after(more);

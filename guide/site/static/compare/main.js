@@ -82,9 +82,10 @@ function showReleases() {
 
 /** What the address asks for is seen once it is right, so that nothing moves: later, the table stays meanwhile. */
 function settling(until) {
-  if (document.readyState === "complete") return;
-  table.classList.add("waits");
-  until.then(() => table.classList.remove("waits"));
+  if (document.readyState !== "complete") {
+    table.ariaBusy = "true";
+    until.then(() => { table.ariaBusy = null; });
+  }
 }
 
 function showDifferences() {
