@@ -22,7 +22,7 @@ const byOption = Object.fromEntries(choices.map((choice) => [choice.option, choi
 const groups = Object.groupBy(choices, ({ option }, at) => headRow.cells[at + 1].dataset.group ?? "");
 const sections = Object.entries(groups).map(([label, members]) => {
   const list = made("ul", {}, ...members.map(({ item }) => item));
-  const part = label ? made("fieldset", {}, made("legend", { textContent: label }), list) : made("div", {}, list);
+  const part = made("fieldset", {}, made("legend", { textContent: label }), list);
   order.parentElement.before(part);
   return { part, members };
 });
