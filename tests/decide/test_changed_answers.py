@@ -1,7 +1,8 @@
 """One truth: no single answer can lead elsewhere without a report."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import cast
 
 from guide.check import RULES, RULES_OF_TEXTS, check
 from guide.check.cells import cited_fits_are_those_of_the_cells
@@ -11,9 +12,11 @@ from guide.check.flow import (
 )
 from guide.check.listed import listed_trails_are_the_present_ones
 from guide.check.needs import outcomes_tell_options_apart, recommended_options_have_what_is_needed
-from guide.decide.flow import flow_of
+from guide.decide.flow import Flow
+from guide.decide.soundness import faults
+from guide.decide.trails import Trail, trails
 from guide.diagnostics import Diagnostic
-from guide.model import Guide
+from guide.model import Decision, Guide
 from guide.read.layout import DECISION, TRAILS
 from tests.decide.changes import FLOW, GUIDE, REFERENCES
 
@@ -44,9 +47,21 @@ def leading_elsewhere() -> Iterator[tuple[str, Guide]]:
                 yield f"{question_id}/{id_} -> {to}", replace(GUIDE, decision=decision)
 
 
+@dataclass(frozen=True)
+class Walked:
+    """The trails of a flow, walked only as far as somebody looks: to the first line that is no longer the same."""
+
+    decision: Decision
+
+    def __iter__(self) -> Iterator[Trail]:
+        return trails(self.decision)
+
+
 def first_fault(guide: Guide) -> Diagnostic | None:
     """Return the first thing that is said of another flow."""
-    references = replace(REFERENCES, guide=guide, flow=flow_of(guide.decision))
+    found = tuple(faults(guide.decision))
+    walked = () if found else cast("tuple[Trail, ...]", Walked(guide.decision))
+    references = replace(REFERENCES, guide=guide, flow=Flow(guide.decision, found, walked))
     rules = (the_flow_is_sound, listed_trails_are_the_present_ones)
     return next((fault for rule in rules for fault in rule(references)), None)
 
