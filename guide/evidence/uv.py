@@ -101,11 +101,22 @@ def _from_index(*arguments: str) -> CompletedProcess[str]:
 def interpreter(*wanted: str) -> str:
     """Return the first of some versions for which there is an interpreter. Raises UvError where there is none."""
     for version in wanted:
-        found = start([*command(), "python", "find", "--no-project", version])
-        if found.returncode == 0:
+        if _found(version, "--no-project"):
             return version
     # What uv says here may be of an interpreter that it stumbled over, and not of the one that is missing.
     raise UvError(f"no interpreter was found for Python {wanted[-1]}")
+
+
+@cache
+def _found(version: str, *options: str) -> str:
+    """Return where there is an interpreter of a version; nothing where there is none."""
+    found = start([*command(), "python", "find", *options, version])
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
+def _one_of(version: str) -> str:
+    """Return a version as uv is best asked for it: by its place, for a search takes longer than all else it does."""
+    return _found(version, "--system") or version
 
 
 def resolve(script: Path, python: str, *, cached: bool = False) -> Environment:
@@ -114,7 +125,7 @@ def resolve(script: Path, python: str, *, cached: bool = False) -> Environment:
     Raises UvError.
     """
     make = from_cache_first if cached else _from_index
-    make("sync", "--quiet", "--upgrade", "--python", python, "--script", str(script))
+    make("sync", "--quiet", "--upgrade", "--python", _one_of(python), "--script", str(script))
     found = start([*command(), "python", "find", "--script", str(script)])
     if found.returncode:
         raise UvError(sentence(found.stderr))
@@ -173,7 +184,8 @@ def _run(needs: Needs) -> list[str]:
     wanted = [part for file in needs.files for part in ("--with-requirements", str(file))]
     build = ["--no-build"] if needs.wheels_only else []
     before = ["--exclude-newer", needs.before] if needs.before else []
-    return ["run", "--quiet", "--no-project", "--isolated", "--python", needs.python, *build, *before, *wanted]
+    python = _one_of(needs.python)
+    return ["run", "--quiet", "--no-project", "--isolated", "--python", python, *build, *before, *wanted]
 
 
 def _installed(done: CompletedProcess[str]) -> Environment:
