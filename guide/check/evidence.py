@@ -7,8 +7,8 @@ from guide.check.backing import own, pieces, sources
 from guide.check.programs import is_of_a_cell
 from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
-from guide.evidence.records import digest, program_digest, program_is_sure
-from guide.model import Guide, Measurement, Measurements
+from guide.evidence.records import owner, probe_digest, probe_is_sure, program_digest, program_is_sure, run_by
+from guide.model import Guide, Measurement, Measurements, Record
 from guide.places import Loc, Place, Source
 from guide.read.layout import MEASUREMENTS, measured_file, probe_file, program_file, record_file
 
@@ -97,12 +97,19 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
             if record_file(name) not in guide.broken and is_of_a_cell(guide, name):
                 fix = f"run `guide verify {name}`"
                 yield Diagnostic(Place(program.path), "this probe has no record", fix)
-        elif guide.sure(record.file, "script") and record.script != digest(program.text):
+        elif _has_changed(guide, name, record):
             place = guide.source(record.file).place(("script",))
-            yield Diagnostic(place, "the probe has changed since this run", f"run `guide verify {name}`")
+            what = "the probe, or what it runs," if run_by(guide, name) else "the probe"
+            yield Diagnostic(place, f"{what} has changed since this run", f"run `guide verify {name}`")
     for name, record in guide.records.items():
         if name not in guide.probes and probe_file(name) not in guide.broken and not _is_named(guide, name):
             yield Diagnostic(Place(record.file), f"there is no {probe_file(name)}", "remove this record")
+
+
+def _has_changed(guide: Guide, name: str, record: Record) -> bool:
+    """Tell whether a record is of another program than is there now, as far as all of that could be read."""
+    sure = guide.sure(record.file, "script") and probe_is_sure(guide, name)
+    return sure and record.script != probe_digest(guide, name)
 
 
 def _is_named(guide: Guide, name: str) -> bool:
@@ -177,7 +184,13 @@ def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
-    """What a measurement is run on has a program, with what it needs, for every option."""
+    """What a measurement or a probe is run on has a program, with what a measurement needs, for every option."""
+    for name in guide.probes:
+        folder, criterion = run_by(guide, name), guide.criteria.get(owner(name)[0])
+        empty = folder is not None and not any(path.startswith(folder) for path in guide.examples)
+        if empty and criterion and guide.sure(criterion.file, "subjects") and probe_is_sure(guide, name):
+            place = guide.source(criterion.file).place(("subjects",))
+            yield Diagnostic(place, f"there is nothing in content/{folder}", "name a folder with one for each option")
     for measurement in guide.measurements.values():
         if measurement.subjects is None or not guide.sure(measurement.file, "subjects"):
             continue

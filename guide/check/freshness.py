@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.header import pins_of, released_before
 from guide.evidence.pins import SETTLED
-from guide.evidence.records import digest
+from guide.evidence.records import probe_digest
 from guide.model import Guide
 from guide.places import Place
 
@@ -25,7 +25,7 @@ def probes_install_what_has_settled(guide: Guide) -> Iterator[Diagnostic]:
         if instant is None:
             fix = "write it as 2026-11-24T00:00:00Z"
             yield Diagnostic(place, f"exclude-newer is {quoted(before)}, which is no instant", fix)
-        elif record and guide.sure(record.file, "date") and record.script == digest(program.text):
+        elif record and guide.sure(record.file, "date") and record.script == probe_digest(guide, name):
             latest = dt.datetime.fromisoformat(f"{record.date}T00:00:00+00:00") - SETTLED
             if instant > latest:
                 message = f"exclude-newer is less than {SETTLED.days} days before the run of {record.date}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.evidence.header import normalised, pins_of
-from guide.evidence.records import digest
+from guide.evidence.records import probe_digest
 from guide.model import Guide
 
 
@@ -13,7 +13,7 @@ def records_pin_what_their_probes_ask_for(guide: Guide) -> Iterator[Diagnostic]:
     for name, record in guide.records.items():
         program = guide.probes.get(name)
         # A record of another program is told as such.
-        if program is None or record.script != digest(program.text) or not guide.sure(record.file):
+        if program is None or record.script != probe_digest(guide, name) or not guide.sure(record.file):
             continue
         recorded = {normalised(one): version for one, version in record.packages.items()}
         for pin in pins_of(program):

@@ -31,12 +31,17 @@ class Seen:
 class ProbeError(Exception):
     """A probe did not come to its end; says why in one line."""
 
+    def __init__(self, why: str, errors: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.errors = errors
+        """What it and the programs that it started wrote to the error stream, by line."""
+
 
 def understand(ended: Ended) -> Seen:
     """Return what a probe that has ended saw, from what it printed. Raises ProbeError."""
     if ended.status:
         lines = [line for line in ended.errors.splitlines() if line.strip()] or ["it says nothing"]
-        raise ProbeError(f"the probe failed: {short(lines[-1])}")
+        raise ProbeError(f"the probe failed: {short(lines[-1])}", tuple(lines))
     *printed, last = [*ended.output.splitlines()] or [""]
     try:
         found = json.loads(last)

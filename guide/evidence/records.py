@@ -59,6 +59,26 @@ def digest(*texts: str) -> str:
     return f"sha256:{hashlib.sha256(chr(0).join(texts).encode()).hexdigest()}"
 
 
+def probe_digest(guide: Guide, name: str) -> str:
+    """Return the digest of a probe: its program and, where it runs one of the guide's, that as well."""
+    folder = run_by(guide, name)
+    files = [path for path in sorted(guide.examples) if folder and path.startswith(folder)]
+    return digest(guide.probes[name].text, *(text for path in files for text in (path, guide.examples[path].text)))
+
+
+def probe_is_sure(guide: Guide, name: str) -> bool:
+    """Tell whether all that a probe runs could be read."""
+    folder = run_by(guide, name)
+    return not (folder and any(file.startswith(f"content/{folder}") for file in guide.broken))
+
+
+def run_by(guide: Guide, name: str) -> str | None:
+    """Return the folder below content/ with the program that a probe runs, where it runs one."""
+    criterion, option = owner(name)
+    subjects = guide.criteria[criterion].subjects if criterion in guide.criteria else None
+    return f"{subjects}/{option}/" if subjects else None
+
+
 def program_digest(guide: Guide, measurement: Measurement) -> str:
     """Return the digest of a measurement: its program and all that it is run on."""
     subjects = f"{measurement.subjects}/" if measurement.subjects else None

@@ -24,7 +24,9 @@ from guide.read.layout import record_file
 LIMITS = Limits(wall=180.0)
 """How long a probe may run with another release: what waits for a thing that is not there yet waits in vain."""
 # What a run says of something that its option does not have.
-_LACK = re.compile(r"the probe failed: ((?:ModuleNotFoundError|ImportError|AttributeError): .*)")
+_LACK = re.compile(r"(?:ModuleNotFoundError|ImportError|AttributeError): .*")
+# Where this machine keeps what it installs says nothing to anybody else.
+_FOLDERS = re.compile(r"(?:/[^/\s'\"()]+)+/(?=[^/\s'\"()])")
 _NO_RELEASE = re.compile(r"there is no version of ([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s,]+)")
 
 
@@ -127,8 +129,9 @@ def run_with(asked: Asked) -> Then:
     try:
         environment = _resolved(asked)
         if environment is None:
-            lacks = f"no release of what else it asks for goes with {asked.option.label} {release.version}"
-            return Then.model_validate({**told, "lacks": lacks})
+            # That is a matter of what else is asked for, and says nothing of the option.
+            ended = f"no release of what else it asks for that needs no building goes with {release.version}"
+            return Then.model_validate({**told, "ended": ended})
         told |= {"python": environment.python, "packages": dict(environment.packages)}
         seen = _seen(asked, environment)
         if (seen.observations, seen.seen, seen.printed) != (record.observations, record.seen, record.printed):
@@ -138,19 +141,22 @@ def run_with(asked: Asked) -> Then:
     except LimitError as error:
         return Then.model_validate({**told, "ended": str(error)})
     except ProbeError as error:
-        return Then.model_validate({**told, **_failure(str(error), asked.option)})
+        return Then.model_validate({**told, **_failure(error, asked.option)})
     return Then.model_validate(
         {**told, "observations": dict(seen.observations), "seen": dict(seen.seen), "printed": seen.printed}
     )
 
 
-def _failure(said: str, option: Option) -> Mapping[str, str]:
-    """Return what an error says: that the option lacks something, or only that the run has ended."""
-    found = _LACK.fullmatch(said)
-    module = normalised(option.package or "").replace("-", "_")
-    if found and re.search(rf"['\"]{module}\b|'{module}\b", found[1], re.IGNORECASE):
-        return {"lacks": short(found[1])}
-    return {"ended": short(said)}
+def _failure(error: ProbeError, option: Option) -> Mapping[str, str]:
+    """Return what an error says: that the option lacks something, or only that the run has ended.
+
+    What a program that the probe started lacks is what ended the probe as well.
+    """
+    module = re.escape(normalised(option.package or "").replace("-", "_"))
+    for line in reversed(error.errors):
+        if _LACK.fullmatch(line) and re.search(rf"['\"]{module}\b", line, re.IGNORECASE):
+            return {"lacks": short(_FOLDERS.sub("", line))}
+    return {"ended": short(_FOLDERS.sub("", str(error)))}
 
 
 def _resolved(asked: Asked) -> Environment | None:
@@ -207,7 +213,7 @@ def _again(asked: Asked, id_: str, lock: Then) -> _Outcome:
     try:
         seen = _seen(asked, environment)
     except (ProbeError, LimitError) as error:
-        if lock.lacks and lock.lacks in str(error):
+        if lock.lacks and isinstance(error, ProbeError) and _failure(error, asked.option).get("lacks") == lock.lacks:
             return _Outcome("agrees: it is not there")
         told = [str(error)]
     else:

@@ -15,7 +15,7 @@ from guide.evidence.header import python_of, released_before
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand, unlike
 from guide.evidence.programs import LimitError, Limits
-from guide.evidence.records import digest, owner
+from guide.evidence.records import owner, probe_digest
 from guide.evidence.uv import (
     Environment,
     NetworkError,
@@ -65,7 +65,7 @@ class _Outcome:
 def lock_of(guide: Guide, name: str) -> Record | None:
     """Return the record that a run of a probe is held to: a sound one, of this very script."""
     record = guide.records.get(name)
-    if record is None or not guide.sure(record.file) or record.script != digest(guide.probes[name].text):
+    if record is None or not guide.sure(record.file) or record.script != probe_digest(guide, name):
         return None
     return record
 
@@ -194,7 +194,7 @@ def _write(guide: Guide, root: Path, name: str, ran: Look) -> str | None:
 def recorded(guide: Guide, name: str, ran: Look) -> dict[str, Any]:
     """Return what a record holds of a run."""
     return {
-        "script": digest(guide.probes[name].text),
+        "script": probe_digest(guide, name),
         "date": guide.day.isoformat(),
         "python": ran.environment.python,
         "packages": dict(ran.environment.packages),

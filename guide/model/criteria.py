@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from guide.model.evidence import Citation, Evidence, Shared
+from guide.model.evidence import Citation, Evidence, Folder, Shared
 from guide.model.fields import ID, Document, Fit, Frozen, Id, Lasting, Line, OptionId, Order, Prose, Short, Strict
 from guide.model.findings import NO, STATES, YES, Scale, State
 from guide.model.judging import Level, Name, Observation, earned
@@ -108,6 +108,8 @@ class Criterion(Document):
     """What backs all its cells that have no evidence of their own."""
     fresh_for: Lasting | None = None
     """For how many days what backs its cells is taken as fresh, or never to grow old: in place of the guide's days."""
+    subjects: Folder | None = None
+    """The folder below content/ with a program for each option, where its probes run that."""
     cells: Frozen[OptionId, Annotated[Cell, BeforeValidator(_short)]]
     """The answer for each option; in short what it is alone, as in yes, or its state."""
     decides_nothing: Line | None = None

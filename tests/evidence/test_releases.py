@@ -92,6 +92,24 @@ def test_what_hangs_is_ended_and_noted(released_root: Path) -> None:
     assert (then.holds, then.says) == (Holds.NOT_RUN, "not run: its run was ended after 4 seconds")
 
 
+def test_what_a_started_program_lacks_is_not_there(released_root: Path) -> None:
+    """Where this machine keeps it is not told."""
+    root = released_root
+    lacking = (
+        "import subprocess as s, sys\nif padlock.VERSION == '1.0':\n    s.run([sys.executable, '-c', {}], check=1)\n"
+    )
+    not_in = "ImportError: cannot import name 'tasks' from 'padlock' (padlock.py)"
+    for run, key, said in (
+        ("'from padlock import tasks'", "lacks", not_in),
+        ("'from json import tasks'", "ended", "the probe failed: subprocess.CalledProcessError: Command '['python"),
+    ):
+        (root / FILE).write_text(PROGRAM.replace("held = ", f"{lacking.format(run)}held = "), "utf-8")
+        assert ran(root) == ([], "agrees, and is recorded")
+        assert with_releases(root)[0] == []
+        assert recorded(root)["releases"]["1"][key].startswith(said)
+        assert with_releases(root)[0] == []
+
+
 def test_another_sight_than_the_recorded_one_is_a_fault(released_root: Path) -> None:
     root = released_root
     with_releases(root)
