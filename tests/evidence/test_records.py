@@ -8,7 +8,7 @@ import pytest
 
 from guide.check import check
 from guide.evidence.header import metadata, pins, pins_of, python_of, question_of
-from guide.evidence.records import Known, digest, program_digest, standing
+from guide.evidence.records import Known, digest, probe_digest, probe_is_sure, program_digest, standing
 from guide.model import Evidence, Guide, Lasts
 from guide.places import Source
 from guide.prose.references import link
@@ -67,6 +67,21 @@ def test_a_program_without_metadata_that_can_be_read(text: str) -> None:
 def test_what_is_no_exact_version(requirement: str) -> None:
     (pin,) = pins([requirement])
     assert pin.version is None
+
+
+def test_what_a_probe_runs_is_part_of_its_digest(small: Guide) -> None:
+    """What runs for other options is not."""
+    name = next(one for one in small.probes if one.endswith("/chain"))
+    criterion = small.criteria[name.partition("/")[0]].model_copy(update={"subjects": "examples/ride"})
+    running = replace(small, criteria={**small.criteria, criterion.id: criterion})
+    changed = {**small.examples, "examples/ride/chain/leave.py": Source("x", "print('twice around')\n")}
+    other = {**small.examples, "examples/ride/d-lock/leave.py": Source("x", "print('twice around')\n")}
+    assert probe_digest(small, name) == digest(small.probes[name].text)
+    found = [probe_digest(one, name) for one in (small, running, replace(running, examples=changed))]
+    assert len(set(found)) == 3
+    assert probe_digest(replace(running, examples=other), name) == found[1]
+    assert probe_is_sure(running, name)
+    assert not probe_is_sure(replace(running, broken=frozenset({"content/examples/ride/chain/leave.py"})), name)
 
 
 def test_what_a_measurement_was_run_on_is_part_of_its_digest(small: Guide) -> None:
