@@ -16,7 +16,7 @@ from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import owner
 from guide.evidence.then import releases_of
 from guide.evidence.uv import Environment, Needs, NetworkError, UvError, WheelError, command, interpreter, prepare, run
-from guide.evidence.verify import Ways, lock_of, place_of
+from guide.evidence.verify import Ways, lock_of, place_of, prepared
 from guide.model import Guide, Option, Record, Release, Then
 from guide.places import Place, Source
 from guide.read.layout import record_file
@@ -130,7 +130,7 @@ def run_with(asked: Asked) -> Then:
         environment = _resolved(asked)
         if environment is None:
             # That is a matter of what else is asked for, and says nothing of the option.
-            ended = f"no release of what else it asks for that needs no building goes with {release.version}"
+            ended = f"no release of what else it asks for goes with {release.version}"
             return Then.model_validate({**told, "ended": ended})
         told |= {"python": environment.python, "packages": dict(environment.packages)}
         seen = _seen(asked, environment)
@@ -165,12 +165,12 @@ def _resolved(asked: Asked) -> Environment | None:
     None where neither can be had together. Raises UvError and ReleaseError.
     """
     release, package = asked.release, asked.option.package or ""
-    python = interpreter(release.python)
-    for loose in (False, True):
+    python, before = interpreter(release.python), released_before(asked.program)
+    # What has to be built is built only where nothing else goes with it.
+    for wheels, loose in ((True, False), (True, True), (False, False), (False, True)):
         try:
-            lines = requirements(asked.program, package, release, loose=loose)
-            return _made(lines, python, released_before(asked.program))
-        except (NetworkError, WheelError):
+            return _made(requirements(asked.program, package, release, loose=loose), python, before, wheels=wheels)
+        except NetworkError:
             raise
         except UvError as error:
             missing = _NO_RELEASE.search(str(error))
@@ -179,11 +179,11 @@ def _resolved(asked: Asked) -> Environment | None:
     return None
 
 
-def _made(lines: Sequence[str], python: str, before: str | None) -> Environment:
+def _made(lines: Sequence[str], python: str, before: str | None, *, wheels: bool) -> Environment:
     with tempfile.TemporaryDirectory(prefix="guide-release-") as folder:
         file = Path(folder, "wanted.txt")
         file.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-        return prepare(Needs(python, (file,), wheels_only=True, before=before), anew=True)
+        return prepare(Needs(python, (file,), wheels_only=wheels, before=before), anew=True)
 
 
 def requirements(program: Source, package: str, release: Release, *, loose: bool = False) -> tuple[str, ...]:
@@ -199,19 +199,17 @@ def requirements(program: Source, package: str, release: Release, *, loose: bool
 
 
 def _seen(asked: Asked, environment: Environment) -> Seen:
-    """Run a probe at exactly what has been installed. Raises LimitError and ProbeError."""
+    """Run a probe at exactly what has been installed. Raises UvError, LimitError and ProbeError."""
     script = str((asked.root / asked.program.path).resolve())
-    with pinned(minor(environment.python), environment.packages) as needs:
+    with pinned(minor(environment.python), environment.packages) as wheels:
+        needs, _ = prepared(wheels, asked.program)
         return understand(run(needs, [script], asked.limits))
 
 
 def _again(asked: Asked, id_: str, lock: Then) -> _Outcome:
     """Run a probe as it was run with a release, and hold what it shows against the record of that."""
-    environment = Environment(lock.python or "", lock.packages)
-    with pinned(minor(environment.python), environment.packages) as needs:
-        prepare(needs)
     try:
-        seen = _seen(asked, environment)
+        seen = _seen(asked, Environment(lock.python or "", lock.packages))
     except (ProbeError, LimitError) as error:
         if lock.lacks and isinstance(error, ProbeError) and _failure(error, asked.option).get("lacks") == lock.lacks:
             return _Outcome("agrees: it is not there")

@@ -18,6 +18,7 @@ from guide.evidence.programs import LimitError, Limits
 from guide.evidence.records import owner, probe_digest
 from guide.evidence.uv import (
     Environment,
+    Needs,
     NetworkError,
     UvError,
     WheelError,
@@ -92,12 +93,7 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
         python, packages = minor(resolved.python), resolved.packages
     # However the pins were found, the run is the same: what is recorded can be run again.
     with pinned(python, packages) as wheels:
-        try:
-            needs, environment = wheels, prepare(wheels)
-        except WheelError:
-            # What builds it is not pinned by the record; it is as old as the script says.
-            needs = replace(wheels, wheels_only=False, before=released_before(program))
-            environment = prepare(needs)
+        needs, environment = prepared(wheels, program)
         seen = understand(run(needs, [str(script)], ways.limits))
         if ways.write and (ways.renew or lock is None):
             # What is to be recorded has to be seen again, on every later run.
@@ -108,6 +104,16 @@ def look(program: Source, root: Path, lock: Record | None, ways: Ways) -> Look:
     if more := beyond(environment.packages, packages):
         notes.append(f"with {', '.join(more)} beside what its record names")
     return Look(seen, environment, elsewhere, tuple(notes))
+
+
+def prepared(needs: Needs, program: Source, *, anew: bool = False) -> tuple[Needs, Environment]:
+    """Install what a probe needs; what has no wheel is built, which changes what is needed. Raises UvError."""
+    try:
+        return needs, prepare(needs, anew=anew)
+    except WheelError:
+        # What builds it is not pinned by the record; it is as old as the script says.
+        needs = replace(needs, wheels_only=False, before=released_before(program))
+        return needs, prepare(needs, anew=anew)
 
 
 def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], None], ways: Ways) -> list[Diagnostic]:
