@@ -1,15 +1,18 @@
 """A browser, the real site at the root of an address and below a prefix, and its table in windows of two sizes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser import chromium
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, REAL, Served, build, serve
 from tests.browser.table import SIZES, STILL, Table, page_of
+from tests.browser.tabs import Tabs
 from tests.once import once
 
 # A busy machine takes longer than the five seconds that are usual; what comes in time waits no longer.
@@ -65,34 +68,57 @@ def whole(request: pytest.FixtureRequest) -> Served:
     return served
 
 
-@pytest.fixture(scope="module")
-def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """Open a wide window and a phone's, which all tests share."""
-    found = {name: browser.new_context(viewport=size, **STILL) for name, size in SIZES.items()}
-    yield found
-    for context in found.values():
-        context.close()
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Keep the tabs that tests use again, until the end."""
+    kept = Tabs(browser)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
-def wide(contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
-    """Open a tab for the table in the wide window."""
-    with page_of(contexts["wide"], at_root) as table:
+def page(request: pytest.FixtureRequest, tabs: Tabs, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """Lend a tab, in place of the plugin's, which opens a window for each test."""
+    marker = request.node.get_closest_marker("browser_context_args")
+    with _lent(request, tabs, {**browser_context_args, **(marker.kwargs if marker else {})}) as page:
+        yield page
+
+
+@pytest.fixture
+def fresh(new_context: CreateContextCallback) -> Page:
+    """Open a window of its own, for a test that changes what cannot be set back."""
+    return new_context().new_page()
+
+
+@contextmanager
+def _lent(request: pytest.FixtureRequest, tabs: Tabs, settings: Mapping[str, Any]) -> Iterator[Page]:
+    """Lend a tab for a test; where the test fails, its tab is given up."""
+    failed = request.session.testsfailed
+    with tabs.lent(settings) as page:
+        yield page
+        if request.session.testsfailed > failed:
+            page.close()
+
+
+@pytest.fixture
+def wide(request: pytest.FixtureRequest, tabs: Tabs, at_root: Served) -> Iterator[Table]:
+    """Lend a tab for the table in a wide window."""
+    with _lent(request, tabs, {**STILL, "viewport": SIZES["wide"]}) as page, page_of(page, at_root) as table:
         yield table
 
 
 @pytest.fixture
-def phone(contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
-    """Open one in the phone's."""
-    with page_of(contexts["phone"], at_root) as table:
+def phone(request: pytest.FixtureRequest, tabs: Tabs, at_root: Served) -> Iterator[Table]:
+    """Lend one in a phone's."""
+    with _lent(request, tabs, {**STILL, "viewport": SIZES["phone"]}) as page, page_of(page, at_root) as table:
         yield table
 
 
 @pytest.fixture(params=SIZES)
-def table(request: pytest.FixtureRequest, contexts: dict[str, BrowserContext], at_root: Served) -> Iterator[Table]:
-    """Open one in each of them."""
-    with page_of(contexts[request.param], at_root) as table:
-        yield table
+def table(request: pytest.FixtureRequest) -> Table:
+    """Lend one in each of them."""
+    found: Table = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(params=["with script", pytest.param("without script", marks=WITHOUT_SCRIPT)])

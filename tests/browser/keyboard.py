@@ -1,5 +1,7 @@
 """Going through a page by keyboard only, with an eye on where the focus is."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -41,20 +43,42 @@ _AT = """(target) => {
   if (!uncovered) faults.push(`${name} has the focus and is out of sight or covered`);
   return { faults, there: e === target };
 }"""
-# Looks at each stop as soon as its key is let go, until the end of the page.
-_WATCH = (
+# Keeps what a look at each stop tells, as soon as its key is let go; null where nothing has the focus.
+_WATCH = """(look) => {
+  const watch = window.keyboardWatch ??= {};
+  if (!watch.look) addEventListener("keyup", ({ key }) => {
+    if (key === "Tab") watch.told.push(watch.look());
+  }, { capture: true });
+  Object.assign(watch, { look, told: [] });
+}"""
+# What the keyboard stops at, in its order. Of radio buttons with one name, it stops at one only.
+_STOPS = """() => [...document.querySelectorAll("*")].filter((e) =>
+  e.tabIndex >= 0 && !e.disabled && !(e.type === "radio" && e.name && !e.checked) && !e.closest("[inert]")
+  && (!e.closest("svg") || e.matches("svg a, [tabindex]")) && e.checkVisibility({ visibilityProperty: true }))"""
+_AT_EACH = (
     "() => { const at = "
     + _AT
-    + """;
-  window.keyboardWay = { keys: 0, ended: false, faults: [] };
-  addEventListener("keyup", () => {
-    const way = window.keyboardWay;
-    way.keys += 1;
-    if (way.ended) return;
-    const stop = at();
-    if (stop) way.faults.push(...stop.faults);
-    else way.ended = true;
-  }, { capture: true });
+    + ", stops = ("
+    + _STOPS
+    + """)();
+  document.activeElement.blur();
+  scrollTo(0, 0);
+  return stops.flatMap((e) => {
+    e.focus({ focusVisible: true });
+    (window.keyboardStops ??= new Set()).add(e);
+    const name = `${e.localName} ${JSON.stringify(e.textContent.trim().slice(0, 40))}`;
+    if (e.tabIndex > 0) return [`${name} comes before its turn`];
+    return document.activeElement === e ? at().faults : [`${name} can't take the focus`];
+  });
+}"""
+)
+_OTHER_STOPS = (
+    "() => { const stops = ("
+    + _STOPS
+    + """)(), reached = [...(window.keyboardStops ?? [])];
+  const at = stops.findIndex((e, at) => e !== reached[at]);
+  return at >= 0 || stops.length !== reached.length
+    ? [`of ${stops.length} stops ${reached.length} are reached, and others from number ${at} on`] : [];
 }"""
 )
 _NEVER_REACHED = """() => {
@@ -80,14 +104,29 @@ def go_to(page: Page, target: Locator) -> None:
     pytest.fail(f"{MOST_STOPS} stops, and none is {target}")
 
 
+def stops(page: Page, key: str, times: int, look: str) -> list[Any]:
+    """Press a key so many times; return what a look in JavaScript tells of each stop, null at the end of the page."""
+    page.evaluate(f"() => ({_WATCH})({look})")
+    for _ in range(times):
+        page.keyboard.press(key)
+    found: list[Any] = page.evaluate("() => window.keyboardWatch.told")
+    assert len(found) == times
+    return found
+
+
+def faults_at_each_stop(page: Page) -> list[str]:
+    """Give the focus to each stop of a page in turn; return which don't show themselves, and what is left out."""
+    found: list[str] = page.evaluate(_AT_EACH)
+    return [*found, *page.evaluate(_NEVER_REACHED)]
+
+
 def faults_on_the_way(page: Page) -> list[str]:
-    """Press Tab from the start of a page to its end; return which stops don't show themselves, and what is left out."""
-    page.evaluate(_WATCH)
-    for pressed in range(AT_ONCE, MOST_STOPS + 1, AT_ONCE):
-        for _ in range(AT_ONCE):
-            page.keyboard.press("Tab")
-        way = page.evaluate("() => window.keyboardWay")
-        assert way["keys"] == pressed
-        if way["ended"]:
-            return [*way["faults"], *page.evaluate(_NEVER_REACHED)]
+    """Do so with the Tab key, from the start of a page to its end; also tell whether it stops anywhere else."""
+    found: list[str] = []
+    for _ in range(MOST_STOPS // AT_ONCE):
+        way = stops(page, "Tab", AT_ONCE, _AT)
+        ended = None in way
+        found += [fault for stop in way[: way.index(None) if ended else None] for fault in stop["faults"]]
+        if ended:
+            return [*found, *page.evaluate(_NEVER_REACHED), *page.evaluate(_OTHER_STOPS)]
     pytest.fail(f"{MOST_STOPS} stops, and no end")

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, ViewportSize, expect
 
 from guide.decide.ranking import Fits
 from guide.model import Criterion
 from tests.browser.site import Served, real_guide, shown_guide
+from tests.browser.tabs import Tabs
 
 WIDE = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=800)
@@ -43,7 +44,7 @@ _LISTEN = """() => {
     childList: true, characterData: true, subtree: true });
 }"""
 # Where the keyboard is: a name for it, and what hides it.
-_FOCUS = """() => {
+FOCUS = """() => {
   const e = document.activeElement;
   const name = `${e.localName} ${(e.ariaLabel ?? e.innerText ?? e.name ?? "").slice(0, 60)}`;
   const box = (e.querySelector(".value, a") ?? e).getClientRects()[0];
@@ -64,8 +65,20 @@ class Table:
     troubles: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
-        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("console", self._said)
+        self.page.on("pageerror", self._failed)
+
+    def leave(self) -> None:
+        """Listen no more, once all that the page has said until now is here."""
+        self.page.evaluate("0")
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._failed)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self.troubles.append(f"console: {message.text}")
+
+    def _failed(self, error: Error) -> None:
+        self.troubles.append(f"error: {error}")
 
     def open(self, query: str = "", *, panels: bool = True) -> "Table":
         """Go to the page with a query; open the panels of the controls, as somebody who wants to use them would."""
@@ -168,27 +181,25 @@ class Table:
 
     def focus(self) -> str:
         """Return what has the focus; fails where nothing has it, or something else covers it."""
-        found = self.page.evaluate(_FOCUS)
+        found = self.page.evaluate(FOCUS)
         assert not found["hidden_by"], found
         return str(found["name"])
 
 
 @contextmanager
-def page_of(context: BrowserContext, served: Served) -> Iterator[Table]:
-    """Open a page for the table; nothing may have gone wrong in it when it is closed."""
-    table = Table(context.new_page(), served.at("/compare/"))
+def page_of(page: Page, served: Served) -> Iterator[Table]:
+    """Show the table in a tab; nothing may have gone wrong in it when it is left."""
+    table = Table(page, served.at("/compare/"))
     yield table
-    table.page.close()
+    table.leave()
     assert table.troubles == []
 
 
 @contextmanager
-def opened(browser: Browser, served: Served, **settings: Any) -> Iterator[Table]:  # noqa: ANN401 - passed on
-    """Open a window with these settings, and the page in it."""
-    context = browser.new_context(**{**STILL, **settings})
-    with page_of(context, served) as table:
+def opened(tabs: Tabs, served: Served, **settings: Any) -> Iterator[Table]:  # noqa: ANN401 - passed on
+    """Show the table in a window with these settings."""
+    with tabs.lent({**STILL, **settings}) as page, page_of(page, served) as table:
         yield table
-    context.close()
 
 
 def criteria() -> list[Criterion]:

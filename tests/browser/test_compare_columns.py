@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.comparing import EVERY, ROWS
 from tests.browser.site import Served, shown_guide
 from tests.browser.table import WIDE, Table, criteria, labels, opened
+from tests.browser.tabs import Tabs
 
 # Choose columns
 
@@ -48,9 +49,9 @@ def test_a_column_that_moves_passes_those_that_are_not_chosen(wide: Table) -> No
 
 
 @pytest.mark.parametrize("width", [320, 360, 640])
-def test_all_options_are_on_every_screen(browser: Browser, at_root: Served, width: int) -> None:
+def test_all_options_are_on_every_screen(tabs: Tabs, at_root: Served, width: int) -> None:
     """Up to four: the criterion across, the options beside each other below it; a table still by its roles."""
-    with opened(browser, at_root, viewport={"width": width, "height": 740}) as table:
+    with opened(tabs, at_root, viewport={"width": width, "height": 740}) as table:
         table.open("?must=freedom-of-parts.4", panels=False)
         expect(table.page.get_by_role("columnheader")).to_have_text(list(labels().values()))
         expect(table.page.get_by_role("cell").filter(has=table.page.locator(".opens"))).to_have_count(len(ROWS) * 3)
@@ -124,8 +125,8 @@ def test_clear_all_and_back_close_and_open_cells(wide: Table) -> None:
     expect(wide.page.locator(".behinds .named:visible")).to_have_count(0)
 
 
-def test_a_cell_can_be_corrected(browser: Browser, below_prefix: Served) -> None:
-    with opened(browser, below_prefix, viewport=WIDE) as table:
+def test_a_cell_can_be_corrected(tabs: Tabs, below_prefix: Served) -> None:
+    with opened(tabs, below_prefix, viewport=WIDE) as table:
         table.open(f"?open={ROWS[0]}.{EVERY[0]}", panels=False)
         link = table.behind(ROWS[0], EVERY[0]).get_by_role("link", name="Correct this")
         file = shown_guide().criteria[ROWS[0]].file

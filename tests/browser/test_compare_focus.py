@@ -1,13 +1,16 @@
 """The table by keyboard and by ear. Nothing here may make the console speak."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.comparing import EVERY, RATED, ROWS, SETTLED, strictest
+from tests.browser.keyboard import AT_ONCE, stops
 from tests.browser.site import Served, real_guide
-from tests.browser.table import Table, labels, opened
+from tests.browser.table import FOCUS, Table, labels, opened
+from tests.browser.tabs import Tabs
 
 
 def test_the_focus_stays_on_what_was_used(wide: Table) -> None:
@@ -50,67 +53,66 @@ def test_the_focus_is_not_lost_when_all_is_cleared(table: Table) -> None:
 
 
 @pytest.mark.parametrize("query", ["options=flask,django", "kind=fact&sort=label&open=onboarding.django"])
-@pytest.mark.parametrize("place", ["cell", "row", "column", "box", "chip", "note"])
-def test_the_focus_is_not_lost_by_going_back(wide: Table, query: str, place: str) -> None:
+def test_the_focus_is_not_lost_by_going_back(wide: Table, query: str) -> None:
     """What has it may be moved, hidden or gone in the view before."""
     wide.open(f"?{query}")
-    wide.button("Clear all").click()
-    wide.expect_query("")
-    wide.opens("execution-model", "flask").click()
-    wide.check("Only differences").check()
-    wide.page.wait_for_function("() => location.search.includes('differ=1')")
-    {
-        "cell": wide.opens("onboarding", "flask"),
-        "row": wide.page.locator('tr[data-criterion="onboarding"] th a'),
-        "column": wide.page.get_by_role("columnheader").nth(1).get_by_role("link"),
-        "box": wide.check(labels()[EVERY[2]]),
-        "chip": wide.button("Remove: Only differences"),
-        "note": wide.behind("execution-model", "flask").get_by_role("link", name="This cell"),
-    }[place].focus()
-    for _ in range(2):
-        wide.page.go_back()
-    wide.expect_query(query)
-    assert wide.page.evaluate("() => document.activeElement.checkVisibility() && document.activeElement.localName") in {
-        "summary",
-        "a",
-        "input",
-        "button",
-    }
+    for place in (
+        wide.opens("onboarding", "flask"),
+        wide.page.locator('tr[data-criterion="onboarding"] th a'),
+        wide.page.get_by_role("columnheader").nth(1).get_by_role("link"),
+        wide.check(labels()[EVERY[2]]),
+        wide.button("Remove: Only differences"),
+        wide.behind("execution-model", "flask").get_by_role("link", name="This cell"),
+    ):
+        wide.button("Clear all").click()
+        wide.expect_query("")
+        wide.opens("execution-model", "flask").click()
+        wide.check("Only differences").check()
+        wide.page.wait_for_function("() => location.search.includes('differ=1')")
+        place.focus()
+        for _ in range(2):
+            wide.page.go_back()
+        wide.expect_query(query)
+        at = wide.page.evaluate("() => document.activeElement.checkVisibility() && document.activeElement.localName")
+        assert at in {"summary", "a", "input", "button"}, place
+
+
+# Where the keyboard is in the table, null where it has left it.
+_WITHIN = f"() => document.activeElement.closest('.scroll') && ({FOCUS})()"
 
 
 def walk(table: Table, key: str, steps: int) -> list[str]:
-    """Press a key again and again; each stop must be in sight."""
-    stops = []
-    for _ in range(steps):
-        table.page.keyboard.press(key)
-        if table.page.evaluate("() => !document.activeElement.closest('.scroll')"):
-            break
-        stops.append(table.focus())
-    return stops
+    """Press a key again and again; each stop must be in sight. Return those within the table."""
+    found = stops(table.page, key, steps, _WITHIN)
+    within = found[: found.index(None)] if None in found else found
+    assert [stop for stop in within if stop["hidden_by"]] == []
+    return [stop["name"] for stop in within]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_the_focus_is_never_covered_by_what_sticks(browser: Browser, at_root: Served, width: int) -> None:
+def test_the_focus_is_never_covered_by_what_sticks(tabs: Tabs, at_root: Served, width: int) -> None:
     """Through the whole table and back, where it is wider than the screen and where options fall short."""
     needs = ",".join(f"{id_}.{max(real_guide().criteria[id_].rubric)}" for id_ in RATED)
-    with opened(browser, at_root, viewport={"width": width, "height": 800}) as table:
+    with opened(tabs, at_root, viewport={"width": width, "height": 800}) as table:
         table.open(f"?options={','.join(EVERY)}&must={needs}", panels=False)
         table.page.locator(".scroll").focus()
-        stops = len(ROWS) * (len(EVERY) + 1) + len(EVERY)
-        assert len(walk(table, "Tab", stops)) == stops
-        assert len(walk(table, "Shift+Tab", stops - 1)) == stops - 1
+        count = len(ROWS) * (len(EVERY) + 1) + len(EVERY)
+        assert len(walk(table, "Tab", count)) == count
+        assert len(walk(table, "Shift+Tab", count - 1)) == count - 1
 
 
 def test_the_focus_is_never_covered_in_the_controls(table: Table) -> None:
     table.open(f"?weigh={RATED[0]}.1&differ=1").panels()
     table.page.locator("#controls summary").first.focus()
-    reached = 0
-    while table.page.evaluate("() => document.activeElement.closest('#controls, #ranking') !== null"):
-        table.focus()
-        table.page.keyboard.press("Tab")
-        reached += 1
+    table.focus()
+    within = f"() => document.activeElement.closest('#controls, #ranking') && ({FOCUS})()"
+    found: list[Any] = []
+    while None not in found:
+        found += stops(table.page, "Tab", AT_ONCE, within)
+    reached = found[: found.index(None)]
+    assert [stop for stop in reached if stop["hidden_by"]] == []
     controls = table.page.locator("#controls :is(button, select, input, summary):enabled:visible").count()
-    assert reached >= controls
+    assert 1 + len(reached) >= controls
 
 
 def test_one_status_is_there_from_the_start_and_silent(wide: Table, at_root: Served) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from guide.evidence.then import named_releases
 from tests.browser.comparing import SETTLED
 from tests.browser.site import Served, real_guide
 from tests.browser.table import PHONE, SIZES, WIDE, Table, criteria, fits, labels, opened
+from tests.browser.tabs import Tabs
 from tests.browser.visit import AXE, AXE_TAGS, sticking_out
 
 EVERY = list(labels())
@@ -50,12 +51,12 @@ def everything_open(table: Table) -> Table:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_rule_of_accessibility_is_broken_with_everything_open(
-    browser: Browser,
+    tabs: Tabs,
     at_root: Served,
     size: str,
     scheme: Any,  # noqa: ANN401 - one of Playwright's words
 ) -> None:
-    with opened(browser, at_root, viewport=SIZES[size], color_scheme=scheme) as table:
+    with opened(tabs, at_root, viewport=SIZES[size], color_scheme=scheme) as table:
         everything_open(table).page.evaluate(AXE)
         assert table.page.evaluate(_AXE_RUN, AXE_TAGS) == []
 
@@ -63,8 +64,8 @@ def test_no_rule_of_accessibility_is_broken_with_everything_open(
 @pytest.mark.parametrize(
     ("width", "scale"), [(320, 1), (640, 2), (1280, 1)], ids=["320 pixels", "1280 pixels at 200 %", "1280 pixels"]
 )
-def test_nothing_sticks_out_with_everything_open(browser: Browser, at_root: Served, width: int, scale: int) -> None:
-    with opened(browser, at_root, viewport={"width": width, "height": 640}, device_scale_factor=scale) as table:
+def test_nothing_sticks_out_with_everything_open(tabs: Tabs, at_root: Served, width: int, scale: int) -> None:
+    with opened(tabs, at_root, viewport={"width": width, "height": 640}, device_scale_factor=scale) as table:
         assert sticking_out(everything_open(table).page) == []
         assert controls_cut(table.page) == []
 
@@ -90,11 +91,13 @@ _BROKEN = """() => [...document.querySelectorAll("#table :is(th, td) :is(a, .val
   }
   return found;
 })"""
-_SHIFTS = """() => {
-  window.shifts = [];
-  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
+# What has moved since the page was begun, and until it has been left alone for a while.
+_SHIFTS = """(settled) => new Promise((done) => {
+  const shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
     .observe({ type: "layout-shift", buffered: true });
-}"""
+  setTimeout(() => done(shifts), settled);
+})"""
 
 
 @pytest.mark.parametrize(
@@ -103,16 +106,14 @@ _SHIFTS = """() => {
     ids=["phone", "200 %", "wide"],
 )
 def test_all_options_are_there_at_once_with_whole_words_and_nothing_moves(
-    browser: Browser, at_root: Served, width: int, height: int, within: float
+    tabs: Tabs, at_root: Served, width: int, height: int, within: float
 ) -> None:
-    with opened(browser, at_root, viewport={"width": width, "height": height}) as table:
-        table.page.add_init_script(f"({_SHIFTS})()")
+    with opened(tabs, at_root, viewport={"width": width, "height": height}) as table:
         weighed = f"must={NEEDS}&weigh={NEEDS.partition('.')[0]}.2&sort=weight"
         release = f"?release={next(iter(named_releases(real_guide())))}"
         for query in ("", f"?{weighed}", f"?{weighed}&open={criteria()[0].id}.{EVERY[0]}", "?find=qqqq", release):
             table.open(query, panels=False)
-            table.page.wait_for_timeout(SETTLED)
-            assert sum(table.page.evaluate("shifts")) < 0.001, query
+            assert sum(table.page.evaluate(_SHIFTS, SETTLED)) < 0.001, query
             assert table.page.evaluate(_BROKEN) == []
             if query != release:
                 assert table.columns() == list(labels().values())
@@ -123,8 +124,8 @@ def test_all_options_are_there_at_once_with_whole_words_and_nothing_moves(
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_names_of_rows_and_columns_stay_in_sight(browser: Browser, at_root: Served, size: str) -> None:
-    with opened(browser, at_root, viewport=SIZES[size]) as table:
+def test_names_of_rows_and_columns_stay_in_sight(tabs: Tabs, at_root: Served, size: str) -> None:
+    with opened(tabs, at_root, viewport=SIZES[size]) as table:
         table.open(f"?options={','.join(EVERY)}" if size == "phone" else "", panels=False)
         table.page.locator(".scroll").evaluate("region => region.scrollTo(500, 0)")
         table.page.locator("tr[data-criterion]").last.evaluate("row => row.scrollIntoView()")
@@ -132,9 +133,9 @@ def test_names_of_rows_and_columns_stay_in_sight(browser: Browser, at_root: Serv
         expect(table.page.locator("tr[data-criterion] th").last).to_be_in_viewport(ratio=0.9)
 
 
-def test_without_colours_every_difference_is_still_there(browser: Browser, at_root: Served) -> None:
+def test_without_colours_every_difference_is_still_there(tabs: Tabs, at_root: Served) -> None:
     """Where colours are forced, what is greyed says so in words, a fit is a word, and the focus has an outline."""
-    with opened(browser, at_root, viewport=WIDE, forced_colors="active") as table:
+    with opened(tabs, at_root, viewport=WIDE, forced_colors="active") as table:
         everything_open(table)
         assert table.page.evaluate("() => matchMedia('(forced-colors: active)').matches")
         expect(table.page.locator(".shortfalls")).to_contain_text("Falls short: ")
@@ -148,8 +149,8 @@ def test_without_colours_every_difference_is_still_there(browser: Browser, at_ro
         assert table.page.evaluate(_AXE_RUN, AXE_TAGS) == []
 
 
-def test_nothing_moves_for_those_who_asked_for_stillness(browser: Browser, at_root: Served) -> None:
-    with opened(browser, at_root, viewport=WIDE, reduced_motion="reduce") as table:
+def test_nothing_moves_for_those_who_asked_for_stillness(tabs: Tabs, at_root: Served) -> None:
+    with opened(tabs, at_root, viewport=WIDE, reduced_motion="reduce") as table:
         everything_open(table).check("Only differences").check()
         assert table.page.evaluate("() => document.getAnimations().length") == 0
         assert table.page.evaluate(_MOVING) == []
@@ -159,8 +160,8 @@ def test_nothing_moves_for_those_who_asked_for_stillness(browser: Browser, at_ro
 
 
 @pytest.mark.parametrize("view", ["", FULL, f"{FULL}&options={','.join(EVERY[::-1])}"], ids=["plain", "full", "turned"])
-def test_nothing_is_cut_on_a_sheet_of_a4(browser: Browser, at_root: Served, view: str) -> None:
-    with opened(browser, at_root, viewport={"width": A4_INSIDE_MARGINS, "height": 1040}) as table:
+def test_nothing_is_cut_on_a_sheet_of_a4(tabs: Tabs, at_root: Served, view: str) -> None:
+    with opened(tabs, at_root, viewport={"width": A4_INSIDE_MARGINS, "height": 1040}) as table:
         table.open(view)
         table.page.emulate_media(media="print")
         assert sticking_out(table.page) == []
@@ -180,12 +181,10 @@ def test_nothing_is_cut_on_a_sheet_of_a4(browser: Browser, at_root: Served, view
 
 
 @pytest.fixture
-def still(browser: Browser, at_root: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(at_root.at("/compare/?options=flask,django&find=zzz&hide=1"))
-    yield page
-    context.close()
+def still(tabs: Tabs, at_root: Served) -> Iterator[Page]:
+    with tabs.lent({"viewport": PHONE, "java_script_enabled": False}) as page:
+        page.goto(at_root.at("/compare/?options=flask,django&find=zzz&hide=1"))
+        yield page
 
 
 def test_without_script_the_whole_table_is_there(still: Page) -> None:

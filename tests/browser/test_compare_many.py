@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from guide.decide.ranking import rank
 from guide.evidence.findings import findings
 from tests.browser.site import Served
 from tests.browser.table import PHONE, WIDE, Table, opened
+from tests.browser.tabs import Tabs
 from tests.browser.visit import sticking_out
 from tests.many import many, serving
 from tests.ranked import needs
@@ -30,8 +31,8 @@ def served() -> Iterator[Served]:
 
 
 @pytest.fixture
-def table(browser: Browser, served: Served) -> Iterator[Table]:
-    with opened(browser, served, viewport=WIDE) as found:
+def table(tabs: Tabs, served: Served) -> Iterator[Table]:
+    with opened(tabs, served, viewport=WIDE) as found:
         yield found
 
 
@@ -41,9 +42,9 @@ def panel(table: Table) -> Page:
     return table.page
 
 
-def test_the_first_are_shown_and_the_rest_can_be_had(browser: Browser, served: Served) -> None:
+def test_the_first_are_shown_and_the_rest_can_be_had(tabs: Tabs, served: Served) -> None:
     for size in (PHONE, WIDE):
-        with opened(browser, served, viewport=size) as table:
+        with opened(tabs, served, viewport=size) as table:
             table.open(panels=False)
             shown = table.columns()
             assert shown == list(LABELS.values())[:4]
@@ -57,8 +58,8 @@ def test_the_first_are_shown_and_the_rest_can_be_had(browser: Browser, served: S
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
-def test_the_table_begins_in_the_first_screen(browser: Browser, served: Served, size: ViewportSize) -> None:
-    with opened(browser, served, viewport=size) as table:
+def test_the_table_begins_in_the_first_screen(tabs: Tabs, served: Served, size: ViewportSize) -> None:
+    with opened(tabs, served, viewport=size) as table:
         table.open(panels=False)
         first = table.page.locator("tr[data-criterion] td").first.bounding_box()
         assert first
@@ -138,10 +139,9 @@ def test_what_does_not_stand_beside_the_others_can_be_opened_and_requires_as_the
     expect(table.behind(ROW, WANTED[1])).to_contain_class("named")
 
 
-def test_an_option_is_compared_from_its_own_page(browser: Browser, served: Served) -> None:
+def test_an_option_is_compared_from_its_own_page(tabs: Tabs, served: Served) -> None:
     option = WANTED[1]
-    with browser.new_context(viewport=WIDE) as context:
-        page = context.new_page()
+    with tabs.lent({"viewport": WIDE}) as page:
         page.goto(served.at(f"/locks/{option}/"))
         links = page.locator(".plate").get_by_role("link").all()
         assert len(links) == 6  # three that are alike, the others, and two pages elsewhere
@@ -163,9 +163,8 @@ def test_beyond_eight_options_have_one_hue_and_mark(table: Table) -> None:
     assert not set(colours[:8]) & set(colours[8:])
 
 
-def test_home_shows_a_few_and_says_how_many_more(browser: Browser, served: Served) -> None:
-    with browser.new_context(viewport=NARROW) as context:
-        page = context.new_page()
+def test_home_shows_a_few_and_says_how_many_more(tabs: Tabs, served: Served) -> None:
+    with tabs.lent({"viewport": NARROW}) as page:
         page.goto(served.at("/"))
         expect(page.locator(".choose li")).to_have_count(4)
         expect(page.get_by_role("link", name="43 more locks")).to_be_visible()
@@ -174,10 +173,10 @@ def test_home_shows_a_few_and_says_how_many_more(browser: Browser, served: Serve
         assert sticking_out(page) == []
 
 
-def test_their_page_can_be_looked_through(browser: Browser, served: Served) -> None:
+def test_their_page_can_be_looked_through(tabs: Tabs, served: Served) -> None:
     """What is looked for stands in the address; nothing is left of groups in which it is not."""
     label = LABELS[WANTED[2]]
-    with opened(browser, served, viewport=NARROW) as table:
+    with opened(tabs, served, viewport=NARROW) as table:
         page = table.page
         page.goto(served.at("/locks/"))
         assert sticking_out(page) == []

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.site import Served, real_guide, serve
 from tests.browser.table import WIDE, Table, criteria, fits, labels, opened
+from tests.browser.tabs import Tabs
 from tests.small import write_small_guide
 
 EVERY = list(labels())
@@ -32,8 +33,8 @@ AWKWARD = {
 
 
 @pytest.fixture
-def table(browser: Browser, at_root: Served) -> Iterator[Table]:
-    with opened(browser, at_root, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as found:
+def table(tabs: Tabs, at_root: Served) -> Iterator[Table]:
+    with opened(tabs, at_root, viewport=WIDE, permissions=["clipboard-read", "clipboard-write"]) as found:
         yield found
 
 
@@ -97,8 +98,8 @@ def test_what_is_said_of_a_copy_stays(table: Table) -> None:
 
 
 def test_where_nothing_can_be_copied_the_page_says_so(table: Table) -> None:
-    table.page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    table.open().button("Copy link to this view").click()
+    table.open().page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    table.button("Copy link to this view").click()
     table.expect_status("The link stands in the address bar")
 
 
@@ -137,8 +138,8 @@ def table_of(markdown: str) -> list[list[str]]:
     return rows
 
 
-def test_what_looks_like_a_formula_is_harmless(browser: Browser, awkward: Served) -> None:
-    with opened(browser, awkward, viewport=WIDE) as table:
+def test_what_looks_like_a_formula_is_harmless(tabs: Tabs, awkward: Served) -> None:
+    with opened(tabs, awkward, viewport=WIDE) as table:
         table.open()
         cells = shown(table.page)
         assert {value.rpartition(": ")[0] for line in cells[1:] for value in line[1:]} == set(AWKWARD.values())
@@ -149,8 +150,8 @@ def test_what_looks_like_a_formula_is_harmless(browser: Browser, awkward: Served
     assert {value[:2] for line in lines for value in line if value.startswith("'")} == {"'=", "'+", "'-", "'@"}
 
 
-def test_what_looks_like_markdown_is_text(browser: Browser, awkward: Served) -> None:
-    with opened(browser, awkward, viewport=WIDE) as table:
+def test_what_looks_like_markdown_is_text(tabs: Tabs, awkward: Served) -> None:
+    with opened(tabs, awkward, viewport=WIDE) as table:
         text = downloaded(table.open(), "Markdown of this view", "compare.md")
         assert table_of(text) == shown(table.page)
 
@@ -181,7 +182,7 @@ def test_everything_as_json(table: Table) -> None:
 
 
 def test_print_prints(table: Table) -> None:
-    table.page.add_init_script("window.print = () => { window.printed = (window.printed ?? 0) + 1; }")
-    table.open(VIEW).button("Print").click()
+    table.open(VIEW).page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }")
+    table.button("Print").click()
     assert table.page.evaluate("() => window.printed") == 1
     expect(table.page).to_have_url(re.compile(re.escape(VIEW)))

@@ -43,34 +43,34 @@ def filled(address: str) -> str:
 @pytest.mark.parametrize("place", ["at_root", "below_prefix"])
 @pytest.mark.parametrize(("lost", "found"), LOST)
 def test_a_lost_trail_offers_its_longest_part_that_still_exists(
-    request: pytest.FixtureRequest, page: Page, place: str, lost: str, found: str
+    request: pytest.FixtureRequest, fresh: Page, place: str, lost: str, found: str
 ) -> None:
     served: Served = request.getfixturevalue(place)
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.url))
-    response = page.goto(served.at(filled(lost)))
+    fresh.on("request", lambda one: asked.append(one.url))
+    response = fresh.goto(served.at(filled(lost)))
     assert response
     assert response.status == 404
-    page.evaluate(_SCRIPT_HAS_RUN)
+    fresh.evaluate(_SCRIPT_HAS_RUN)
     assert {url.split("/")[2] for url in asked} == {served.address.split("/")[2]}
-    offered = page.locator("#nearest")
+    offered = fresh.locator("#nearest")
     if found:
         offered.get_by_role("link").click()
-        expect(page).to_have_url(served.at(filled(found)))
+        expect(fresh).to_have_url(served.at(filled(found)))
     else:
         expect(offered).to_be_hidden()
 
 
 @pytest.mark.parametrize("place", ["at_root", "below_prefix"])
 def test_a_long_address_is_asked_for_once_more_than_it_exists(
-    request: pytest.FixtureRequest, page: Page, place: str
+    request: pytest.FixtureRequest, fresh: Page, place: str
 ) -> None:
     """However many parts it has."""
     served: Served = request.getfixturevalue(place)
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.method))
-    page.goto(served.at(f"/decide/{FIRST[0]}/{'x/' * 500}"))
-    page.evaluate(_SCRIPT_HAS_RUN)
+    fresh.on("request", lambda one: asked.append(one.method))
+    fresh.goto(served.at(f"/decide/{FIRST[0]}/{'x/' * 500}"))
+    fresh.evaluate(_SCRIPT_HAS_RUN)
     assert asked.count("HEAD") == 2
 
 
@@ -144,12 +144,12 @@ def broken_rules(page: Page, address: str) -> list[str]:
 @pytest.mark.parametrize(("colours", "size"), [("light", WIDE), ("dark", PHONE)], ids=["light, wide", "dark, phone"])
 @pytest.mark.parametrize("renamed", [PREFIX], indirect=True)
 def test_no_rule_of_accessibility_is_broken(
-    page: Page, below_prefix: Served, renamed: Served, colours: Literal["light", "dark"], size: ViewportSize
+    fresh: Page, below_prefix: Served, renamed: Served, colours: Literal["light", "dark"], size: ViewportSize
 ) -> None:
-    page.add_init_script(AXE)
-    page.emulate_media(color_scheme=colours)
-    page.set_viewport_size(size)
-    page.route(renamed.at(FORMER), stay)
+    fresh.add_init_script(AXE)
+    fresh.emulate_media(color_scheme=colours)
+    fresh.set_viewport_size(size)
+    fresh.route(renamed.at(FORMER), stay)
     answers = longest_trail().answers
     pages = {
         "an outcome": below_prefix.at(addresses.trail(answers)),
@@ -158,5 +158,5 @@ def test_no_rule_of_accessibility_is_broken(
         "a former address": renamed.at(FORMER),
         "a lost trail": below_prefix.at(filled("/decide/{first}/no-such-answer/")),
     }
-    found = {name: broken_rules(page, address) for name, address in pages.items()}
+    found = {name: broken_rules(fresh, address) for name, address in pages.items()}
     assert {name: broken for name, broken in found.items() if broken} == {}

@@ -173,14 +173,14 @@ def test_reasons_stand_against_all_options_in_a_table_also_on_a_phone(tab: Page,
 
 
 @pytest.mark.parametrize(("button", "ends"), [("Copy link", "/"), ("Copy summary", "")])
-def test_what_is_copied(page: Page, at_root: Served, button: str, ends: str) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_what_is_copied(fresh: Page, at_root: Served, button: str, ends: str) -> None:
+    fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
     address = addresses.trail(longest_trail().answers)
-    page.goto(at_root.at(address))
-    press = main(page).get_by_role("button", name=button)
+    fresh.goto(at_root.at(address))
+    press = main(fresh).get_by_role("button", name=button)
     press.click()
     expect(press).to_contain_text("Copied")
-    text = page.evaluate("navigator.clipboard.readText()")
+    text = fresh.evaluate("navigator.clipboard.readText()")
     file = at_root.folder / address.strip("/") / "summary.txt"
     assert text == (at_root.at(address) if ends else file.read_text("utf-8"))
 

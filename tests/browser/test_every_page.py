@@ -57,7 +57,7 @@ _READ_ALL = """addresses => Promise.all(addresses.map(async (address) => {
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser) -> Iterator[Visitor]:
+def visits(browser: Browser) -> Iterator[Visitor]:
     """Open the tabs that all visits use."""
     with visitor(browser) as opened:
         yield opened
@@ -118,9 +118,9 @@ LAWS: tuple[Callable[[Visit], Iterable[str]], ...] = (
 
 
 @pytest.mark.parametrize("address", visited())
-def test_the_page(address: str, tabs: Visitor, below_prefix: Served) -> None:
+def test_the_page(address: str, visits: Visitor, below_prefix: Served) -> None:
     """One visit shows all that the laws ask for."""
-    keeps_the_laws(tabs.visit(below_prefix.at(address)))
+    keeps_the_laws(visits.visit(below_prefix.at(address)))
 
 
 @pytest.mark.parametrize(
@@ -128,9 +128,9 @@ def test_the_page(address: str, tabs: Visitor, below_prefix: Served) -> None:
     [(name, address) for name in VISITED_BY_KIND for address in of_each_kind(name)],
     indirect=["whole"],
 )
-def test_a_page_of_each_kind_of_another_guide(address: str, tabs: Visitor, whole: Served) -> None:
+def test_a_page_of_each_kind_of_another_guide(address: str, visits: Visitor, whole: Served) -> None:
     """Nothing that the laws ask for rests on what the first guide is about, or on how much it compares."""
-    keeps_the_laws(tabs.visit(whole.at(address)))
+    keeps_the_laws(visits.visit(whole.at(address)))
 
 
 def keeps_the_laws(seen: Visit) -> None:

@@ -60,14 +60,14 @@ def test_words_are_kept_in_the_address_and_back_works(page: Page, at_root: Serve
 
 
 @pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "__proto__ constructor", "\u202e\u0000%", "🦷"])
-def test_hostile_words_give_a_clean_page(page: Page, at_root: Served, words: str) -> None:
+def test_hostile_words_give_a_clean_page(fresh: Page, at_root: Served, words: str) -> None:
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text))
-    page.goto(at_root.at(SEARCH))
-    page.fill("#search", words)
-    page.wait_for_timeout(400)
-    assert page.locator("#found img").count() == 0
+    fresh.on("pageerror", lambda error: faults.append(str(error)))
+    fresh.on("console", lambda said: faults.append(said.text))
+    fresh.goto(at_root.at(SEARCH))
+    fresh.fill("#search", words)
+    fresh.wait_for_timeout(400)
+    assert fresh.locator("#found img").count() == 0
     assert faults == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from guide.site.frame import POLICY
-from tests.browser.keyboard import faults_on_the_way
+from tests.browser.keyboard import faults_at_each_stop, faults_on_the_way
 from tests.browser.site import Served, serve
 from tests.browser.visit import LANDMARKS, LOOKS, Visitor, visitor
 
@@ -29,7 +29,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def tabs(browser: Browser) -> Iterator[Visitor]:
+def visits(browser: Browser) -> Iterator[Visitor]:
     """Open the tabs that all visits use."""
     with visitor(browser) as opened:
         yield opened
@@ -41,8 +41,8 @@ def write(served: Served, body: str, frame: str = FRAME) -> str:
     return served.at("/page.html")
 
 
-def test_a_sound_page_has_no_troubles(tabs: Visitor, served: Served) -> None:
-    seen = tabs.visit(write(served, "<p>Text</p>"))
+def test_a_sound_page_has_no_troubles(visits: Visitor, served: Served) -> None:
+    seen = visits.visit(write(served, "<p>Text</p>"))
     assert (seen.status, seen.headings, seen.landmarks) == (200, ("Title",), dict.fromkeys(LANDMARKS, 1))
     assert seen.broken_rules == dict.fromkeys(LOOKS, ())
     assert seen.troubles == seen.sticking_out == seen.skip_link == ()
@@ -63,19 +63,19 @@ def test_a_sound_page_has_no_troubles(tabs: Visitor, served: Served) -> None:
         pytest.param('<script src="talking.js"></script>', "console: hello", id="talking script"),
     ],
 )
-def test_troubles_are_told(tabs: Visitor, served: Served, body: str, trouble: str) -> None:
+def test_troubles_are_told(visits: Visitor, served: Served, body: str, trouble: str) -> None:
     (served.folder / "faulty.js").write_text('throw "fault"', "utf-8")
     (served.folder / "talking.js").write_text('console.debug("hello")', "utf-8")
-    troubles = tabs.visit(write(served, body)).troubles
+    troubles = visits.visit(write(served, body)).troubles
     assert [found for found in troubles if found.startswith(trouble)], troubles
 
 
-def test_a_page_that_is_not_there(tabs: Visitor, served: Served) -> None:
-    assert tabs.visit(served.at("/nowhere/")).status == 404
+def test_a_page_that_is_not_there(visits: Visitor, served: Served) -> None:
+    assert visits.visit(served.at("/nowhere/")).status == 404
 
 
-def test_pale_words_break_a_rule_in_every_look(tabs: Visitor, served: Served) -> None:
-    broken = tabs.visit(write(served, '<p class="pale">Pale</p>')).broken_rules
+def test_pale_words_break_a_rule_in_every_look(visits: Visitor, served: Served) -> None:
+    broken = visits.visit(write(served, '<p class="pale">Pale</p>')).broken_rules
     assert [rules[0].partition(":")[0] for rules in broken.values()] == ["color-contrast", "color-contrast"]
 
 
@@ -90,7 +90,7 @@ PAIRS = {
 }
 
 
-def test_what_is_too_small_is_told_in_every_look_and_what_is_far_enough_is_not(tabs: Visitor, served: Served) -> None:
+def test_what_is_too_small_is_told_in_every_look_and_what_is_far_enough_is_not(visits: Visitor, served: Served) -> None:
     names = ("left", "top", "width", "height")
     for number, (pair, (*boxes, breaks)) in enumerate(PAIRS.items()):
         styles = (";".join(map(": ".join, zip(names, box.split(), strict=True))) for box in boxes)
@@ -100,16 +100,16 @@ def test_what_is_too_small_is_told_in_every_look_and_what_is_far_enough_is_not(t
         (served.folder / f"{number}.css").write_text(f"#main {{ position: relative }} {' '.join(rules)}", "utf-8")
         frame = FRAME.replace("site.css", f"{number}.css")
         body = '<div><button class="p0">One</button><button class="p1">Two</button></div>'
-        seen = tabs.visit(f"{write(served, body, frame)}?{number}")
+        seen = visits.visit(f"{write(served, body, frame)}?{number}")
         for look, broken in seen.broken_rules.items():
             assert {rule.partition(":")[0] for rule in broken} == ({"target-size"} if breaks else set()), (pair, look)
 
 
-def test_what_scrolls_and_the_keyboard_does_not_reach_is_told(tabs: Visitor, served: Served) -> None:
+def test_what_scrolls_and_the_keyboard_does_not_reach_is_told(visits: Visitor, served: Served) -> None:
     (served.folder / "site.css").write_text(".wide { overflow: auto } .wide p { width: 900px }", "utf-8")
     words = "Home " * 400
     for number, inside in enumerate((f'<a href="/">{words}</a>', words, words)):
-        seen = tabs.visit(f"{write(served, f'<div class=wide><p>{inside}</p></div>')}?{number}")
+        seen = visits.visit(f"{write(served, f'<div class=wide><p>{inside}</p></div>')}?{number}")
         broken = [rule.partition(":")[0] for rule in seen.broken_rules[LOOKS[1]]]
         assert broken == (["scrollable-region-focusable"] if inside == words else [])
 
@@ -131,35 +131,35 @@ FAULTY = {
 }
 
 
-def test_what_is_made_otherwise_than_the_pages_before_is_told(tabs: Visitor, served: Served) -> None:
+def test_what_is_made_otherwise_than_the_pages_before_is_told(visits: Visitor, served: Served) -> None:
     """The rules are asked again as soon as they have not seen all that a page is made of."""
     for number in range(2):
-        assert tabs.visit(f"{write(served, f'{SOUND}{number}')}?{number}").broken_rules[LOOKS[0]] == ()
+        assert visits.visit(f"{write(served, f'{SOUND}{number}')}?{number}").broken_rules[LOOKS[0]] == ()
     for rule, body in FAULTY.items():
-        broken = tabs.visit(f"{write(served, SOUND + body)}?{rule}").broken_rules[LOOKS[0]]
+        broken = visits.visit(f"{write(served, SOUND + body)}?{rule}").broken_rules[LOOKS[0]]
         assert rule in {one.partition(":")[0] for one in broken}, (rule, broken)
 
 
-def test_a_long_word_sticks_out(tabs: Visitor, served: Served) -> None:
-    seen = tabs.visit(write(served, f"<p><span>{'long' * 100}</span></p>"))
+def test_a_long_word_sticks_out(visits: Visitor, served: Served) -> None:
+    seen = visits.visit(write(served, f"<p><span>{'long' * 100}</span></p>"))
     assert seen.sticking_out[0].startswith("the page is ")
     assert "span" in seen.sticking_out
 
 
-def test_a_link_before_the_skip_link(tabs: Visitor, served: Served) -> None:
-    seen = tabs.visit(write(served, "", FRAME.replace("<body>", '<body><a id="first" href="/">Home</a>')))
+def test_a_link_before_the_skip_link(visits: Visitor, served: Served) -> None:
+    seen = visits.visit(write(served, "", FRAME.replace("<body>", '<body><a id="first" href="/">Home</a>')))
     assert seen.skip_link == ("the first stop of the keyboard is a#first, to /",)
 
 
-def test_what_a_script_adds_and_takes_away(tabs: Visitor, served: Served) -> None:
+def test_what_a_script_adds_and_takes_away(visits: Visitor, served: Served) -> None:
     (served.folder / "change.js").write_text('document.querySelector("p").textContent = "New"', "utf-8")
-    seen = tabs.visit(write(served, '<p>Old</p><script src="change.js"></script>'))
+    seen = visits.visit(write(served, '<p>Old</p><script src="change.js"></script>'))
     assert seen.heeds_script
     assert (seen.text, seen.text_without_script) == ("Title\n\nNew", "Title\n\nOld")
 
 
-def test_what_is_said_only_where_no_script_runs(tabs: Visitor, served: Served) -> None:
-    seen = tabs.visit(write(served, "<noscript><p>Without</p></noscript>"))
+def test_what_is_said_only_where_no_script_runs(visits: Visitor, served: Served) -> None:
+    seen = visits.visit(write(served, "<noscript><p>Without</p></noscript>"))
     assert (seen.text, seen.text_without_script) == ("Title", "Title\n\nWithout")
 
 
@@ -175,7 +175,16 @@ def test_what_is_said_only_where_no_script_runs(tabs: Visitor, served: Served) -
 def test_faults_on_the_way_of_the_keyboard_are_told(page: Page, served: Served, body: str, fault: str) -> None:
     styles = ".out { position: fixed; top: -9rem } .over { position: fixed; inset: 3rem 0 0; background: white }"
     (served.folder / "site.css").write_text(f".still:focus {{ outline: none }} {styles}", "utf-8")
-    page.goto(write(served, body))
-    faults = faults_on_the_way(page)
-    assert len(faults) == 1
-    assert fault in faults[0]
+    for look in (faults_on_the_way, faults_at_each_stop):
+        page.goto(write(served, body))
+        faults = look(page)
+        assert len(faults) == 1
+        assert fault in faults[0]
+
+
+def test_what_comes_before_its_turn_is_told(page: Page, served: Served) -> None:
+    for look, fault in ((faults_on_the_way, "others from number 0 on"), (faults_at_each_stop, "before its turn")):
+        page.goto(write(served, '<a href="/">One</a> <a href="/" tabindex="2">Two</a>'))
+        faults = look(page)
+        assert len(faults) == 1
+        assert fault in faults[0]

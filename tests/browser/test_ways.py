@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from guide.site.cells import fit_row
 from tests.browser.faults import assert_none, assert_none_anywhere
-from tests.browser.keyboard import faults_on_the_way, go_to
+from tests.browser.keyboard import go_to
 from tests.browser.site import PREFIX, Served, longest_trail, samples, shown_guide
 from tests.browser.visit import sticking_out
 from tests.parsed import Parsed
@@ -31,20 +31,9 @@ _CUT = """() => [...document.querySelectorAll("body, body *")].filter((e) => {
   return e.clientWidth > 1 && ((style.overflowX !== "visible" && wide) || (style.overflowY !== "visible" && high));
 }).map((e) => `${e.localName}.${e.className}`)"""
 
-_SPACE_OUT = """() => {
-  for (const e of document.querySelectorAll("body *")) {
-    const wide = { "line-height": "1.5", "letter-spacing": "0.12em", "word-spacing": "0.16em" };
-    for (const [name, value] of Object.entries(wide)) e.style.setProperty(name, value, "important");
-    if (e.localName === "p") e.style.setProperty("margin-block-end", "2em", "important");
-  }
-}"""
 # The words that the cells of each row of the table show, by its criterion.
 _ROWS = """() => Object.fromEntries([...document.querySelectorAll("main tr[data-criterion]")]
   .map((row) => [row.dataset.criterion, [...row.querySelectorAll("td")].map((cell) => cell.innerText)]))"""
-_MOVING = """() => [
-  ...document.getAnimations().map((animation) => `${animation.effect.target.localName} is animated`),
-  ...(getComputedStyle(document.documentElement).scrollBehavior === "auto" ? [] : ["scrolling is smooth"]),
-]"""
 
 
 def main(page: Page) -> Locator:
@@ -123,18 +112,6 @@ def test_the_outcome_tells_which_answers_led_to_it(page: Page, at_root: Served) 
         expect(item).to_contain_text(answer)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_stop_of_the_keyboard_is_seen(page: Page, below_prefix: Served, width: int) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    page.set_viewport_size({"width": width, "height": 740})
-    found = {}
-    for address in SAMPLES.values():
-        page.goto(below_prefix.at(address))
-        found[address] = faults_on_the_way(page)
-    assert_none_anywhere(found)
-
-
 @pytest.mark.browser_context_args(viewport=PHONE, java_script_enabled=False)
 def test_the_whole_table_fits_a_phone(page: Page, at_root: Served) -> None:
     page.goto(at_root.at(SAMPLES["compare"]))
@@ -165,26 +142,6 @@ def test_paper_shows_the_content(page: Page, below_prefix: Served, kind: str) ->
     assert len(re.findall(rb"/Type /Page\b", pdf)) >= 1
 
 
-@pytest.mark.browser_context_args(viewport={"width": 640, "height": 400}, device_scale_factor=2)
-def test_twice_the_size_needs_no_scrolling_sideways(page: Page, below_prefix: Served) -> None:
-    found = {}
-    for address in SAMPLES.values():
-        page.goto(below_prefix.at(address))
-        found[address] = sticking_out(page)
-    assert_none_anywhere(found)
-
-
-@pytest.mark.browser_context_args(viewport=PHONE)
-def test_wider_spacing_of_text_needs_no_scrolling_sideways(page: Page, below_prefix: Served) -> None:
-    """The spacing is that of WCAG 2.2, success criterion 1.4.12."""
-    found = {}
-    for address in SAMPLES.values():
-        page.goto(below_prefix.at(address))
-        page.evaluate(_SPACE_OUT)
-        found[address] = sticking_out(page)
-    assert_none_anywhere(found)
-
-
 Setting = Literal["forced colours", "less motion", "more contrast"]
 
 
@@ -205,15 +162,6 @@ def test_settings_of_the_reader_leave_every_value_and_fit_in_words(
             assert cell.value
             assert cell.value in text
             assert cell.fit is None or fit_row(cell.fit).words in text
-
-
-@pytest.mark.browser_context_args(reduced_motion="reduce")
-def test_nothing_moves_by_itself_for_those_who_ask_for_less_motion(page: Page, below_prefix: Served) -> None:
-    found = {}
-    for address in SAMPLES.values():
-        page.goto(below_prefix.at(address))
-        found[address] = page.evaluate(_MOVING)
-    assert_none_anywhere(found)
 
 
 @pytest.mark.parametrize("lost", ["/nowhere/", "/decide/no-such-answer/at/all/", "/articles/nowhere.html"])
