@@ -74,10 +74,12 @@ def _write(root: Path, files: Mapping[str, str], otherwise: str) -> None:
 
 def _new_guide(folder: Path) -> None:
     """Write a small guide into a folder of its own; a repository without files counts as empty."""
+    from guide.cli.report import expect_apart
     from guide.contribute.starting import around, described, example, wheel_of_this
     from guide.contribute.writing import write_new
     from guide.day import today
 
+    expect_apart(folder)
     if folder.exists() and (not folder.is_dir() or any(one.name != ".git" for one in folder.iterdir())):
         why = "is not empty" if folder.is_dir() else "is no folder"
         click.echo(f"error: {folder} {why}: name one that is empty, or not there yet", err=True)

@@ -56,7 +56,7 @@ def import_(  # noqa: PLR0913, PLR0917 - what may be said of a table
     taken away. All is written, or nothing. What can't be known is marked by TODO: in the files, and named by `guide
     check`.
     """
-    from guide.cli.report import report
+    from guide.cli.report import expect_apart, report
     from guide.contribute.incoming.backing import Backing
     from guide.contribute.incoming.sheet import RefusedError
     from guide.contribute.incoming.taking import guide_in, take
@@ -65,6 +65,7 @@ def import_(  # noqa: PLR0913, PLR0917 - what may be said of a table
     from guide.day import today
     from guide.read.files import cause
 
+    expect_apart(into)
     backing = Backing((source,) if source else (), checked.isoformat() if checked else None)
     try:
         present = guide_in(into)

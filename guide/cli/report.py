@@ -10,6 +10,7 @@ import click
 from guide.check import check as check_guide
 from guide.cli.formats import echo, excerpt
 from guide.cli.options import EVERY
+from guide.contribute.writing import within_another
 from guide.diagnostics import Diagnostic, told
 from guide.means import Means
 from guide.model import Guide
@@ -33,6 +34,12 @@ def expect_guide(root: Path) -> None:
             raise click.UsageError(message) from None
         except OSError as error:
             raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
+
+
+def expect_apart(folder: Path) -> None:
+    """Leave with a sentence where a guide would lie among the files of another one."""
+    if around := within_another(folder):
+        raise click.UsageError(f"{folder} is among the files of the guide in {around}: name a folder beside them")
 
 
 def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:

@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from guide.read.layout import SETTINGS
+
+_PARTS = ("content", "data")
+
 
 class TakenError(Exception):
     """A file is there already; says which."""
@@ -28,6 +32,13 @@ def write_new(root: Path, files: Mapping[str, str | bytes], changed: Mapping[str
             with suppress(OSError):
                 one.rmdir() if one.is_dir() else one.unlink()
         raise
+
+
+def within_another(root: Path) -> Path | None:
+    """Return the guide among whose own files a folder lies, where it would be read as a part of it; else None."""
+    here = root.resolve()
+    around = (folder for folder in here.parents if (folder / SETTINGS).is_file())
+    return next((folder for folder in around if here.relative_to(folder).parts[0] in _PARTS), None)
 
 
 def expect_new(root: Path, files: Iterable[str]) -> None:

@@ -137,6 +137,58 @@ def test_a_table(tmp_path: Path, raw: bytes, said: str) -> None:
     assert told(tmp_path, raw) == [said]
 
 
+MANY = range(47)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Pen,Ink\n" + "".join(f"{chr(0x4E00 + number)},x\n" for number in MANY),
+        "Pen,Ink\n" + "A,x\n" * 47,
+        "Pen,Ink,Source\n" + "".join(f"P{number},x,notes {number}\n" for number in MANY),
+        "Pen,Ink,Checked\n" + "".join(f"P{number},x,1.1.{2000 + number}\n" for number in MANY),
+        "Pen,Ink,Summary\n" + "".join(f"P{number},x,{'w ' * 200}\n" for number in MANY),
+        "Pen,Ink,Price\n" + "".join(f"P{number},x\n" for number in MANY),
+        "Pen,Price\n" + "".join(f"P{number},=A{number}\n" for number in MANY),
+        "Criterion,Better,A,B\n" + "".join(f"C{number},nice,x,y\n" for number in MANY),
+        "Pen,Feel\nBetter,good > bad\n" + "".join(f"P{number},w{number}\n" for number in MANY),
+    ],
+)
+def test_one_cause_is_one_sentence(tmp_path: Path, table: str) -> None:
+    (line,) = told(tmp_path, table.encode())
+    assert " 4" in line
+    assert len(line) < 400
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("Pen,Price\nA,=B2*2\nB,3\n", "2:2: error: “=B2*2” is a formula (save the sheet as CSV with results"),
+        ("Pen,Price\nA,#REF!\nB,#N/A\n", "2:2: error: “#REF!” is an error of a spreadsheet program, as 1 other cell"),
+        ("My pens,,\nPen,Ink,Weight\nA,1,2\nB,3,4\n", "1:1: error: the first line has one column (begin with the line"),
+        ("Pen,Weight\nCON,1\nB,2\n", "2:1: error: “CON” gives the id con, which no file on Windows may have"),
+        ("Criterion,A,B,C: fit\nPrice,x,y,3\n", "1:4: error: no option here is called “C” (say whose fits these are"),
+        ("Pen,N\nBetter,yes\nA,1\nB,2\n", "2:2: error: “yes” is said of “N”, of which not all cells are yes or no"),
+        (
+            "Pen,Ink\nBetter,less\nA,blue\nB,red\n",
+            "2:2: error: “less” is said of “Ink”, of which not all cells are num",
+        ),
+        ('Pen,N\nBetter,"less: 5, 2"\nA,1\nB,3\n', "2:2: error: “less: 5, 2” does not say which numbers are good"),
+        (f"Pen,Ink\n{'a' * 400},x\nB,y\n", "2:1: error: of this data/options/aaaa"),
+        ("Pen,Ink,Checked\nA,x,2026-02-30\nB,y,\n", "2:3: error: “2026-02-30” is no day"),
+    ],
+)
+def test_what_spreadsheets_leave_in_a_table(tmp_path: Path, table: str, said: str) -> None:
+    (line,) = told(tmp_path, table.encode())
+    assert line.startswith(f"pens.csv:{said}")
+
+
+def test_the_line_that_says_what_parts_the_columns(tmp_path: Path) -> None:
+    """Some programs write it, and lines are counted as they stand."""
+    (line,) = told(tmp_path, b"sep=;\nPen;Ink\nA;x\nA;y\n")
+    assert line.startswith("pens.csv:4:1: error: “A” stands there twice: see 3:1")
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     lines = told(tmp_path, b"Pen,Ink\nA,http://example.org/a\nA,http://example.org/b\n")
     assert [line.partition(" ")[0] for line in lines] == ["pens.csv:2:2:", "pens.csv:3:1:", "pens.csv:3:2:"]
@@ -163,7 +215,11 @@ def test_spreadsheets_write_marks_and_empty_columns_as_well(tmp_path: Path) -> N
         (b"[" * 100_000, "data.json:1:1: error: this is nested too deep"),
         (b"[]", "data.json:1:1: error: this is no data.json of a guide"),
         (b'{"format": 1}', "data.json:1:1: error: this is of format 1"),
-        (b'{"format": 2, "options": []}', "data.json:1:1: error: something of a data.json is missing here"),
+        (b'{"format": 2, "options": []}', "data.json:1:1: error: “decision” is missing in it"),
+        (b'{"format": true}', "data.json:1:1: error: this is of format true"),
+        (b'{"format": 2, "title": NaN}', "data.json:1:1: error: NaN stands in it, which is no number of JSON"),
+        (b'{"a": 1, "a": 2}', "data.json:1:1: error: the key “a” stands twice in one map"),
+        (b'{"a": ' + b"9" * 6000 + b"}", "data.json:1:1: error: a number in it has 6000 digits, more than 300"),
     ],
 )
 def test_a_data_json(tmp_path: Path, raw: bytes, said: str) -> None:
@@ -182,7 +238,7 @@ def test_an_id_that_would_be_another_file(small: Guide, tmp_path: Path, of: str,
 
 def test_half_a_character(small: Guide, tmp_path: Path) -> None:
     (line,) = told(tmp_path, json.dumps({**everything(small), "title": "\ud800"}).encode(), "data.json")
-    assert "something of a data.json is missing here, or of another kind" in line
+    assert "half a character stands in it" in line
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -190,3 +246,30 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("pens.csv:1:1: error: the file can't be read: no such file or directory")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("within", ["content/articles/mine", "data/criteria"])
+@pytest.mark.parametrize("command", ["import", "new"])
+def test_no_guide_among_the_files_of_another(small_root: Path, tmp_path: Path, command: str, within: str) -> None:
+    write(tmp_path / "pens.csv", GOOD.encode())
+    folder = small_root / within
+    words = ("import", tmp_path / "pens.csv", "--into", folder) if command == "import" else ("new", "guide", folder)
+    before = sorted(small_root.rglob("*"))
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{folder} is among the files of the guide in {small_root}: name a folder beside them" in result.stderr
+    assert sorted(small_root.rglob("*")) == before
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    write(tmp_path / "pens.csv", GOOD.encode())
+    write(tmp_path / "pens", b"here")
+    result = run("import", tmp_path / "pens.csv", "--into", tmp_path / "pens")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"error: {tmp_path / 'pens'} can't be written: not a directory, so nothing was\n"
+    assert (tmp_path / "pens").read_bytes() == b"here"
+
+
+def test_a_folder_of_any_name(tmp_path: Path) -> None:
+    write(tmp_path / "pens.csv", GOOD.encode())
+    assert run("import", tmp_path / "pens.csv", "--into", tmp_path / "mine & yours 笔").exit_code == 0

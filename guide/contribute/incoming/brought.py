@@ -11,6 +11,7 @@ from guide.contribute.kinds import FILES, modeline
 from guide.contribute.layout import LayoutError, laid_out
 from guide.contribute.spelling import Noted, Tree, spelt
 from guide.model import MAX_ID, Strict
+from guide.places import Place
 
 _PAGE = "TODO: say what it is, when it fits and what it costs.\n"
 
@@ -41,6 +42,8 @@ class Brought:
     """The cells that are empty in the table, and not in that guide."""
     read: dict[tuple[str, str], str] = field(default_factory=dict)
     """The last day on which an address was read, for a criterion, or for an option behind a slash."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where a table speaks of what becomes a file."""
     bare: list[str] = field(default_factory=list)
     """The cells that nothing backs, as criterion/option."""
 

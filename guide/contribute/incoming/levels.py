@@ -71,6 +71,17 @@ class Ladder:
         """Whether its answers are levels."""
         return bool(self.words) or self.by_column
 
+    def misfit(self, scale: str, label: Written, better: Written | None) -> Diagnostic | None:
+        """Say that what is better is said of other answers than a row has."""
+        asked = "yes-no" if self.yes_or_no else "number" if self.direction else scale
+        if better is None or self.by_column or asked == scale:
+            return None
+        have = "are yes or no" if asked == "yes-no" else "are numbers"
+        fix = "write the order of its words, the best first: good > fair > bad; or correct the cells"
+        return better.fault(
+            f"{quoted(better.text)} is said of {quoted(label.text)}, of which not all cells {have}", fix
+        )
+
     def fit(self, at: Written, words: str, fit: Written | None) -> int | None:
         """Return the fit of an answer; None where there is none, which is told once."""
         if self.by_column:

@@ -1,49 +1,41 @@
 """The data.json of a guide becomes the files of one. Programs and records stay behind, and what rests on them. Pure."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from guide.contribute.incoming.asjson import AGAIN, read_json
 from guide.contribute.incoming.backing import Backing
 from guide.contribute.incoming.brought import Brought
-from guide.contribute.incoming.sheet import RefusedError, decoded
+from guide.contribute.incoming.sheet import RefusedError
 from guide.contribute.incoming.unlinked import Unlinked, figures
 from guide.contribute.spelling import Noted, Tree, spelt
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import ID, MAX_ID, OPTION_ID, Case, Change, Criterion, Document, Option, Scenario
 from guide.places import Place
-from guide.site.machines import FORMAT
 
 MAX_BYTES = 8 * 1024 * 1024
 _LINE = 300
 # What has a form of its own here, or another one in a file.
 _OWN = {"cells", "rubric", "order", "draft", "body"}
 _STAYS = "programs and what they saw, pages, articles and examples"
+_FEWEST = 2
 _TEXTS = ("questions", "outcomes")
 _IDLE = "TODO: say why, or let an outcome or a scenario rest on it."
 
 
 def read_machine(path: str, raw: bytes, backing: Backing) -> Brought:
     """Return what a data.json holds; `backing` holds for cells that name no source. Raises RefusedError."""
-    text = decoded(path, raw)
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        place = Place(path, error.lineno, error.colno)
-        fix = "export it again: guide export --format json"
-        raise RefusedError(Diagnostic(place, "this is not valid JSON", fix)) from error
-    except RecursionError as error:
-        raise RefusedError(Diagnostic(Place(path), "this is nested too deep", "take it flatter")) from error
-    format_ = found.get("format") if isinstance(found, dict) else None
-    if format_ != FORMAT:
-        message = "this is no data.json of a guide" if format_ is None else f"this is of format {format_}"
-        raise RefusedError(Diagnostic(Place(path), message, f"take one of format {FORMAT}, or a table as CSV"))
+    found = read_json(path, raw)
     try:
         _expect_ids(found)
         brought = _Machine(found, backing).brought()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = f"something of a data.json is missing here, or of another kind: {error}"
-        raise RefusedError(Diagnostic(Place(path), message, "export it again: guide export --format json")) from error
+    except KeyError as error:
+        raise RefusedError(Diagnostic(Place(path), f"{quoted(str(error.args[0]))} is missing in it", AGAIN)) from error
+    except (TypeError, AttributeError) as error:
+        message = "something in it is of another kind than in a data.json: a list for a map, or a number for a text"
+        raise RefusedError(Diagnostic(Place(path), message, AGAIN)) from error
+    except ValueError as error:
+        raise RefusedError(Diagnostic(Place(path), str(error), AGAIN)) from error
     return brought
 
 
@@ -60,8 +52,11 @@ def _expect_ids(found: Mapping[str, Any]) -> None:
             form = OPTION_ID if ids is found["options"] else ID
             if not form.fullmatch(id_) or len(id_) > MAX_ID:
                 raise ValueError(f"{quoted(id_)} is no id")
-    # Half a character could not be written.
-    json.dumps(found, ensure_ascii=False).encode()
+    if len(found["options"]) < _FEWEST or not found["criteria"]:
+        raise ValueError("there is nothing to compare in it: a guide has two options or more, and a criterion")
+    for id_, one in found["criteria"].items():
+        if one["group"] not in found["groups"]:
+            raise ValueError(f"{quoted(str(one['group']))}, where {id_} belongs, is none of its groups")
 
 
 class _Machine:
@@ -132,7 +127,9 @@ class _Machine:
                 yield f"content/{kind}/{id_}.md", f"---\n{spelt(fields)}---\n\n{self._body(one)}"
 
     def _body(self, one: Mapping[str, Any]) -> str:
-        return f"{self._unlinked.text(one['body']).strip()}\n"
+        text = self._unlinked.text(one["body"]).strip()
+        # A line of hyphens at the start would begin fields.
+        return f"\n{text}\n" if text.startswith("---") else f"{text}\n"
 
     def _option(self, one: Mapping[str, Any], order: int) -> Tree:
         return {**_known(Option, one), "order": order, "published": True}

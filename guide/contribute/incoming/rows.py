@@ -9,7 +9,7 @@ from guide.contribute.incoming.kinds import YES, Said, amounts, doubtful, said, 
 from guide.contribute.incoming.levels import Ladder
 from guide.contribute.incoming.rules import Answer, by_answer, by_fits, by_words
 from guide.contribute.incoming.sheet import Written
-from guide.contribute.incoming.values import known_fits, misfit, sentence, short, value_ids
+from guide.contribute.incoming.values import known_fits, misfit, sentence, short, unit_of, value_ids
 from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
 from guide.diagnostics import Diagnostic, quoted
@@ -90,7 +90,9 @@ class Row:
         Of one that the guide has already, cells that say the same are left out.
         """
         scale, words = self.scale, [one.words for one in self._answers.values()]
-        label, unit = self._unit(words) if scale == "number" else (self.label.text, "")
+        label, unit = self.label.text, ""
+        if scale == "number":
+            label, unit = unit_of(label, self._about("unit"), words, comma=self.comma)
         kind = self.known.kind if self.known else self._choice("kind", _KINDS, "fact")
         new = {option: self._cell(option) for option in self.texts if not self._stands(option)}
         cells = {option: cell for option, cell in new.items() if cell is not None}
@@ -156,7 +158,9 @@ class Row:
             return
         kinds = list(dict.fromkeys(words))
         odd = [text for option, text in self.texts.items() if option in self._answers and not self._is_number(option)]
-        if len(odd) * 4 <= len(words):
+        if not odd:
+            yield f"{self.label.text} would be a number if all were counted in one unit."
+        elif len(odd) * 4 <= len(words):
             where = ", ".join(f"{quoted(one.text)} in line {one.place.line}" for one in odd[:3])
             yield f"{self.label.text} would be a number but for {where}."
         elif len(kinds) <= _MOST_STEPS and len(kinds) < len(words):
@@ -165,18 +169,11 @@ class Row:
     def _is_number(self, option: str) -> bool:
         return amounts([self._answers[option].words], comma=self.comma) is not None
 
-    def _unit(self, words: Sequence[str]) -> tuple[str, str]:
-        """Return the label without the unit in it, and the unit."""
-        label, unit = self.label.text, self._about("unit")
-        found = amounts(words, comma=self.comma)
-        head, _, within = label.removesuffix(")").rpartition(" (")
-        if not unit and label.endswith(")") and head:
-            label, unit = head, within
-        return label, unit or (found[0].unit if found else "")
-
     def _of_the_scale(self, unit: str) -> Tree:
         words = {option: self.texts[option] for option in self._answers if not self._stands(option)}
         unit_ = self.known.unit or "" if self.known else ""
+        if not self.known and (fault := self._ladder.misfit(self.scale, self.label, self.about.get("better"))):
+            self.faults.append(fault)
         if fault := misfit(self.scale, self.label, words, unit=unit_, comma=self.comma):
             self.faults.append(fault)
         if self.scale == "values":
@@ -225,7 +222,11 @@ class Row:
             fit = self._fit(option)
             found = {"value": short(one.words), **({} if fit is None else {"fit": fit})}
             if fit is None and not self.faults:
-                self.faults.append(self.texts[option].fault(f"{quoted(one.words)} has no fit", "write one from 0 to 4"))
+                self.faults.append(
+                    self.texts[option].fault(
+                        f"{quoted(one.words)} has no fit", "say the order of its words in Better: good > fair > bad"
+                    )
+                )
         elif self.scale == "yes-no":
             found = {"is": "yes" if one.words.casefold() in YES else "no"}
         elif self.scale == "number":

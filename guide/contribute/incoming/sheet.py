@@ -4,10 +4,10 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from guide.diagnostics import Diagnostic, quoted
+from guide.diagnostics import Diagnostic, counted, quoted
 from guide.places import Place
 from guide.read.characters import FORBIDDEN, forbidden_in
 
@@ -15,6 +15,11 @@ MAX_BYTES = 1024 * 1024
 _MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 # What spreadsheet programs write of themselves: an archive, or what they wrote in former times.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# How a table may say what parts its columns, before its first line.
+_SEPARATED = re.compile(r"\s*sep=([,;\t|])\n")
+# What a spreadsheet program shows where a formula has no result, and a formula in place of its result.
+_ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_FORMULA = re.compile(r"=\s*[A-Za-z(+-]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the table of a guide puts before a text that spreadsheet programs would take for a formula.
 _GUARDED = re.compile(r"^'(?=[=+@-])")
@@ -35,6 +40,8 @@ class Written:
 
     text: str
     place: Place = field(default=Place(""), compare=False)
+    raw: str = field(default="", compare=False)
+    """As it stands in the file."""
 
     def fault(self, message: str, fix: str) -> Diagnostic:
         """Say what is wrong with it."""
@@ -60,7 +67,10 @@ class Sheet:
 def read_sheet(path: str, raw: bytes) -> Sheet:
     """Return the table that a file holds. Raises RefusedError."""
     text = decoded(path, raw)
-    mark = _mark(text)
+    separated = _SEPARATED.match(text)
+    mark = separated[1] if separated else _mark(text)
+    # Its line stays, empty, so that the others are counted right.
+    text = f"\n{text[separated.end() :]}" if separated else text
     records = [record for record in _records(path, text, mark) if any(one.text for one in record)]
     if len(records) < _FEWEST:
         raise RefusedError(
@@ -69,9 +79,16 @@ def read_sheet(path: str, raw: bytes) -> Sheet:
     heads, *lines = records
     # Spreadsheet programs write the columns that somebody has emptied, too.
     width = max(index for index, head in enumerate(heads, 1) if head.text)
-    faults = [fault for line in lines if (fault := _ragged(line, len(heads), width))]
+    faults = list(_uneven(lines, len(heads), width))
     if width < _FEWEST:
-        faults = [heads[0].fault("the first line has one column", "part columns by commas, semicolons or tabs")]
+        wider = next((line for line in lines if sum(bool(one.text) for one in line) >= _FEWEST), None)
+        fix = (
+            f"begin with the line of heads: take out what stands above line {wider[0].place.line}"
+            if wider
+            else "part columns by commas, semicolons or tabs"
+        )
+        faults = [heads[0].fault("the first line has one column", fix)]
+    faults += _computed(line[:width] for line in records)
     if faults:
         raise RefusedError(*faults)
     return Sheet(tuple(heads[:width]), tuple(tuple(line[:width]) for line in lines), mark)
@@ -81,7 +98,7 @@ def decoded(path: str, raw: bytes) -> str:
     """Return a file's text, all its line ends as newlines. Raises RefusedError."""
     if raw.startswith(_WORKBOOKS):
         raise RefusedError(Diagnostic(Place(path), "this is a workbook, and no table as text", "save its sheet as CSV"))
-    if raw.startswith(_UTF_16):
+    if raw.startswith(_UTF_16) or b"\0" in raw[:2]:
         raise RefusedError(Diagnostic(Place(path), "this is text in UTF-16", "save the file with the encoding UTF-8"))
     try:
         text = raw.removeprefix(codecs.BOM_UTF8).decode()
@@ -121,7 +138,7 @@ def _records(path: str, text: str, mark: str) -> Iterator[list[Written]]:
             raise RefusedError(Diagnostic(Place(path, line), *_plainly(str(error)))) from error
         if record is None:
             return
-        yield [Written(_clean(one), Place(path, line, column)) for column, one in enumerate(record, 1)]
+        yield [Written(_clean(one), Place(path, line, column), one) for column, one in enumerate(record, 1)]
         line = reader.line_num + 1
 
 
@@ -139,11 +156,30 @@ def _plainly(error: str) -> tuple[str, str]:
     return "a quotation mark stands within a text", 'put the text in quotes, and write "" for the mark'
 
 
-def _ragged(line: list[Written], heads: int, width: int) -> Diagnostic | None:
-    """Say that a line is shorter or longer than the first."""
-    over = [one for one in line[width:] if one.text]
-    if len(line) >= width and not over:
-        return None
-    message = f"this line has {len(line)} columns, and the first has {heads}"
-    fix = f"give it {heads}" + (f"; {quoted(over[0].text)} has no head" if over else "")
-    return Diagnostic(Place(line[0].place.path, line[0].place.line), message, fix)
+def _uneven(lines: Iterable[list[Written]], heads: int, width: int) -> Iterator[Diagnostic]:
+    """Yield a fault for lines that are shorter or longer than the first: once for all that are so alike."""
+    alike: dict[tuple[int, bool], list[list[Written]]] = {}
+    for line in lines:
+        over = any(one.text for one in line[width:])
+        if len(line) < width or over:
+            alike.setdefault((len(line), over), []).append(line)
+    for (length, _), found in alike.items():
+        first = found[0]
+        over_ = [one for one in first[width:] if one.text]
+        more = f", as {counted(len(found) - 1, 'other line has', 'other lines have')}" if len(found) > 1 else ""
+        fix = f"give it {heads}" + (f"; {quoted(over_[0].text)} has no head" if over_ else "")
+        place = Place(first[0].place.path, first[0].place.line)
+        yield Diagnostic(place, f"this line has {length} columns{more}, and the first has {heads}", fix)
+
+
+def _computed(lines: Iterable[Sequence[Written]]) -> Iterator[Diagnostic]:
+    """Yield a fault for formulas, and for results that a spreadsheet program could not work out: each once."""
+    texts = [one for line in lines for one in line]
+    for form, words, fix in (
+        (_FORMULA.match, "is a formula", "save the sheet as CSV with results, or put ' before a text that starts so"),
+        (_ERRORS.fullmatch, "is an error of a spreadsheet program", "mend it there, or write ? for what is not known"),
+    ):
+        found = [one for one in texts if form(one.raw.strip())]
+        if found:
+            more = f", as {counted(len(found) - 1, 'other cell is', 'other cells are')}" if found[1:] else ""
+            yield found[0].fault(f"{quoted(found[0].text)} {words}{more}", fix)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guide.contribute.incoming.backing import Backing
 from guide.contribute.incoming.brought import Brought, files
+from guide.contribute.incoming.gathering import gathered
 from guide.contribute.incoming.machine import MAX_BYTES as MAX_MACHINE
 from guide.contribute.incoming.machine import read_machine
 from guide.contribute.incoming.renewing import left, renewed
@@ -49,7 +50,8 @@ def take(file: Path, way: str | None, backing: Backing, day: dt.date, into: Guid
     try:
         raw = read_bytes(file, MAX_MACHINE if machine else MAX_BYTES, "take a part of it")
     except Unreadable as error:
-        raise RefusedError(Diagnostic(Place(file.name), error.message, error.fix)) from error
+        fix = error.fix if file.exists() else "name a file that is there"
+        raise RefusedError(Diagnostic(Place(file.name or str(file)), error.message, fix)) from error
     said: list[str] = []
     if machine and into is not None:
         fix = "name an empty folder with --into and compare the two; a table as CSV changes the cells of a guide"
@@ -67,9 +69,9 @@ def take(file: Path, way: str | None, backing: Backing, day: dt.date, into: Guid
         return _renewed(file.name, into, brought, day, said)
     title = file.stem.replace("-", " ").replace("_", " ").capitalize()
     found = files(brought, title, day, whole=True)
-    faults = list(_unfit(file.name, found))
+    faults = list(_unfit(file.name, found, brought.places))
     if faults:
-        raise RefusedError(*faults)
+        raise RefusedError(*gathered(faults))
     return Taken(found, str(brought.settings.get("title", title)), (*said, *_said(brought)))
 
 
@@ -88,9 +90,9 @@ def _renewed(from_: str, into: Guide, brought: Brought, day: dt.date, said: list
     """Return what a table changes in the guide that it is brought into."""
     found = renewed(into, brought)
     new, changed = files(found.added, "", day, whole=False), found.texts
-    faults = [*_unfit(from_, new), *_unfit(from_, changed)]
+    faults = [*_unfit(from_, new, brought.places), *_unfit(from_, changed, brought.places)]
     if faults:
-        raise RefusedError(*faults)
+        raise RefusedError(*gathered(faults))
     added = [
         f"New {kind}: {few([*things])}."
         for kind, things in (("options", found.added.options), ("criteria", found.added.criteria))
@@ -125,8 +127,8 @@ def _drafts(brought: Brought) -> Iterator[str]:
         )
 
 
-def _unfit(from_: str, found: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield what keeps a file that would be written from being read; drafts are asked nothing."""
+def _unfit(from_: str, found: Mapping[str, str], places: Mapping[str, Place]) -> Iterator[Diagnostic]:
+    """Yield what keeps each file that would be written from being read, one thing each; drafts are asked nothing."""
     for path, text in found.items():
         kind = kind_of(path)
         if kind is None or not path.endswith(".yaml"):
@@ -138,5 +140,7 @@ def _unfit(from_: str, found: Mapping[str, str]) -> Iterator[Diagnostic]:
                 name: one for name, one in elsewhere.items() if name in kind.model.model_fields
             }
             faults = [*faults, *(fault for _, fault in validate(kind.model, value, known, source)[1])]
-        for fault in faults:
-            yield Diagnostic(Place(from_), f"of this {path} can't be made: {fault.message}", fault.fix)
+        for fault in faults[:1]:
+            yield Diagnostic(
+                places.get(path, Place(from_)), f"of this {path} can't be made: {fault.message}", fault.fix
+            )

@@ -1,13 +1,16 @@
 """A table, its options as columns, becomes options and criteria. What can't be taken is told at its line. Pure."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guide.contribute.incoming.backing import Backing
 from guide.contribute.incoming.brought import Brought
-from guide.contribute.incoming.kinds import plain_id, said
+from guide.contribute.incoming.gathering import gathered
+from guide.contribute.incoming.kinds import said
 from guide.contribute.incoming.levels import FIT
+from guide.contribute.incoming.naming import ids_of, named
 from guide.contribute.incoming.rows import Row
 from guide.contribute.incoming.sheet import RefusedError, Sheet, Written
 from guide.contribute.incoming.turning import OF_CRITERIA, OF_OPTIONS
@@ -15,7 +18,7 @@ from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
-from guide.model import MAX_ID, Criterion, Guide, Option
+from guide.model import Criterion, Guide, Option
 from guide.read.layout import SETTINGS
 
 _FEWEST = 2
@@ -23,8 +26,6 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HTTPS = "https://"
 # What stands behind the name of an option where a column is of another release.
 _RELEASE = re.compile(r" [a-z0-9.-]*[0-9][a-z0-9.-]*")
-# What a head may have behind its name is no part of an id: Price (€).
-_UNIT = re.compile(r"(?<=\S) \([^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
     backings = {column.id: _backing(column, own, backing, faults) for column in columns}
     options = {column.id: _option(column, own, order, backings[column.id]) for order, column in enumerate(columns, 1)}
     backed = [id_ for id_, one in backings.items() if one.links and one.checked]
-    ids = _ids([line[0] for line in rows], faults, named(into.criteria if into else {}))
+    ids = ids_of([line[0] for line in rows], faults, named(into.criteria if into else {}))
     groups = {id_: group.label for id_, group in into.settings.groups.items()} if into else None
     brought = Brought(options, word=sheet.heads[0].text, known=groups)
     if releases:
@@ -66,6 +67,8 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
     if into is not None:
         for id_ in options.keys() & into.options.keys():
             brought.other_words += _other_option(into.options[id_], options[id_])
+    brought.places = {f"data/options/{column.id}.yaml": column.head.place for column in columns}
+    brought.places |= {f"data/criteria/{id_}.yaml": line[0].place for id_, line in zip(ids, rows, strict=True)}
     if "notes" in own:
         brought.notes = {column.id: as_text(own["notes"][column.at].text) for column in columns}
     for order, line in enumerate(rows, 1):
@@ -88,7 +91,7 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
         faults += row.faults
     faults += _addresses(own, rows)
     if faults:
-        raise RefusedError(*sorted(dict.fromkeys(faults)))
+        raise RefusedError(*gathered(faults))
     return brought
 
 
@@ -105,12 +108,6 @@ def _known(
                 name.fault(f"{quoted(name.text)} is told at {where.place.line}:{where.place.col} already", "keep one")
             )
     return found
-
-
-def named(things: Mapping[str, Option] | Mapping[str, Criterion]) -> dict[str, str]:
-    """Return the id of each thing of a guide by what a table may call it: its id, a former one, its name."""
-    former = {was: id_ for id_, thing in things.items() for was in thing.was}
-    return {**former, **{id_: id_ for id_ in things}, **{thing.label.casefold(): id_ for id_, thing in things.items()}}
 
 
 def _other_words(known: Criterion, row: Row) -> Iterator[str]:
@@ -150,38 +147,20 @@ def _columns(sheet: Sheet, faults: list[Diagnostic], known: Mapping[str, str]) -
     at_heads = [
         (at, head) for at, head in enumerate(sheet.heads) if at and not _is_about(head) and not _is_fit(head, labels)
     ]
-    for (at, head), id_ in zip(at_heads, _ids([head for _, head in at_heads], faults, known, dots=True), strict=True):
+    faults += [
+        head.fault(
+            f"no option here is called {quoted(head.text.removesuffix(FIT))}",
+            "say whose fits these are, or take the column out",
+        )
+        for _, head in at_heads
+        if head.text.endswith(FIT)
+    ]
+    for (at, head), id_ in zip(at_heads, ids_of([head for _, head in at_heads], faults, known, dots=True), strict=True):
         yield _Column(id_, head, at, fits.get(head.text))
 
 
 def _is_fit(head: Written, labels: set[str]) -> bool:
     return head.text.endswith(FIT) and head.text.removesuffix(FIT) in labels
-
-
-def _ids(
-    names: Sequence[Written], faults: list[Diagnostic], known: Mapping[str, str], *, dots: bool = False
-) -> list[str]:
-    """Return an id for each name, that of a thing that is known by it first; those that give none, or one, are told."""
-    found: list[str] = []
-    first: dict[str, Written] = {}
-    for name in names:
-        words = name.text if dots else _UNIT.sub("", name.text)
-        plain = plain_id(words, MAX_ID, dots=dots)
-        id_ = known.get(name.text.casefold()) or known.get(words.casefold()) or known.get(plain, plain)
-        other = first.setdefault(id_, name)
-        if not name.text:
-            faults.append(name.fault("there is no name here", "write one, or take the line or column out"))
-        elif not id_:
-            fix = "use a word with Latin letters or digits in it, for it is a part of addresses"
-            faults.append(name.fault(f"{quoted(name.text)} gives no id", fix))
-        elif other is not name:
-            where = f"{other.place.line}:{other.place.col}"
-            same = (
-                "stands there twice" if other.text == name.text else f"gives the id {id_}, as {quoted(other.text)} does"
-            )
-            faults.append(name.fault(f"{quoted(name.text)} {same}: see {where}", "call one of them otherwise"))
-        found.append(id_)
-    return found
 
 
 def _option(column: _Column, own: Mapping[str, Sequence[Written]], order: int, backing: Backing) -> Tree:
@@ -210,13 +189,20 @@ def _backing(
 
 def _backing_of(given: Mapping[str, Written], faults: list[Diagnostic]) -> Backing:
     source, checked = given.get("source"), given.get("checked")
-    if checked is not None and checked.text and not _DAY.fullmatch(checked.text):
+    if checked is not None and checked.text and not _is_day(checked.text):
         fault = checked.fault(f"{quoted(checked.text)} is no day", "write it as year-month-day, such as 2026-11-22")
         faults.append(fault)
     links = said(source.text).links if source else ()
     if source is not None and source.text and not links:
         faults.append(source.fault(f"{quoted(source.text)} is no source", "write an address that starts with https://"))
     return Backing(links, (checked.text or None) if checked else None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _row(

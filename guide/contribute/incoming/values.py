@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from guide.contribute.incoming.kinds import NO, YES, amount, plain_id, said
+from guide.contribute.incoming.kinds import NO, YES, amount, amounts, plain_id, said
 from guide.contribute.incoming.sheet import Written
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import MAX_ID, Criterion
@@ -40,6 +40,15 @@ def known_fits(criterion: Criterion) -> dict[str, int]:
         cell.value.casefold(): cell.fit for cell in criterion.cells.values() if cell.value and cell.fit is not None
     }
     return {**levels, **cells}
+
+
+def unit_of(label: str, unit: str, words: Iterable[str], *, comma: bool) -> tuple[str, str]:
+    """Return a label without the unit in it, and the unit."""
+    found = amounts(words, comma=comma)
+    head, _, within = label.removesuffix(")").rpartition(" (")
+    if not unit and label.endswith(")") and head:
+        label, unit = head, within
+    return label, unit or (found[0].unit if found else "")
 
 
 def misfit(scale: str, label: Written, texts: Mapping[str, Written], *, unit: str, comma: bool) -> Diagnostic | None:
