@@ -49,7 +49,7 @@ def import_(  # noqa: PLR0913, PLR0917 - what may be said of a table
     *,
     dry_run: bool,
 ) -> None:
-    """Make a guide of a table, or of the data.json of another guide; or let a guide follow its table.
+    """Make a guide of a table or a data.json, or let one follow its table.
 
     FILE is CSV or JSON. Where no guide is yet, a whole one is written, with what its site is made with. Where one is, a
     table changes what its cells are and adds what is new: notes, sources, comments and texts stay, and nothing is
