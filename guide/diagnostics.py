@@ -137,4 +137,6 @@ def _is_near(one: str, other: str) -> bool:
     """Tell whether at most a quarter of the letters differ: words alike in many letters may mean different things."""
     blocks = difflib.SequenceMatcher(None, one, other).get_matching_blocks()
     alike = sum(block.size for block in blocks)
+    if len(one) <= _SHORTEST and one[:1] != other[:1]:
+        return False
     return max(len(one), len(other)) - alike <= max(1, max(len(one), len(other)) // 4)

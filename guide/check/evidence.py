@@ -37,7 +37,7 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
             measured = criterion.scale != "levels" and cell.measurements
             if criterion.kind == "fact" and not (cell.probes or cell.sources or measured):
                 yield Diagnostic(place, "nothing backs this fact", "add a probe, or a source with the day it was read")
-            if criterion.kind == "judgement" and not (cell.measurements or cell.sources):
+            if criterion.kind == "judgement" and not (cell.measurements or cell.sources or cell.probes):
                 fix = "name a measurement, or a source with the day it was read"
                 yield Diagnostic(place, "this judgement rests on nothing", fix)
 
@@ -94,7 +94,7 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
     for name, program in guide.probes.items():
         record = guide.records.get(name)
         if record is None:
-            if record_file(name) not in guide.broken and is_of_a_cell(guide, name):
+            if record_file(name) not in guide.broken and is_of_a_cell(guide, name) and _can_be_run(guide, name):
                 fix = f"run `guide verify {name}`"
                 yield Diagnostic(Place(program.path), "this probe has no record", fix)
         elif _has_changed(guide, name, record):
@@ -110,6 +110,11 @@ def _has_changed(guide: Guide, name: str, record: Record) -> bool:
     """Tell whether a record is of another program than is there now, as far as all of that could be read."""
     sure = guide.sure(record.file, "script") and probe_is_sure(guide, name)
     return sure and record.script != probe_digest(guide, name)
+
+
+def _can_be_run(guide: Guide, name: str) -> bool:
+    """Tell whether a probe is of a fact; that no run settles a judgement is told at its cell."""
+    return guide.criteria[name.partition("/")[0]].kind == "fact"
 
 
 def _is_named(guide: Guide, name: str) -> bool:
@@ -148,6 +153,10 @@ def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measure
     if sure and found.program != program_digest(guide, measurement):
         message = "the program, or what it measures, has changed since this run"
         yield Diagnostic(source.place(("program",)), message, again)
+    counted = guide.sure(found.file, "repetitions") and guide.sure(measurement.file, "repetitions")
+    if counted and found.repetitions != measurement.repetitions:
+        message = f"each way was run {found.repetitions} times, and {measurement.file} says {measurement.repetitions}"
+        yield Diagnostic(source.place(("repetitions",)), message, again)
     described = guide.sure(measurement.file, "series") and guide.sure(measurement.file, "ways")
     if not (guide.sure(found.file, "ways") and described):
         return

@@ -9,7 +9,7 @@ from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.findings import finding
-from guide.model import Guide
+from guide.model import Guide, Scenario
 from guide.places import Loc
 from guide.prose.references import References
 from guide.read.layout import DECISION
@@ -119,6 +119,16 @@ def scenarios_agree_with_their_weights(guide: Guide) -> Iterator[Diagnostic]:
         if agrees and scenario.despite is not None:
             message = "the weights put this recommendation first, so it needs no reason in spite of them"
             yield Diagnostic(source.key(("despite",)), message, "remove it")
+        if agrees or scenario.despite is not None:
+            yield from _named_already(guide, scenario)
+
+
+def _named_already(guide: Guide, scenario: Scenario) -> Iterator[Diagnostic]:
+    for index, also in enumerate(scenario.also):
+        if also.option in scenario.options:
+            place = guide.source(scenario.file).place(("also", index, "option"))
+            message = f"{quoted(also.option)} is recommended already"
+            yield Diagnostic(place, message, "name another, or leave it out")
 
 
 def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:

@@ -20,6 +20,9 @@ def former_ids_are_free(guide: Guide) -> Iterator[Diagnostic]:
                 if taken.setdefault(former, id_) == id_ and former != id_ and former not in was[:index]:
                     continue
                 at = guide.source(file).place((*loc, index))
+                if former == id_:
+                    yield Diagnostic(at, f"{quoted(former)} is what it is called today", "remove it here")
+                    continue
                 message = f"the former id {quoted(former)} leads to the {kind} {quoted(taken[former])} already"
                 yield Diagnostic(at, message, "remove it here, or there")
 

@@ -44,7 +44,6 @@ def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         if not options:
             place = guide.source(scenario.file).place(("recommends",))
             yield Diagnostic(place, f"{quoted('recommends')} is empty", "name an option")
-        yield from _named_twice(guide, scenario.file, options)
         options += [(("also", index, "option"), also.option) for index, also in enumerate(scenario.also)]
         options += [
             (("avoid", index, "option"), avoid.option) for index, avoid in enumerate(scenario.avoid) if avoid.option
@@ -65,7 +64,6 @@ def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         criteria = [((*start, "because", index), name) for index, name in enumerate(outcome.because)]
         criteria += [((*start, "price", index, "criterion"), one.criterion) for index, one in enumerate(outcome.price)]
         named = _equals((*start, "recommends"), outcome.recommended)
-        yield from _named_twice(guide, DECISION, named)
         named += [((*start, "runner_up"), outcome.runner_up)] if outcome.runner_up else []
         yield from unknown(guide, DECISION, criteria, guide.criteria, "criterion")
         yield from unknown(guide, DECISION, named, guide.published, "published option")
@@ -84,13 +82,6 @@ def _equals(loc: Loc, recommended: str | tuple[str, ...] | None) -> list[tuple[L
     if isinstance(recommended, tuple):
         return [((*loc, index), id_) for index, id_ in enumerate(recommended)]
     return [] if recommended is None else [(loc, recommended)]
-
-
-def _named_twice(guide: Guide, file: str, options: list[tuple[Loc, str]]) -> Iterator[Diagnostic]:
-    ids = [id_ for _, id_ in options]
-    for index, (loc, id_) in enumerate(options):
-        if id_ in ids[:index]:
-            yield Diagnostic(guide.source(file).place(loc), f"{quoted(id_)} is named twice", "name it once")
 
 
 def articles_name_options(guide: Guide) -> Iterator[Diagnostic]:
@@ -160,10 +151,14 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
 def unknown(
     guide: Guide, file: str, named: Iterable[tuple[Loc, str]], known: Iterable[str], kind: str
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each id that is named at a loc of a file and is not known."""
+    """Yield a diagnostic for each id that is named at a loc of a file and is not known, or stands twice in a list."""
     ids = list(known)
+    seen = set[tuple[Loc, str]]()
     for loc, id_ in named:
-        if id_ not in ids:
+        if isinstance(loc[-1], int) and (loc[:-1], id_) in seen:
+            yield Diagnostic(guide.source(file).place(loc), f"{quoted(id_)} is named twice", "name it once")
+        elif id_ not in ids:
             none = "for none write null, without quotes; " if loc[0] == "outcomes" and id_ in _NONE else ""
             fix = f"{none}{choose_from(id_, ids)}"
             yield Diagnostic(guide.source(file).place(loc), f"there is no {kind} {quoted(id_)}", fix)
+        seen.add((loc[:-1], id_))

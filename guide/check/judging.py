@@ -48,6 +48,8 @@ def _amiss(criterion: Criterion, bound: Bound) -> str | None:
         if criterion.better is None:
             return None  # told of by its scale
         wanted = "at_most" if criterion.better == "less" else "at_least"
+        if given <= {"equals", "one_of"}:
+            return "something that no number can be"
         return None if given == {wanted} else f"another way than the better one, which {quoted('better')} names"
     known = (YES, NO) if criterion.scale == "yes-no" else tuple(criterion.values)
     wrong = next((one for one in bound.one_of if one not in known), None)

@@ -128,6 +128,10 @@ def _at(flow: Decision, answers: Iterable[str]) -> str:
 def _astray(flow: Decision, path: str) -> tuple[str, str] | None:
     """Say which answer of a path can't be given where it stands, and what to do."""
     at = flow.start
+    parts = [part for part in map(str.strip, path.split("/")) if part]
+    plain = "/".join(parts[1:] if parts[:1] == ["decide"] else parts)
+    if plain != path:
+        return "answers are joined by slashes alone", f"write {plain}"
     for answer in path.split("/"):
         question = flow.questions.get(at)
         if question is None:

@@ -46,6 +46,8 @@ def next_steps_lead_somewhere(references: References) -> Iterator[Diagnostic]:
             yield Diagnostic(place, target.message, target.fix)
         elif not target.address.startswith("/"):
             yield Diagnostic(place, "the next step leads out of the guide", "name a page, such as page:decide")
+        elif target.file == article.file:
+            yield Diagnostic(place, "the next step is this article itself", "name another page, such as page:decide")
 
 
 def images_exist_and_have_alternative_text(references: References) -> Iterator[Diagnostic]:
@@ -58,6 +60,10 @@ def images_exist_and_have_alternative_text(references: References) -> Iterator[D
                 message = "the image has no alternative text"
                 place = references.place(text, image.mention.spot)
                 yield Diagnostic(place, message, "write between its brackets what it shows")
+            elif image.mention.words == image.mention.target.rpartition("/")[2]:
+                message = "the alternative text of this image is the name of its file"
+                place = references.place(text, image.mention.spot)
+                yield Diagnostic(place, message, "write between its brackets what it shows")
 
 
 def every_image_is_shown(references: References) -> Iterator[Diagnostic]:
@@ -68,6 +74,8 @@ def every_image_is_shown(references: References) -> Iterator[Diagnostic]:
     if guide.broken or any(text.faults for text in texts) or any(isinstance(target, Missing) for target in targets):
         return  # it may be meant by a text that could not be read as it was meant, or by a name that is misspelt
     shown = {target.label for target in targets if isinstance(target, Target)}
+    linked = {link.mention.target.rpartition("/")[2] for text in texts for link in text.links}
+    shown |= {name for name in guide.images if name.rpartition("/")[2] in linked}  # told of at that link
     for name in guide.images:
         if name not in shown:
             fix = "show it with ![what it shows](../images/…), or remove the file"

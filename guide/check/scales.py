@@ -6,6 +6,7 @@ from guide.check.figures import figures_of_sources
 from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.findings import MEASURED, SEEN, looked_up, named, off_scale
 from guide.model import Cell, Criterion, Guide
+from guide.places import Loc
 
 _IS = {
     "yes-no": "is: yes or is: no",
@@ -38,7 +39,7 @@ def scales_have_what_they_need(guide: Guide) -> Iterator[Diagnostic]:
 
 def cells_have_what_their_scale_asks(guide: Guide) -> Iterator[Diagnostic]:
     """A cell has a value and a fit on a scale of levels, else what it is; or a state in place of all that."""
-    for criterion, option, cell in _cells(guide):
+    for criterion, option, cell in _cells(guide, but=("note", "evidence")):
         place = guide.source(criterion.file).key(("cells", option))
         levels = criterion.scale == "levels"
         given = [name for name, it in (("value", cell.value), ("fit", cell.fit), ("is", cell.is_)) if it is not None]
@@ -55,7 +56,7 @@ def cells_have_what_their_scale_asks(guide: Guide) -> Iterator[Diagnostic]:
             fix = (
                 "write what the rubric gives it"
                 if lacking == ["fit"]
-                else f"write {_IS.get(criterion.scale, 'value:')}"
+                else f"write {_IS.get(criterion.scale, ': and '.join(lacking) + ':')}"
             )
             yield Diagnostic(place, message, fix + _INSTEAD)
 
@@ -75,6 +76,10 @@ def cells_are_on_their_scale(guide: Guide) -> Iterator[Diagnostic]:
         found = cell.is_ if source is None else looked_up(guide, source)
         if found is None or criterion.scale == "levels":
             continue
+        if isinstance(cell.is_, tuple) and (again := [one for one in cell.is_ if cell.is_.count(one) > 1]):
+            index = cell.is_.index(again[0], cell.is_.index(again[0]) + 1)
+            place = guide.source(criterion.file).place(("cells", option, "is", index))
+            yield Diagnostic(place, f"{quoted(again[0])} is named twice", "name it once")
         for one in off_scale(criterion, found):
             where = "" if source is None else f", which its record has under {quoted(source)},"
             message = f"{quoted(one)}{where} is {_NONE[criterion.scale]}"
@@ -111,12 +116,17 @@ def cells_rest_on_their_own_records(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, f"{quoted(source)} is not in the record", "look there how it is called")
 
 
-def _cells(guide: Guide) -> Iterator[tuple[Criterion, str, Cell]]:
-    """Yield each cell that stands in its file as the guide has it, with its criterion and option."""
+def _cells(guide: Guide, but: tuple[str, ...] = ()) -> Iterator[tuple[Criterion, str, Cell]]:
+    """Yield each cell that stands in its file as the guide has it, with its criterion and option.
+
+    In the fields `but`, something may be wrong.
+    """
     for criterion in guide.criteria.values():
         if guide.sure(criterion.file, "scale") and guide.sure(criterion.file, "values"):
             for option, cell in criterion.cells.items():
-                if guide.sure(criterion.file, "cells", option):
+                loc: Loc = ("cells", option)
+                wrong = {one[2:3] for file, one in guide.mended if file == criterion.file and one[:2] == loc}
+                if guide.sure(criterion.file, *loc) or (wrong and wrong <= {(name,) for name in but}):
                     yield criterion, option, cell
 
 

@@ -14,7 +14,7 @@ AROUND = {"README.md", "requirements.in", "requirements.txt"}
 
 
 def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
-    """Every option plays every role of the service, with files that are there and have no other role."""
+    """Every option plays every role of the service."""
     service = guide.service
     if service is None:
         return
@@ -28,6 +28,19 @@ def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         lacking = [quoted(option) for option in guide.published if option not in role.files]
         if lacking and guide.sure(service.file, *of) and guide.options.keys() >= role.files.keys():
             yield Diagnostic(source.key(of), f"the files of {few(lacking)} are missing", "name them here")
+
+
+def files_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
+    """Each file that plays a role in the service is there, and plays one."""
+    service = guide.service
+    if service is None or not guide.sure(service.file, "folder"):
+        return
+    source = guide.source(service.file)
+    if not any(path.startswith(f"{service.folder}/") for path in guide.examples):
+        folders = {"/".join(path.split("/")[:depth]) for path in guide.examples for depth in range(2, path.count("/"))}
+        fix = choose_from(service.folder.removeprefix("content/"), folders)
+        yield Diagnostic(source.place(("folder",)), f"there is no folder {quoted('content/' + service.folder)}", fix)
+        return
     for option in guide.published:
         present = _files_of(guide, service, option)
         named: set[str] = set()
@@ -58,13 +71,16 @@ def roles_of_the_service_are_counted(guide: Guide) -> Iterator[Diagnostic]:
 def files_of_the_service_have_a_role(guide: Guide) -> Iterator[Diagnostic]:
     """No file of the service is left out of its pages."""
     service = guide.service
-    if service is None or not guide.sure(service.file, "roles"):
+    if service is None or not (guide.sure(service.file, "roles") and guide.sure(service.file, "folder")):
         return
     if any(not guide.options.keys() >= role.files.keys() for role in service.roles.values()):
         return  # an option is misspelt, which is told of
     for option in guide.published:
         named = {file for role in service.roles.values() for file in role.files.get(option, ())}
-        for file, text in _files_of(guide, service, option).items():
+        present = _files_of(guide, service, option)
+        if not named <= present.keys():
+            continue  # one of them is misspelt, which is told of
+        for file, text in present.items():
             if file not in named and text.strip() and file not in AROUND:
                 place = Place(f"content/{service.folder}/{option}/{file}")
                 yield Diagnostic(place, "this file has no role", f"name it in {service.file}")
@@ -79,6 +95,8 @@ def operations_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
         (("operations", id_, "code", one), one) for id_ in service.operations for one in service.operations[id_].code
     ]
     yield from unknown(guide, service.file, options, guide.options, "option")
+    if not guide.sure(service.file, "folder"):
+        return
     for id_, operation in service.operations.items():
         loc: Loc = ("operations", id_, "code")
         for option in guide.published:
@@ -86,6 +104,8 @@ def operations_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
                 place = guide.source(service.file).key(loc)
                 yield Diagnostic(place, f"the code of {quoted(option)} is missing", "name it here")
             for index, piece in enumerate(operation.code.get(option, ())):
+                if not guide.sure(service.file, *loc, option, index):
+                    continue
                 found = shown.code(guide, *service.piece(option, piece))
                 if isinstance(found, Missing):
                     yield Diagnostic(guide.source(service.file).place((*loc, option, index)), found.message, found.fix)

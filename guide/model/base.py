@@ -37,6 +37,9 @@ def base_address(text: str) -> str:
     if parts["port"] is not None and not _is_port(parts["port"]):
         raise ValueError(f"write a port from 1 to {_HIGHEST_PORT}, or none")
     path = parts["path"].removesuffix("/")
+    if path.endswith((".git", ".html")):
+        shorter = text[: text.rindex("/")] if path.endswith(".html") else text.removesuffix("/").removesuffix(".git")
+        raise ValueError(f"write {shorter}, for paths are added to it")
     if path and not all(map(_is_plain, path.split("/")[1:])):
         raise ValueError(
             "write the path without //, without * and : in it, without a dot at the end of a part, "

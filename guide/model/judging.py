@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, StringConstraints, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, StringConstraints, Tag
 
 from guide.model.fields import Frozen, Line, Number, Strict
 
@@ -28,7 +28,7 @@ def earned(value: object) -> object:
 
 
 def _one_or_several(value: object) -> str:
-    return ONE if isinstance(value, Mapping) else SEVERAL
+    return SEVERAL if isinstance(value, tuple) else ONE
 
 
 ONE, SEVERAL = "(one)", "(several)"
@@ -87,6 +87,12 @@ Conditions = Frozen[Name, Annotated[Bound, BeforeValidator(_bound)]]
 """What has to hold, all of it, by observation."""
 
 
+def _something(when: object) -> object:
+    if isinstance(when, Mapping) and not when:
+        raise ValueError("write what has to be observed, as in {name: true}; the lowest level has no when")
+    return when
+
+
 class Level(Strict):
     """One level of a rubric."""
 
@@ -95,6 +101,7 @@ class Level(Strict):
     when: Annotated[
         Annotated[Conditions, Tag(ONE)] | Annotated[tuple[Conditions, ...], Tag(SEVERAL)],
         Discriminator(_one_or_several),
+        AfterValidator(_something),
     ] = ()
     """What has to be observed: all of one mapping, or of one of several; nothing at the lowest level."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guide.prose.dialects import faults_of_dialects
 from guide.prose.parsed import Fault, Spot
 from guide.prose.parser import NEAR, Noted, Words
 
@@ -21,6 +22,7 @@ def faults_of_lines(noted: Noted) -> Iterator[Fault]:
     for words in noted.words:
         yield from _links(words)
         if words.block == "paragraph_open":
+            yield from faults_of_dialects(words)
             yield from _starts(words, noted)
 
 

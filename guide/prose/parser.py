@@ -26,7 +26,7 @@ _MOST_CELLS_FILLED = 1_000
 NOTED = "noted"
 """Where the parser puts what it has noted, among what a run of it leaves behind."""
 HIDDEN = "\0"
-"""Stands in `Words` for what is no plain text: escaped characters, code, images, footnotes."""
+"""Stands in `Words` for what is no plain text: escaped characters, code, images, footnotes; and before <address>."""
 
 NEAR = 8
 """How many lines to look at for a line of `Words`: those within code are not counted, so it may stand further down."""
@@ -132,7 +132,8 @@ def _word(token: Token) -> str:
         return token.content
     if token.type in {"softbreak", "hardbreak"}:
         return "\n"
-    return HIDDEN if token.type in {"text_special", "code_inline", "image", "footnote_ref"} else ""
+    hidden = token.type in {"text_special", "code_inline", "image", "footnote_ref"}
+    return HIDDEN if hidden or (token.type == "link_open" and token.markup == "autolink") else ""
 
 
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's

@@ -50,14 +50,24 @@ def tree(guide: Guide, folder: str) -> str | Missing:
 
 def _region(source: Source, name: str) -> str | Missing:
     start = None
-    regions = []
+    found = None
+    regions: list[str] = []
     for mark in _REGION.finditer(source.text):
         if mark[1] == "region":
             regions.append(mark[2])
         if mark[2] == name and mark[1] == "region":
             start = mark.end() + 1
         elif mark[2] == name and start is not None:
-            return source.text[start : mark.start()].strip("\n")
+            found = source.text[start : mark.start()].strip("\n") if found is None else found
+    if regions.count(name) > 1:
+        return Missing(f"{source.path} has more than one region {quoted(name)}", "give the others names of their own")
+    if found is not None:
+        return found
     if start is not None:
         return Missing(f"the region {quoted(name)} has no end", f"add a line “# endregion: {name}” to {source.path}")
-    return Missing(f"{source.path} has no region {quoted(name)}", choose_from(name, regions))
+    return Missing(f"{source.path} has no region {quoted(name)}", _named_or_new(name, regions))
+
+
+def _named_or_new(name: str, regions: list[str]) -> str:
+    fix = f"write “# region: {name}” above what is meant there, and “# endregion: {name}” below it"
+    return choose_from(name, regions) if regions else fix

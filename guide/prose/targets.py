@@ -122,6 +122,10 @@ class Targets:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         if path and not path.startswith(("/", "\\")) and found in self._by_file:
             return self._by_file[found]
+        if found.removeprefix("content/") in self._guide.images:
+            return Missing("this is a link to an image", "write ! right before its bracket, so that the image is shown")
+        if "\\" in path and not path.startswith("\\"):
+            return Missing(f"the path {quoted(path)} has backslashes", f"write {path.replace(chr(92), '/')}")
         addresses_of = {key: target.address for key, target in self._named.items()}
         return Missing(*by_path(path, found, addresses_of, self._by_file))
 
@@ -129,6 +133,8 @@ class Targets:
         """Resolve the path of an image that stands in `file`; its label is its path below content/."""
         if _KIND.match(path) or path.startswith(("/", "\\")):
             return Missing(f"the image {quoted(path)} is none of the guide", "put it into content/images/")
+        if "\\" in path:
+            return Missing(f"the path {quoted(path)} has backslashes", f"write {path.replace(chr(92), '/')}")
         found = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         name = found.removeprefix("content/")
         if found.startswith("content/images/") and (name in self._guide.images or found in self._guide.broken):

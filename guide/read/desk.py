@@ -212,6 +212,8 @@ class Desk:
 
 def _renamed(name: str, ending: str, *, dots: bool) -> str:
     """Say how a file is called whose name is no id."""
+    if name.lower().startswith("readme."):
+        return "move it out of content/ and data/, where each file is a part of the guide"
     plain = plain_name(name, dots=dots)
     if plain and len(plain) <= MAX_ID + len(ending):
         return f"rename it to {plain}"
@@ -221,6 +223,8 @@ def _renamed(name: str, ending: str, *, dots: bool) -> str:
 def _other_ending(folder: str, name: str, ending: str) -> str:
     """Say what to do with a file that has another ending than those beside it."""
     stem, _, other = name.rpartition(".")
+    if stem.lower() == "readme":
+        return "move it out of content/ and data/, where each file is a part of the guide"
     alike = ({".yaml", ".yml"}, {".md", ".markdown"})
     if any({ending, f".{other.lower()}"} <= one for one in alike):
         return f"rename it to {stem}{ending}"
@@ -237,5 +241,10 @@ def _moved(file: str, folders: tuple[str, ...]) -> str:
         plain = plain_name(name) if file.count("/") == EVIDENCE.count("/") + 1 and name.endswith(".py") else None
         named = f", here {plain}" if plain else ""
         return f"name a probe by its option or option+companion{named}, in the folder of its criterion"
+    top, _, name = file.rpartition("/")[0].partition("/")
+    other = f"{'content' if top == 'data' else 'data'}/{name}"
+    if other in folders:
+        flow = f"; what leads where stands in {DECISION}" if name in {"questions", "outcomes"} else ""
+        return f"move it to {other}/{flow}"
     near = nearest("/".join(file.split("/")[:2]), folders)
     return f"move it to {near}/" if near else f"move it; files are read in {', '.join(folders)}"

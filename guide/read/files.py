@@ -14,7 +14,8 @@ from guide.read.layout import AT_ROOT
 # (`#a.md#`), swap files, the file with which Vim tries whether it may write, the halves of a safe write, thumbnails.
 # Hidden files are passed over anyway. What a merge leaves (`a.md.orig`) is told: somebody has yet to look at it.
 _LEFT_BEHIND = re.compile(
-    r".*~|#.*#|4913|.*\.sw[nop]|.*___jb_(tmp|old)___|(thumbs|ehthumbs)\.db|desktop\.ini", re.DOTALL | re.IGNORECASE
+    r".*~|~\$.*|#.*#|4913|.*\.sw[nop]|.*___jb_(tmp|old)___|(thumbs|ehthumbs)\.db|desktop\.ini",
+    re.DOTALL | re.IGNORECASE,
 )
 # Where hidden files are published, what editors, file systems, desktops and version control keep there for themselves.
 _HIDDEN_BEHIND = re.compile(
@@ -24,6 +25,8 @@ _HIDDEN_BEHIND = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _COMPILED = "__pycache__"
+# Files and folders that Windows cannot have, whatever their ending; so nobody could check them out there.
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 _LINK = ("links to other files are not followed", "put the file itself here")
 _FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
@@ -68,6 +71,8 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
                 continue
             if fault := _name_fault(entry.name):
                 walked.fault(path, *fault)
+                if entry.name.isprintable() and not is_folder:
+                    walked.files.append(path)
             elif is_folder:
                 waiting.append(path)
             elif entry.is_symlink() and _leads_to_folder(root / path):
@@ -128,9 +133,10 @@ def _leads_to_folder(link: Path) -> bool:
 
 
 def _name_fault(name: str) -> tuple[str, str] | None:
-    """Say what is wrong with a name that can't be shown as it is."""
+    """Say what is wrong with a name that can't be shown as it is, or be had on every system."""
     if name.isprintable():
-        return None
+        reserved = _OF_WINDOWS.fullmatch(name)
+        return (f"Windows can have no file of the name “{name}”", "rename it") if reserved else None
     # The bytes of a name that are no UTF-8 are handed on as such characters.
     foreign = any("\udc80" <= char <= "\udcff" for char in name)
     return f"the name {'is no UTF-8 text' if foreign else 'holds an invisible character'}", "rename it"

@@ -12,11 +12,13 @@ MERGED = ("a merge has left its marks here", "keep what is right, and remove the
 
 # A comment as JSON's relatives have it; in an address a colon stands before the slashes.
 _SLASHES = re.compile(r"^[^\"'\n]*(?:\"[^\"\n]*\"[^\"'\n]*)*?(?<!:)/[/*]", re.MULTILINE)
-GLUED = re.compile(r"([a-z][a-z0-9_-]*):(\S+)")
+GLUED = re.compile(r"([a-z][a-z0-9_-]*)[:=](\S+)")
 # A value within marks as text processors make them. Who means them puts straight ones around.
 CURLY = re.compile("[\u00ab\u00bb\u2018-\u201e]([^\u00ab\u00bb\u2018-\u201e]*)[\u00ab\u00bb\u2018-\u201e]")
 
 _QUOTE = "put the whole text in quotes"
+# A second colon, or a hash, in a text of a mapping or list on one line.
+_LOOSE = re.compile(r"[{,]\s*[\w-]+: [^\"'{}\[\],#:\n]*?([^\s\"'{}\[\],#:]+)(?::(?= )| #)")
 _STARTS = {
     "@": _QUOTE,
     "`": _QUOTE,
@@ -46,7 +48,7 @@ def merge_in(text: str) -> int | None:
     return found.start() if found else None
 
 
-def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:
+def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901 - a table of sentences
     """Say what is wrong with a text that is no YAML."""
     context, problem = error.context or "", error.problem or ""
     at = error.problem_mark.index if error.problem_mark else 0
@@ -68,6 +70,11 @@ def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:
         return _start(text, opened)
     if "expected key" in problem or "'-' indicator" in problem:
         return _indented(text, at)
+    if "unknown escape" in problem:
+        fix = "write it twice, or put the text in single quotes"
+        return Plain(at, "a backslash means something else within double quotes", fix)
+    if "<document start>" in problem:
+        return Plain(at, "this line is indented less than the first one", "indent both alike")
     sentence = ", ".join(part for part in (context, problem) if part)
     return Plain(at, f"this is not valid YAML: {sentence}", "check the indentation, quotes and colons up to here")
 
@@ -99,6 +106,15 @@ def _unclosed(text: str, at: int) -> Plain:
         return Plain(at, "the quotation mark that opens here is not closed", f"close it with {mark}")
     what, end = ("list", "]") if mark == "[" else ("mapping", "}")
     fix = f"close it with {end}, and put a comma between its entries"
+    line_end = text.find("\n", at) + 1 or len(text)
+    inside = _LOOSE.search(text, at, line_end)
+    if inside:
+        colon = inside[0].endswith(":")
+        before = f", or a comma before {inside[1]}" if colon else ""
+        found = "a colon" if colon else "a comment"
+        return Plain(
+            inside.end() - 1, f"in a {what}, a text without quotes has {found} in it", f"put the text in quotes{before}"
+        )
     return Plain(at, f"the {what} that opens here is not closed, or lacks a comma", fix)
 
 
@@ -110,6 +126,11 @@ def _second_colon(text: str, at: int) -> Plain:
         return Plain(at, "a text without quotes has a colon in it", _QUOTE)
     start = at - column
     above = _line_at(text, start - 1) if start else ""
+    if len(line) - len(line.lstrip()) == 0 and start:
+        # Nothing is indented: a line above goes on here as a text, for it is no field.
+        first_line = re.compile(r"^[^\s#-].*$", re.MULTILINE).search(text)
+        if first_line and first_line.start() < start and not re.match(r"[^\s:]+:(\s|$)", first_line[0]):
+            return _no_field(text, first_line.start())
     if above.strip(" ").startswith("\u00a0"):
         below = start - len(above) - 1
         return Plain(below, "this line is indented with spaces that do not break", "indent it with plain ones")

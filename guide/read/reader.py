@@ -15,7 +15,7 @@ from guide.read.plainly import MERGED, merge_in
 from guide.read.readings import Readings
 from guide.read.source import MAX_BYTES, decode
 from guide.read.standins import STAND_IN
-from guide.read.validate import required_fields, validate
+from guide.read.validate import astray, required_fields, validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 
@@ -100,6 +100,10 @@ class Reader:
             self._miss_front_matter(model, file)
             known = {**known, "body": self._text(file)}
         source = self.sources.get(file, Source(file, ""))
+        if fault := astray(model, values, source):
+            self.diagnostics.append(fault)
+            self.broken.add(file)
+            values = {}
         validated, faults = validate(model, values, known, source)
         if file not in self.broken:
             # Nobody writes a record by hand: whatever is wrong with it, another run mends.

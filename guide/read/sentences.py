@@ -5,7 +5,7 @@ import re
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import quoted
-from guide.model import ID, OPTION_ID
+from guide.model import ID, OPTION_ID, WORD
 
 
 def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str]:  # noqa: C901, PLR0912 - a table of sentences
@@ -14,7 +14,7 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
     given = detail["input"]
     plain = isinstance(given, (int, float)) and written
     shown = quoted(written if plain else str(given)) if isinstance(given, (str, int, float)) else "not a text"
-    shown = "empty" if given is None else shown
+    shown = "empty" if given is None or given in ({}, ()) else shown
     match detail["type"]:
         case "string_type":
             if given is None:
@@ -43,6 +43,8 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
             return f"{subject} is {shown}, less than {context['ge']}", f"write {context['ge']} or more"
         case "less_than_equal":
             return f"{subject} is {shown}, more than {context['le']}", f"write {context['le']} or less"
+        case "literal_error" if WORD in detail["loc"]:
+            return f"{subject} is {shown}", "write a number of days, such as 400, or never"
         case "literal_error":
             return (
                 f"{subject} is {shown}",
@@ -94,6 +96,9 @@ def plain_id(given: str, *, dots: bool = False) -> str | None:
 def _instead(given: str, *, dots: bool) -> str:
     """Say what to write in the place of what is no id."""
     words = given.split()
+    several = [word for word in re.split(r"\s*,\s*|\s+(?:and|or|&)\s+", given.strip()) if word]
+    if len(several) > 1 and all(map(OPTION_ID.fullmatch, several)):
+        return f"write one; where a list may stand, [{', '.join(several)}]"
     if len(words) > 1 and all(map(OPTION_ID.fullmatch, words)):
         return f"write {'-'.join(words)} if it is one id, and {', '.join(words)} if there are several"
     meant = plain_id(given, dots=dots)
@@ -101,12 +106,19 @@ def _instead(given: str, *, dots: bool) -> str:
     return f"write {meant}" if meant else f"write its id: {form}"
 
 
-def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:
+def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:  # noqa: C901 - a table of sentences
     shown = quoted(given)
     if "sha256" in pattern:
         return f"{subject} is {shown}, which is no digest of a run", "do not write records by hand: run it again"
     if pattern.endswith(("._/-]+$", "._/-]*$")):
-        return f"{subject} is {shown}, which is no path", "name what lies below, with forward slashes and no .. in it"
+        path = given.strip().replace("\\", "/")
+        fix = "name what lies below, with forward slashes and no .. in it"
+        return f"{subject} is {shown}, which is no path", f"write {path}" if re.fullmatch(pattern, path) else fix
+    if "#" in pattern:
+        form = "name a file and a part of it, as in views.py#create"
+        return f"{subject} is {shown}, which is no part of a file", form
+    if pattern.startswith("^3"):
+        return f"{subject} is {shown}, which is no line of Python", 'write it as "3.13", without a third number'
     if pattern.endswith("_]*$"):
         return (
             f"{subject} is {shown}, which names nothing seen",

@@ -99,6 +99,8 @@ class _Reader:
         self.keys: dict[Loc, Span] = {}
         self.diagnostics: list[Diagnostic] = []
         self.documents = 0
+        self._cut = 0
+        """Where a text ends that a comma has cut, and that is told of."""
 
     def read(self) -> object:
         """Return the value of the only document, None where it is empty or was refused."""
@@ -170,11 +172,19 @@ class _Reader:
 
     def _mapping(self, events: Iterator[yaml.Event], loc: Loc, depth: int) -> dict[str | int, object]:
         found: dict[str | int, object] = {}
+        bare: str | int | None = None
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 self._end = _end(event)
                 break
+            if isinstance(event, yaml.ScalarEvent) and self._goes_on(event):
+                self._value(next(events), events, (*loc, "", SECOND), depth + 1)
+                continue
             key = self._key(event, loc)
+            if key in found and bare is not None:
+                message = f"nothing stands below {quoted(str(bare))}, and a field above it comes again behind it"
+                self._fault(self.keys[(*loc, bare)][0], message, "indent it less, or what belongs to it more")
+                raise _Refused
             if key in found:
                 self._fault(_start(event), f"the key {quoted(str(key))} stands here twice", "keep one of them")
                 self._value(next(events), events, (*loc, key, SECOND), depth + 1)
@@ -184,12 +194,34 @@ class _Reader:
                 self._refuse(event, "fields of another mapping are not merged in here (<<)", "write each of them out")
             empty = isinstance(behind, yaml.ScalarEvent) and _start(behind) == _end(behind)
             if empty and (parts := GLUED.fullmatch(str(key))):
-                self._fault(_start(event), "there is no space behind its colon", f"write {parts[1]}: {parts[2]}")
+                glued = ":" in str(key)
+                message = "there is no space behind its colon" if glued else "a field has a colon behind its name"
+                self._fault(_start(event), message, f"write {parts[1]}: {parts[2]}")
                 found[parts[1]] = resolve(parts[2])
                 continue
             self.keys[(*loc, key)] = (_start(event), _end(event))
             found[key] = self._value(behind, events, (*loc, key), depth + 1)
+            bare = key if empty and loc else bare
         return found
+
+    def _goes_on(self, event: yaml.ScalarEvent) -> bool:
+        """Tell whether what was read as a key is the rest of a text, or of a number, that a comma has cut in two."""
+        start, end = _start(event), _end(event)
+        before, behind = self.source.text[:start].rstrip(), self.source.text[end:].lstrip()[:1]
+        if not (before.endswith(",") and behind in {",", "}"}) or GLUED.fullmatch(str(event.value)):
+            return False
+        if len(before) - 1 == self._cut:
+            self._cut = end
+            return True
+        cut = re.search(r":\s+([^\s,{}\[\]\"'][^,{}\[\]\"']*),$", before)
+        if cut is None:
+            return False
+        numbers = cut[1].isdecimal() and str(event.value).isdecimal()
+        fix = f"write {cut[1]}{event.value}" if numbers else "put the whole text in quotes, or a list in brackets"
+        what = "a number" if numbers else "a text without quotes"
+        self._cut = end
+        self._fault(len(before) - 1, f"in braces, {what} ends at this comma", fix)
+        return True
 
     def _key(self, event: yaml.Event, loc: Loc) -> str | int:
         if not isinstance(event, yaml.ScalarEvent):

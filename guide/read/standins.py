@@ -1,5 +1,6 @@
 """What takes the place of a faulty value, so that the rest of its file can still be checked."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from guide.model import DAYS, ONE, SEVERAL, WORD
 from guide.places import Loc
 
 STAND_IN = "stand-in"
+_OF_PATTERNS = (STAND_IN, "0.0.0", "3.11", "en", f"sha256:{'0' * 64}", "stand_in", "stand-in.py#stand_in")
+_OF_RULES = (1, STAND_IN, True, "2000-01-01", ())
+"""What is tried one after the other where a rule of the model does not say what it takes."""
 REMOVE = object()
 """Says that nothing belongs there."""
 
@@ -18,8 +22,11 @@ def file_loc(detail: ErrorDetails) -> Loc:
     return tuple(part for part in detail["loc"] if part not in {"[key]", ONE, SEVERAL, DAYS, WORD})
 
 
-def stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table of stand-ins
-    """Return a value that comes nearer to what is asked for; REMOVE where nothing belongs there."""
+def stand_in(detail: ErrorDetails, tried: int = 0) -> object:  # noqa: C901, PLR0912 - a table of stand-ins
+    """Return a value that comes nearer to what is asked for; REMOVE where nothing belongs there.
+
+    `tried` says how many have been tried already: those of rules that take few values come one after the other.
+    """
     context = detail.get("ctx", {})
     if "[key]" in detail["loc"]:
         return REMOVE
@@ -50,14 +57,14 @@ def stand_in(detail: ErrorDetails) -> object:  # noqa: C901, PLR0912 - a table o
             return "https://stand-in.example/{file}"
         case "value_error" if "{kind}" in str(context["error"]):
             return "https://stand-in.example/{kind}"
-        case "value_error":
+        case "value_error" if "observed" in str(context["error"]):
+            return {"stand_in": True}
+        case "value_error" if "https://" in str(context["error"]):
             return "https://stand-in.example"
-        case "string_pattern_mismatch" if str(context["pattern"]).startswith("^[0-9]+"):
-            return "0.0.0"
-        case "string_pattern_mismatch" if "2,3" in str(context["pattern"]):
-            return "en"
-        case "string_pattern_mismatch" if "sha256" in str(context["pattern"]):
-            return f"sha256:{'0' * 64}"
+        case "value_error":
+            return _OF_RULES[tried % len(_OF_RULES)]
+        case "string_pattern_mismatch":
+            return next((one for one in _OF_PATTERNS if re.search(str(context["pattern"]), one)), STAND_IN)
         case _:
             return STAND_IN
 
@@ -108,6 +115,7 @@ def mended(value: Any, tree: object) -> Any:  # noqa: ANN401 - plain values of a
             key = part if part in value else spelt.get(str(part), part)
             found[key] = mended(value.get(key), inner)
         return found
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and all(isinstance(part, int) for part in tree):
         return tuple(mended(one, tree[index]) if index in tree else one for index, one in enumerate(value))
-    return value
+    # It was written in short, for what the model spells out.
+    return STAND_IN

@@ -1,5 +1,7 @@
 """Plain values to models, with each fault in a plain sentence at its place."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -7,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import MOST_NAMED, Diagnostic, nearest, quoted
-from guide.model import Cell, Strict
+from guide.model import Cell, Document, Strict
 from guide.places import Loc, Source
 from guide.read.sentences import sentence
 from guide.read.standins import REMOVE, file_loc, mended, stand_in, tree_of, without
@@ -16,6 +18,7 @@ Model = TypeVar("Model", bound=Strict)
 
 # A stand-in can need as many rounds as a value has layers of faults: type, then range, then what lies within.
 _ROUNDS = 8
+_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)*?([a-z0-9-]+)\.[a-z]{2,}(?:/.*)?")
 _UNWRITTEN = {"id", "file", "body", "body_file"}
 
 
@@ -43,9 +46,9 @@ def validate(
             details = error.errors(include_url=False)
         if not round_:
             found += _told(model, details, source)
-        gone = {file_loc(detail) for detail in details if stand_in(detail) is REMOVE}
+        gone = {file_loc(detail) for detail in details if stand_in(detail, round_) is REMOVE}
         candidate = without(candidate, gone, ())
-        stand_ins = {file_loc(detail): stand_in(detail) for detail in details}
+        stand_ins = {file_loc(detail): stand_in(detail, round_) for detail in details}
         kept = {
             loc: one
             for loc, one in stand_ins.items()
@@ -57,7 +60,20 @@ def validate(
 
 def required_fields(model: type[Strict]) -> list[str]:
     """Return the names of the fields that a model's file must have."""
-    return [name for name, field in model.model_fields.items() if field.is_required() and name not in _UNWRITTEN]
+    fields = model.model_fields.items()
+    hidden = _UNWRITTEN if issubclass(model, Document) else set()
+    return [field.alias or name for name, field in fields if field.is_required() and name not in hidden]
+
+
+def astray(model: type[Strict], value: Mapping[str | int, object], source: Source) -> Diagnostic | None:
+    """Return a fault for a field that stands empty below another and is missing at the top: it is indented too far."""
+    for name in required_fields(model):
+        for around, held in () if name in value else value.items():
+            if isinstance(held, Mapping) and name in held and held[name] is None:
+                message = f"{quoted(name)} stands below {quoted(str(around))}, and belongs beside it"
+                fix = "write it at the start of its line, and what follows as far to the left"
+                return Diagnostic(source.key((around, name)), message, fix)
+    return None
 
 
 def _told(model: type[Strict], details: list[ErrorDetails], source: Source) -> Iterator[tuple[Loc, Diagnostic]]:
@@ -68,10 +84,39 @@ def _told(model: type[Strict], details: list[ErrorDetails], source: Source) -> I
             loc = file_loc(detail)
             near = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
             meant[(*loc[:-1], near or "")] = _diagnostic(model, detail, source)
+    meant |= dict(_called_otherwise(details, meant, source))
     for detail in details:
         loc = file_loc(detail)
-        own = detail["type"] != "missing" or loc not in meant
+        own = detail["type"] not in {"missing", "extra_forbidden"} or loc not in meant
         yield loc, _diagnostic(model, detail, source) if own else meant[loc]
+
+
+def _called_otherwise(
+    details: list[ErrorDetails], meant: Mapping[Loc, Diagnostic], source: Source
+) -> Iterator[tuple[Loc, Diagnostic]]:
+    """Yield one fault for the only field that is missing somewhere and the only one that is not known there.
+
+    And one for all that are missing there, where there are several.
+    """
+    missing, unknown = defaultdict[Loc, list[str]](list), defaultdict[Loc, list[str]](list)
+    for detail in details:
+        loc = file_loc(detail)
+        if detail["type"] == "missing" and loc not in meant:
+            missing[loc[:-1]].append(str(loc[-1]))
+        if detail["type"] == "extra_forbidden":
+            unknown[loc[:-1]].append(str(loc[-1]))
+    for around, names in missing.items():
+        others = unknown.get(around, [])
+        if len(names) == len(others) == 1:
+            message = f"the field {quoted(others[0])} is not known here, and {quoted(names[0])} is missing"
+            fix = f"call it {names[0]}, or remove it and add {names[0]}"
+            told = Diagnostic(source.key((*around, others[0])), message, fix)
+            yield (*around, names[0]), told
+            yield (*around, others[0]), told
+        elif len(names) > 1:
+            message = f"the fields {', '.join(map(quoted, names))} are missing"
+            told = Diagnostic(source.place((*around, names[0])), message, "add them")
+            yield from (((*around, name), told) for name in names)
 
 
 def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Diagnostic:
@@ -90,6 +135,14 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     if len(loc) > 1 and isinstance(loc[-1], int) and loc not in source.keys:
         subject = f"entry {loc[-1] + 1} of {quoted(str(loc[-2]))}"
     message, fix = sentence(subject, detail, "" if of_key else source.written(loc))
+    held = _held_at(model, loc) if detail["type"] in {"model_type", "model_attributes_type"} else None
+    if held is not None and detail["input"] is not None:
+        names = required_fields(held) or [*_fields_at(model, loc)][:2]
+        fix = f"write its fields, as in {{{', '.join(f'{name}: …' for name in names)}}}"
+    elif loc[:1] == ("no_sources",) and (part := _HOST.fullmatch(str(detail["input"]))):
+        fix = f"write the part of its name that tells it, {part[1]}"
+    elif "when" in loc[-2:] and fix.startswith("write its fields"):
+        fix = "write what has to be observed, as in {name: true} or {name: {at_least: 3}}"
     fix += _behind(loc, source) if detail["input"] is None and not of_key else ""
     if of_key:
         # A key is named by the subject already.
@@ -160,7 +213,14 @@ def _models(
 
 
 def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
-    """Yield the names of the fields that are known at a loc, by walking the models' annotations."""
+    """Yield the names of the fields that are known at a loc."""
+    found = _held_at(model, loc)
+    if found is not None:
+        yield from (field.alias or name for name, field in found.model_fields.items() if name not in _UNWRITTEN)
+
+
+def _held_at(model: type[Strict], loc: Loc) -> type[Strict] | None:
+    """Return the model of what stands at a loc, by walking the models' annotations."""
     found: Any = model
     for part in loc:
         if isinstance(found, type) and issubclass(found, Strict):
@@ -168,10 +228,8 @@ def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
             found = field.annotation if field else None
         else:
             found = _model_within(found)
-    if not (isinstance(found, type) and issubclass(found, Strict)):
-        found = _model_within(found)
-    if found is not None:
-        yield from (field.alias or name for name, field in found.model_fields.items() if name not in _UNWRITTEN)
+    held: type[Strict] | None = _model_within(found)
+    return held
 
 
 def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type

@@ -143,7 +143,7 @@ def test_the_preview_leads_through_drafts_of_the_flow(routed_root: Path) -> None
     seen = look(routed_root, DAY)
     assert seen.app is not None
     told = [one.message for one in seen.diagnostics]
-    assert "draft: the field “summary” is missing" in told
+    assert "draft: the fields “summary”, “because” are missing" in told
     answers = Answers(News(seen.app, seen.diagnostics, seen.drafts), print)
     shown = {
         "/decide/": "Elsewhere (draft)",

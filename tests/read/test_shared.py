@@ -98,7 +98,10 @@ def test_a_row_has_days_of_its_own(tmp_path: Path, days: str, old: bool) -> None
             OF_ROW.replace("2026", "2027"),
             "the day 2027-03-02 is still to come (write the day on which the source was read)",
         ),
-        ("fresh_for: forever\n", "the value of “fresh_for” is “forever” (write never)"),
+        (
+            "fresh_for: forever\n",
+            "the value of “fresh_for” is “forever” (write a number of days, such as 400, or never)",
+        ),
         ("fresh_for: 0\n", "the value of “fresh_for” is “0”, less than 1 (write 1 or more)"),
     ],
 )

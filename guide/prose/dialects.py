@@ -1,0 +1,39 @@
+"""Marks that other places read and this one does not: a page would show them as they are."""
+
+import re
+from collections.abc import Iterator
+
+from guide.prose.parsed import Fault, Spot
+from guide.prose.parser import NEAR, Words
+
+_WORDS = "take the marks out, or write what is meant with code or a backslash around it"
+_BOX = 'write !!! note "Title", and its text below, indented by four spaces'
+_ESCAPE = "close it with the same mark, or write a backslash before it where it is meant"
+_MARKS = (
+    (re.compile(r"^\[[ xX]\](?= )", re.MULTILINE), "a list here has no boxes to tick", "take [ ] out"),
+    (re.compile(r"^\[![A-Za-z]+\]", re.MULTILINE), "a box is written in another way here", _BOX),
+    (re.compile(r"^:::+ ?\w*", re.MULTILINE), "a box is written in another way here", _BOX),
+    (re.compile(r"(?<![=<>!])==(?=[^\s=])[^=\n]+==(?!=)"), "nothing is highlighted here", _WORDS),
+    (re.compile(r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}"), "no templates are read in texts", _WORDS),
+    (re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\*\*"), "this mark of bold words has no other end", _ESCAPE),
+    (re.compile(r"\A[^`]*(`)[^`]*\Z"), "this mark of code has no other end", _ESCAPE),
+    (
+        re.compile(r"(?<![\w<(\"'/\0])https?://[^\s\0]+"),
+        "an address alone is no link here",
+        "write [words](address), or <address>",
+    ),
+)
+# What each of them begins with is looked for first, for hardly any text has one.
+_ANY = re.compile(r"\[[ xX!]|:::|==|\{[{%]|\*\*|`|http")
+
+
+def faults_of_dialects(words: Words) -> Iterator[Fault]:
+    """Yield the first mark of each kind in a block that was meant to do something."""
+    if not _ANY.search(words.text):
+        return
+    for pattern, message, fix in _MARKS:
+        if found := pattern.search(words.text):
+            group = pattern.groups
+            line = words.line + words.text.count("\n", 0, found.start(group))
+            find = found[group].split("\0")[0]
+            yield Fault(message, fix, Spot(find, line, until=line + NEAR))
