@@ -11,7 +11,7 @@ WITH_EXTRAS = $(if $(EXTRAS),-o "norecursedirs=.* __pycache__")
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help doctor serve guide-licences build check trails verify verify-releases measure outdated refresh quick test test-extras lint bench wheel lock clean
+.PHONY: help doctor serve guide-licences build check trails verify verify-releases measure outdated links refresh quick test test-extras lint bench wheel lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -48,6 +48,9 @@ measure: .venv/ready-dev ## take the measurements again, and record them
 
 outdated: .venv/ready-dev ## say which pinned versions have newer ones
 	@$(BIN)/guide outdated
+
+links: .venv/ready ## say which links that lead outside are broken or have moved; asks each host, politely
+	@$(BIN)/guide links
 
 refresh: .venv/ready-dev ## renew what sees the same with the newest releases, and say what has to be written anew
 	@$(BIN)/guide refresh

@@ -28,10 +28,9 @@ def verify(  # noqa: PLR0913 - what may be asked of a run
     without it, nothing is renewed. With --releases each is run with the other releases of its option,
     and its record holds what it saw there.
     """
-    from guide.cli.releases import chosen, run_with_releases
-    from guide.cli.report import readable, report
+    from guide.cli.releases import chosen, run_all, run_with_releases, say, unrun
+    from guide.cli.report import readable
     from guide.evidence.releases import LIMITS
-    from guide.evidence.uv import UvError
     from guide.evidence.verify import Ways
     from guide.evidence.verify import verify as verify_guide
 
@@ -41,15 +40,9 @@ def verify(  # noqa: PLR0913 - what may be asked of a run
     if releases or release:
         run_with_releases(guide, root, names, release, Ways(renew, write, LIMITS))
         return
-    try:
-        found = verify_guide(guide, root, names, lambda line: click.echo(line, err=True), Ways(renew, write))
-    except UvError as error:
-        click.echo(f"error: {'nothing more is renewed' if renew else 'no probe can be run'}: {error}", err=True)
-        sys.exit(1)
-    report(found)
-    if found:
-        sys.exit(1)
-    click.echo(f"{counted(len(names), 'probe agrees with its cell', 'probes agree with their cells')}.")
+    ways = Ways(renew, write)
+    done = f"{counted(len(names), 'probe agrees with its cell', 'probes agree with their cells')}."
+    run_all(lambda: verify_guide(guide, root, names, say, ways), unrun(ways), done)
 
 
 @click.command()
@@ -58,9 +51,9 @@ def verify(  # noqa: PLR0913 - what may be asked of a run
 @click.argument("name", required=False, metavar="[NAME]")
 def measure(root: Path, name: str | None) -> None:
     """Count and measure again, and record it. Needs uv and the network."""
-    from guide.cli.report import readable, report
+    from guide.cli.releases import run_all, say
+    from guide.cli.report import readable
     from guide.evidence.measure import measure as measure_guide
-    from guide.evidence.uv import UvError
     from guide.read.layout import program_file
 
     guide = readable(root)
@@ -72,15 +65,8 @@ def measure(root: Path, name: str | None) -> None:
     if not chosen:
         raise click.UsageError(f"there is no measurement {name}: {choose_from(name or '', guide.measurements)}")
     say_of_the_network()
-    try:
-        found = measure_guide(guide, root, chosen, lambda line: click.echo(line, err=True))
-    except UvError as error:
-        click.echo(f"error: nothing can be measured: {error}", err=True)
-        sys.exit(1)
-    report(found)
-    if found:
-        sys.exit(1)
-    click.echo(f"{counted(len(chosen), 'measurement is', 'measurements are')} recorded.")
+    done = f"{counted(len(chosen), 'measurement is', 'measurements are')} recorded."
+    run_all(lambda: measure_guide(guide, root, chosen, say), "nothing can be measured", done)
 
 
 @click.command()

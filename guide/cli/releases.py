@@ -1,12 +1,14 @@
 """What the commands about programs do with releases; loaded only when one of them runs."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from guide.cli.report import report
-from guide.diagnostics import choose_from, counted
+from guide.diagnostics import Diagnostic, choose_from, counted
 from guide.evidence.releases import pairs_of, verify_releases
 from guide.evidence.since import SinceError, find, keep
 from guide.evidence.then import named_releases
@@ -39,15 +41,31 @@ def run_with_releases(guide: Guide, root: Path, names: list[str], only: str | No
     pairs = list(pairs_of(guide, names, only))
     if not pairs:
         raise click.UsageError("there is nothing to run: no option of these probes has other releases in its file")
+    to_run = partial(verify_releases, guide, root, pairs, say, ways)
+    run_all(to_run, unrun(ways), f"{counted(len(pairs), 'run with another release', 'runs with other releases')} done.")
+
+
+def run_all(to_run: Callable[[], list[Diagnostic]], unable: str, done: str) -> None:
+    """Run programs, and say what is wrong, or that it is done."""
     try:
-        found = verify_releases(guide, root, pairs, lambda line: click.echo(line, err=True), ways)
+        found = to_run()
     except UvError as error:
-        click.echo(f"error: {'nothing more is renewed' if ways.renew else 'no probe can be run'}: {error}", err=True)
+        click.echo(f"error: {unable}: {error}", err=True)
         sys.exit(1)
     report(found)
     if found:
         sys.exit(1)
-    click.echo(f"{counted(len(pairs), 'run with another release', 'runs with other releases')} done.")
+    click.echo(done)
+
+
+def unrun(ways: Ways) -> str:
+    """Say what does not happen where uv or the network is missing."""
+    return "nothing more is renewed" if ways.renew else "no probe can be run"
+
+
+def say(line: str) -> None:
+    """Say how far it is."""
+    click.echo(line, err=True)
 
 
 def find_since(guide: Guide, root: Path, name: str, *, write: bool) -> None:
@@ -55,7 +73,7 @@ def find_since(guide: Guide, root: Path, name: str, *, write: bool) -> None:
     if name not in chosen(guide, name):
         raise click.UsageError(f"{name} means several programs: write CRITERION/OPTION, or CRITERION/OPTION+COMPANION")
     try:
-        found = find(guide, root, name, lambda line: click.echo(line, err=True))
+        found = find(guide, root, name, say)
         if write:
             keep(root, name, found)
     except SinceError as error:

@@ -117,10 +117,18 @@ def _difference(sought: _Sought, then: Then) -> str | None:
 
 
 def _companions(sought: _Sought, version: str) -> Mapping[str, tuple[str, ...]]:
-    """Return what goes with the oldest release that the guide knows and that is not older than a version."""
-    releases = sought.guide.options[owner(sought.name)[1]].releases.values()
-    known = [one for one in releases if _numbers(one.version) >= _numbers(version)]
-    return min(known, key=lambda one: _numbers(one.version)).companions if known else {}
+    """Return what goes with the oldest release that the guide knows and that is not older than a version.
+
+    What is newer than all but the present one takes what goes with the newest of the others: all that programs ask
+    for goes with the present one alone.
+    """
+    option = sought.guide.options[owner(sought.name)[1]]
+    others = sorted(
+        (one for one in option.releases.values() if one.version != option.version),
+        key=lambda one: _numbers(one.version),
+    )
+    newer = [one for one in others if _numbers(one.version) >= _numbers(version)]
+    return (newer or others[::-1])[0].companions if others else {}
 
 
 def _numbers(version: str) -> tuple[int, ...]:
