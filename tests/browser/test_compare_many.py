@@ -16,6 +16,7 @@ from tests.many import many, serving
 from tests.ranked import needs
 
 NARROW = ViewportSize(width=360, height=740)
+PAPER = ViewportSize(width=794, height=1123)
 GUIDE = many(47, criteria=12)
 EVERY = list(GUIDE.options)
 LABELS = {id_: option.label for id_, option in GUIDE.options.items()}
@@ -191,3 +192,16 @@ def test_their_page_can_be_looked_through(tabs: Tabs, served: Served) -> None:
         expect(sections.filter(has_text=label)).to_be_visible()
         page.get_by_label("Find a lock").fill("")
         expect(sections).to_have_count(12)
+
+
+def test_on_paper_many_columns_stand_in_lines_with_their_names(browser: Browser, served: Served) -> None:
+    with opened(browser, served, viewport=PAPER) as table:
+        page = table.open(f"?options={','.join(EVERY)}", panels=False).page
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        assert sticking_out(page) == []
+        cell = table.cell(ROW, WANTED[1])
+        assert cell.evaluate("(cell) => getComputedStyle(cell, '::before').content") == f'"{LABELS[WANTED[1]]}"'
+        box = cell.bounding_box()
+        assert box
+        assert box["width"] > 150
