@@ -38,10 +38,7 @@ const LONGEST_FIND = 80;
 /** An entry of a key, or of what stands behind #, with present ids in the place of former ones. */
 export function present(key, entry, { was, release }) {
   const option = (id) => was?.options.get(id) ?? id;
-  if (key === "release") {
-    const [former] = [...(was?.options.keys() ?? [])].filter((id) => !release[entry] && entry.startsWith(`${id}.`));
-    return former ? option(former) + entry.slice(former.length) : entry;
-  }
+  if (key === "release" && !release[entry]) for (const [id, now] of was?.options ?? []) if (entry.startsWith(`${id}.`)) return now + entry.slice(id.length);
   if (key === "options") return option(entry);
   if (key === "sort") return entry.startsWith("of.") ? `of.${option(entry.slice(3))}` : entry;
   const at = key === "open" ? entry.indexOf(".") : entry.lastIndexOf(".");
