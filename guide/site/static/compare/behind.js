@@ -13,7 +13,7 @@ export function reasons(row) {
 async function fetched(row) {
   const address = one("th a", row.element).href;
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok) throw answer;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const sections = all(".sides > .cell", page);
   for (const section of sections) {

@@ -6,7 +6,7 @@ import { boxOf, found, isPicking, look, pickAnew } from "./choosing.js";
 import { byPoints } from "./columns.js";
 import { announce, chips, readControls, showChips, writeControls, writeFind } from "./controls.js";
 import { highlight, readNotes, showNothing } from "./finding.js";
-import { all, byId, every, fill, findings, form, known, labels, lines, one, ranking, rows, say, table, value, words } from "./offered.js";
+import { all, byId, every, fill, findings, form, known, one, ranking, rows, say, table, value, words } from "./offered.js";
 import { rank } from "./ranking.js";
 import { isTold, putReleases, readReleases, stand } from "./releases.js";
 import { difference, filterOf } from "./rows.js";
@@ -225,8 +225,3 @@ onhashchange = showNamed;
 form.classList.add("ready");
 readAddress();
 showNamed();
-
-// On paper many columns stand in lines, and each cell says whose it is.
-onbeforeprint = () => {
-  for (const { cells } of lines) for (const option of every) cells[option].dataset.of = labels[option];
-};

@@ -1,7 +1,7 @@
 // The table as it is shown: its columns, the order of its rows, and what its parts are to those who hear it.
 
 import { steps } from "./columns.js";
-import { byId, every, fill, lines, rows, say, shortRow, table } from "./offered.js";
+import { byId, every, fill, labels, lines, rows, say, shortRow, table } from "./offered.js";
 import { inOrder } from "./rows.js";
 
 const MOST_STUCK = 2; // reasons of an option that stay in sight with its name
@@ -19,10 +19,15 @@ const saysItsRole = (element) => {
 function hear(option) {
   heard.add(option);
   for (const { cells } of lines) saysItsRole(cells[option]);
-  for (const row of rows) Object.assign(row.cells[option].opens, { role: "button", ariaExpanded: "false" });
+  for (const { cells } of rows) Object.assign(cells[option].opens, { role: "button", ariaExpanded: "false" });
 }
 /** Give a row and all in it their roles, where it comes after the others. */
 export const hearRow = (row) => [row, ...row.cells].forEach(saysItsRole);
+
+// On paper many columns stand in lines, and each cell says whose it is.
+onbeforeprint = () => {
+  for (const option of every) for (const { cells } of lines) cells[option].dataset.label = labels[option];
+};
 
 table.role = "table";
 for (const part of [table.tHead, ...table.tBodies]) [part, ...part.rows].forEach(saysItsRole);
