@@ -194,8 +194,8 @@ def test_their_page_can_be_looked_through(tabs: Tabs, served: Served) -> None:
         expect(sections).to_have_count(12)
 
 
-def test_on_paper_many_columns_stand_in_lines_with_their_names(browser: Browser, served: Served) -> None:
-    with opened(browser, served, viewport=PAPER) as table:
+def test_on_paper_many_columns_stand_in_lines_with_their_names(tabs: Tabs, served: Served) -> None:
+    with opened(tabs, served, viewport=PAPER) as table:
         page = table.open(f"?options={','.join(EVERY)}", panels=False).page
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
