@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import environment
-from tests.small import DAY
+from tests.once import once
+from tests.small import DAY, write_small_guide
 from tests.users import NOBODY
 
 Shell = Callable[..., subprocess.CompletedProcess[str]]
@@ -43,6 +44,20 @@ def mounting() -> None:
     tried = subprocess.run(_private("mount -t tmpfs tmpfs /mnt"), capture_output=True, text=True, check=False)
     if tried.returncode:
         pytest.fail(f"these tests mount folders of their own, and may not; run them as root ({tried.stderr.strip()})")
+
+
+def _build_small_guide(folder: Path) -> None:
+    write_small_guide(folder)
+    command = [sys.executable, "-m", "guide", "build", "--as-of", str(DAY), "--base-url", "https://example.org"]
+    subprocess.run([*command, "--output", "alone"], cwd=folder, env=environment(), check=True, capture_output=True)
+
+
+@pytest.fixture
+def built(small_root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Put beside the small guide what a build of it has made, once in a run: the site `alone`, and what it kept."""
+    made = once(tmp_path_factory, "built", _build_small_guide)
+    for name in ("alone", ".guide-cache"):
+        shutil.copytree(made / name, small_root / name)
 
 
 @pytest.fixture

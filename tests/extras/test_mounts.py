@@ -6,7 +6,6 @@ import pytest
 
 from tests.extras.conftest import Shell
 
-SAME = "diff -r alone build"
 MOUNTS = {
     "a file system of its own": "mkdir build; mount -t tmpfs tmpfs build",
     "with what some file systems have at their top": "mkdir build; mount -t tmpfs tmpfs build; mkdir build/lost+found",
@@ -17,12 +16,12 @@ MOUNTS = {
 }
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("mount", MOUNTS)
 def test_an_output_that_is_a_mount(shell: Shell, mount: str) -> None:
     """Built, built again with a page more and a page less, and with nothing left within."""
     output = "up/build" if "up" in MOUNTS[mount] else "build"
     done = shell(f"""
-        guide build --output alone
         {MOUNTS[mount]}
         mv content/articles/locking-well.md x; sed -i '/article:/d' x
         mv x content/articles/locking-well.md
@@ -81,11 +80,12 @@ def test_what_is_mounted_within_the_output_is_not_ours(shell: Shell) -> None:
     assert before == after
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("kill", [0.2, 0.5, 0.8, 0.9, 1.0])
 def test_killed_while_it_replaces_a_mount(shell: Shell, kill: float) -> None:
     """The next command makes it the old site or the new one."""
     done = shell(f"""
-        guide build --output old
+        mv alone old
         mkdir build; mount -t tmpfs tmpfs build; cp -a old/. build
         echo >>content/pages/about.md; echo More. >>content/pages/about.md
         start=$(date +%s%N); guide build --output new; length=$(( $(date +%s%N) - start ))

@@ -21,13 +21,13 @@ def assert_told(done: subprocess.CompletedProcess[str], sentence: str) -> None:
     assert done.stdout.endswith("code 2\nwell\n"), done.stdout
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
 @pytest.mark.parametrize("place", ["disk", "disk/build"])
 @pytest.mark.parametrize("limit", ["size", "nr_inodes"])
 def test_a_full_disk(shell: Shell, share: float, place: str, limit: str) -> None:
     """The disk is the output, or holds it; short of bytes, or of files."""
     done = shell(f"""
-        guide build --output alone >/dev/null
         if [ {limit} = size ]; then all=$({SIZE}); unit=k; else all=$(find alone | wc -l); unit=; fi
         mkdir disk; mount -t tmpfs -o {limit}=$(awk "BEGIN {{print int($all * {share})}}")$unit tmpfs disk
         code=0; guide build --output {place} || code=$?
@@ -37,10 +37,10 @@ def test_a_full_disk(shell: Shell, share: float, place: str, limit: str) -> None
     assert_told(done, rf"{place} can't be written: no space left on device; free some space, or name another folder")
 
 
+@pytest.mark.usefixtures("built")
 @pytest.mark.parametrize("place", ["disk", "disk/build"])
 def test_a_disk_that_is_full_keeps_the_old_site(shell: Shell, place: str) -> None:
     done = shell(f"""
-        guide build --output alone >/dev/null
         mkdir disk; mount -t tmpfs -o size=$(( $({SIZE}) * 3 / 2 ))k tmpfs disk
         guide build --output {place} >/dev/null
         sed -i 's/^title: .*/title: All that is written changes/' data/guide.yaml
