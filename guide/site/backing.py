@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from guide import addresses
 from guide.evidence.header import question_of
@@ -58,7 +58,7 @@ class Backing:
             if name in self._listed
         }
 
-    @property
+    @cached_property
     def _listed(self) -> tuple[str, ...]:
         """The runs that have a page: those which back a cell that is shown."""
         guide = self._guide
