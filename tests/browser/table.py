@@ -43,6 +43,12 @@ _LISTEN = """() => {
   new MutationObserver(() => window.said.push(status.textContent)).observe(status, {
     childList: true, characterData: true, subtree: true });
 }"""
+# Whether a file is there, and what waited for it has had its turn.
+_FETCHED = """async (file) => {
+  const found = performance.getEntriesByType("resource").some((one) => one.name.endsWith(file) && one.responseEnd);
+  await new Promise((done) => setTimeout(done, 50));
+  return found;
+}"""
 # Where the keyboard is: a name for it, and what hides it.
 FOCUS = """() => {
   const e = document.activeElement;
@@ -111,6 +117,13 @@ class Table:
     def expect_query(self, query: str) -> None:
         """Wait until the address has caught up with the view."""
         expect(self.page).to_have_url(self.address + (f"?{query}" if query else ""))
+
+    def arrived(self, query: str) -> None:
+        """Wait for the address, and for all that the page fetches for a view of this query."""
+        self.expect_query(query)
+        for asked, file in (("find=", "/rows.json"), ("release=", "/releases.json")):
+            if asked in query:
+                self.page.wait_for_function(_FETCHED, arg=file)
 
     def columns(self) -> list[str]:
         """Return the options that are shown, from left to right."""

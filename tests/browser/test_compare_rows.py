@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from guide.model import Criterion
@@ -13,11 +12,13 @@ from tests.browser.table import Table, criteria, fits
 # Filter rows
 
 
-@pytest.mark.parametrize("group", shown_guide().settings.groups)
-def test_rows_of_a_group(wide: Table, group: str) -> None:
-    wide.open().check(shown_guide().settings.groups[group].label).check()
-    assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group == group]
-    expect(wide.page.locator("tr.group:visible")).to_have_count(1)
+def test_rows_of_a_group(wide: Table) -> None:
+    wide.open()
+    for id_, group in shown_guide().settings.groups.items():
+        wide.check(group.label).check()
+        assert wide.rows() == [criterion.id for criterion in criteria() if criterion.group == id_]
+        expect(wide.page.locator("tr.group:visible")).to_have_count(1)
+        wide.check(group.label).uncheck()
 
 
 def test_rows_of_two_groups(wide: Table) -> None:
@@ -29,10 +30,11 @@ def test_rows_of_two_groups(wide: Table) -> None:
     wide.expect_query(f"group={first},{last}")
 
 
-@pytest.mark.parametrize("kind", ["fact", "judgement"])
-def test_rows_of_a_kind(wide: Table, kind: str) -> None:
-    wide.open().page.get_by_label("Kind", exact=True).select_option(label=f"{kind}s")
-    assert wide.rows() == [criterion.id for criterion in criteria() if criterion.kind == kind]
+def test_rows_of_a_kind(wide: Table) -> None:
+    wide.open()
+    for kind in ("fact", "judgement"):
+        wide.page.get_by_label("Kind", exact=True).select_option(label=f"{kind}s")
+        assert wide.rows() == [criterion.id for criterion in criteria() if criterion.kind == kind]
 
 
 def words_of(criterion: Criterion, part: str) -> set[str]:
@@ -46,21 +48,22 @@ def words_of(criterion: Criterion, part: str) -> set[str]:
     return {word for text in texts[part] for word in re.findall(r"(?<![\w/:.`-])[A-Za-z]{4,}(?![\w/:.`-])", text)}
 
 
-@pytest.mark.parametrize("part", ["label", "question", "value", "note"])
-def test_rows_that_hold_a_word_in_their(wide: Table, part: str) -> None:
-    """The word is one that the whole guide has in this criterion only."""
+def test_rows_that_hold_a_word(wide: Table) -> None:
+    """In their label, their question, a value or a note: a word that the whole guide has in this criterion only."""
     everything = {
         criterion.id: criterion.model_dump_json(include={"label", "question", "cells"}).lower()
         for criterion in criteria()
     }
-    criterion, word = next(
-        (criterion.id, word)
-        for criterion in criteria()
-        for word in sorted(words_of(criterion, part))
-        if [id_ for id_, text in everything.items() if word.lower() in text] == [criterion.id]
-    )
-    wide.open().looked_through().fill(word.upper())
-    assert wide.rows() == [criterion]
+    field = wide.open().looked_through()
+    for part in ("label", "question", "value", "note"):
+        criterion, word = next(
+            (criterion.id, word)
+            for criterion in criteria()
+            for word in sorted(words_of(criterion, part))
+            if [id_ for id_, text in everything.items() if word.lower() in text] == [criterion.id]
+        )
+        field.fill(word.upper())
+        assert wide.rows() == [criterion], part
 
 
 def test_rows_follow_each_letter_and_marks_follow_the_words(wide: Table) -> None:
@@ -207,23 +210,14 @@ def difference(criterion: Criterion) -> tuple[int, int]:
     return max(steps) - min(steps), len({cell.value for cell in cells})
 
 
-@pytest.mark.parametrize(
-    ("order", "expected"),
-    [
-        ("by group", ROWS),
-        ("by name", [c.id for c in sorted(criteria(), key=lambda criterion: criterion.label.casefold())]),
-        ("most different first", [c.id for c in sorted(criteria(), key=difference, reverse=True)]),
-    ],
-)
-def test_rows_are_sorted(wide: Table, order: str, expected: list[str]) -> None:
-    sort = wide.open("?sort=label" if order == "by group" else "").page.get_by_label("Order of the rows")
-    sort.select_option(label=order)
-    if order == "most different first":
+def test_rows_are_sorted(wide: Table) -> None:
+    sort = wide.open().page.get_by_label("Order of the rows")
+    for order, expected, groups in (
+        ("by name", sorted(criteria(), key=lambda criterion: criterion.label.casefold()), 0),
         # Python's reversed sort keeps equals in place too.
-        assert [difference(shown_guide().criteria[id_]) for id_ in wide.rows()] == sorted(
-            map(difference, criteria()), reverse=True
-        )
-    assert wide.rows() == expected
-    expect(wide.page.locator("tr.group:visible")).to_have_count(
-        len(shown_guide().settings.groups) if order == "by group" else 0
-    )
+        ("most different first", sorted(criteria(), key=difference, reverse=True), 0),
+        ("by group", criteria(), len(shown_guide().settings.groups)),
+    ):
+        sort.select_option(label=order)
+        assert wide.rows() == [criterion.id for criterion in expected]
+        expect(wide.page.locator("tr.group:visible")).to_have_count(groups)
