@@ -21,6 +21,7 @@ from tests.browser.visit import WIDE, sticking_out
 SHORTEST_TO_EACH_OUTCOME = [
     min((trail for trail in ENDED if trail.at == id_), key=lambda trail: len(trail.steps)) for id_ in FLOW.outcomes
 ]
+RECOMMENDING = {id_: found for id_, found in FLOW.outcomes.items() if found.recommends}
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
@@ -108,55 +109,75 @@ def test_the_summary_is_plain_text_to_copy(tab: Page, below_prefix: Served) -> N
     assert text.rstrip().endswith(f"https://example.org{PREFIX}{address}")
 
 
-@pytest.mark.parametrize("id_", [id_ for id_, found in FLOW.outcomes.items() if found.recommends])
-def test_the_table_opens_with_what_the_outcome_needs(page: Page, below_prefix: Served, id_: str) -> None:
+# What each outcome's page calls the way to the table, and where it leads.
+_TO_TABLE = """addresses => Promise.all(addresses.map(async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const links = [...page.querySelectorAll("main a")].filter((a) => a.textContent.trim() === "WORDS");
+  return links.map((a) => new URL(a.getAttribute("href"), address).href);
+}))"""
+_TO_VIEW = """address => {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+  return Object.fromEntries(["must", "weigh"].map((name) => [name, Object.fromEntries(
+    [...document.querySelectorAll(`select[name=${name}]`)].filter((s) => s.value)
+      .map((s) => [s.dataset.criterion, s.value]))]));
+}"""
+
+
+def test_the_table_opens_with_what_each_outcome_needs(page: Page, below_prefix: Served) -> None:
     """Its needs are required, its deciding criteria weighted, and what it recommends does not fall short."""
-    found = FLOW.outcomes[id_]
-    assert found.recommends
-    page.goto(below_prefix.at(addresses.outcome(id_)))
-    link(page, "The whole table, with these criteria first").click()
+    words = "The whole table, with these criteria first"
+    pages = [below_prefix.at(addresses.outcome(id_)) for id_ in RECOMMENDING]
+    page.goto(pages[0])
+    links = page.evaluate(_TO_TABLE.replace("WORDS", words), pages)
+    link(page, words).click()
     expect(page.locator("tr.shortfalls")).to_be_visible()
-    asked: dict[str, dict[str, str]] = page.evaluate(
-        """() => Object.fromEntries(["must", "weigh"].map((name) => [name, Object.fromEntries(
-          [...document.querySelectorAll(`select[name=${name}]`)].filter((s) => s.value)
-            .map((s) => [s.dataset.criterion, s.value]))]))"""
-    )
-    # A fit that no cell can have stands for the next one that some can have.
-    needs = {
-        name: min(fit for fit in GUIDE.criteria[name].rubric if fit >= need.fit)
-        for name, need in found.needs.items()
-        if need.fit
-    }
-    assert asked["must"] == {name: f"{name}.{fit}" for name, fit in needs.items()}
-    assert asked["weigh"] == {name: f"{name}.2" for name in found.because if GUIDE.criteria[name].rated}
-    short = {option: page.locator(f"tr.shortfalls [data-option={option}]").inner_text() for option in GUIDE.published}
-    assert short.pop(found.recommends) == "Meets what you require"
-    for option, told in short.items():
-        criteria = {name: GUIDE.criteria[name] for name in found.needs}
-        missed = [name for name, one in criteria.items() if not found.needs[name].met_by(finding(GUIDE, one, option))]
-        assert missed
-        assert told.startswith("Falls short: ")
-        assert all(GUIDE.criteria[name].label in told for name in missed)
+    assert page.url == links[0][0]
+    for (id_, found), (address,) in zip(RECOMMENDING.items(), links, strict=True):
+        assert address.startswith(below_prefix.at("/compare/?"))
+        asked = page.evaluate(_TO_VIEW, address)
+        # A fit that no cell can have stands for the next one that some can have.
+        needs = {
+            name: min(fit for fit in GUIDE.criteria[name].rubric if fit >= need.fit)
+            for name, need in found.needs.items()
+            if need.fit
+        }
+        assert asked["must"] == {name: f"{name}.{fit}" for name, fit in needs.items()}, id_
+        assert asked["weigh"] == {name: f"{name}.2" for name in found.because if GUIDE.criteria[name].rated}, id_
+        short = {one: page.locator(f"tr.shortfalls [data-option={one}]").inner_text() for one in GUIDE.published}
+        assert short.pop(found.recommends or "") == "Meets what you require", id_
+        for option, told in short.items():
+            missed = [
+                name
+                for name, need in found.needs.items()
+                if not need.met_by(finding(GUIDE, GUIDE.criteria[name], option))
+            ]
+            assert missed, id_
+            assert told.startswith("Falls short: ")
+            assert all(GUIDE.criteria[name].label in told for name in missed), id_
 
 
-@pytest.mark.parametrize("id_", [id_ for id_, found in FLOW.outcomes.items() if found.recommends])
-def test_an_outcome_says_why_in_cells(page: Page, at_root: Served, id_: str) -> None:
+_WHY = """() => [".why tbody tr:not(.remark)", ".price > div"].map((rows) =>
+  [...document.querySelectorAll(`main ${rows}`)].map((row) => ({
+    text: row.innerText,
+    links: [...row.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => [a.innerText.trim(), a.href]),
+  })))"""
+
+
+def test_an_outcome_says_why_in_cells(page: Page, at_root: Served) -> None:
     """Each reason and each price, with the cell's value and fit, and a link to the cell."""
-    found = FLOW.outcomes[id_]
-    assert found.recommends
-    page.goto(at_root.at(addresses.outcome(id_)))
-    rows, paid = main(page).locator(".why tbody tr:not(.remark)"), main(page).locator(".price > div")
-    price = [one.criterion for one in found.price]
-    expect(rows).to_have_count(len(found.because))
-    expect(paid).to_have_count(len(price))
-    for row, name in zip([*rows.all(), *paid.all()], [*found.because, *price], strict=True):
-        cell = GUIDE.criteria[name].cells[found.recommends]
-        text = row.inner_text()
-        assert finding(GUIDE, GUIDE.criteria[name], found.recommends).words in text
-        assert cell.fit is None or FIT_WORDS[cell.fit] in text
-        targets = row.get_by_role("link").evaluate_all("links => links.map((a) => a.href)")
-        assert at_root.at(addresses.cell(found.recommends, name)) in targets
-        assert row.get_by_role("link", name=GUIDE.criteria[name].label, exact=True).count() == 1
+    for id_, found in RECOMMENDING.items():
+        option = found.recommends or ""
+        page.goto(at_root.at(addresses.outcome(id_)))
+        why, paid = page.evaluate(_WHY)
+        price = [one.criterion for one in found.price]
+        assert (len(why), len(paid)) == (len(found.because), len(price)), id_
+        for row, name in zip([*why, *paid], [*found.because, *price], strict=True):
+            cell = GUIDE.criteria[name].cells[option]
+            assert finding(GUIDE, GUIDE.criteria[name], option).words in row["text"]
+            assert cell.fit is None or FIT_WORDS[cell.fit] in row["text"]
+            assert at_root.at(addresses.cell(option, name)) in [target for _, target in row["links"]]
+            assert [said for said, _ in row["links"]].count(GUIDE.criteria[name].label) == 1, (id_, name)
 
 
 def test_reasons_stand_against_all_options_in_a_table_also_on_a_phone(tab: Page, at_root: Served) -> None:
@@ -200,13 +221,15 @@ def test_what_is_taken_along_stands_at_the_top(page: Page, at_root: Served) -> N
     expect(main(page).locator(".given li").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("id_", FLOW.questions)
-def test_every_answer_begins_on_the_first_screen_of_a_phone(page: Page, at_root: Served, id_: str) -> None:
+def test_every_answer_begins_on_the_first_screen_of_a_phone(page: Page, at_root: Served) -> None:
     page.set_viewport_size(PHONE)
-    page.goto(at_root.at(addresses.trail(next(trail for trail in TRAILS if trail.at == id_).answers)))
-    tops = main(page).locator(".answers li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
-    assert len(tops) == len(FLOW.questions[id_].answers)
-    assert max(tops) < PHONE["height"] - 24
+    for id_, question in FLOW.questions.items():
+        page.goto(at_root.at(addresses.trail(next(trail for trail in TRAILS if trail.at == id_).answers)))
+        tops = (
+            main(page).locator(".answers li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+        )
+        assert len(tops) == len(question.answers)
+        assert max(tops) < PHONE["height"] - 24, id_
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
