@@ -109,7 +109,7 @@ function showRows(among) {
     const wanted = fine && (!view.differ || row.difference >= LEAST_APART * 1000 || (row.difference && row.unrated));
     without += fine && !wanted;
     // To ask the page costs more than to remember.
-    if (row.hidden === wanted) {
+    if (row.hidden === !!wanted) {
       row.element.hidden = row.hidden = !wanted;
       if (row.more) row.more.hidden = !wanted;
     }
