@@ -17,6 +17,8 @@ MOST_TOLD = 100
 _LONGEST_QUOTE = 60
 MOST_NAMED = 5
 """How many names a sentence lists: of more, the first ones and how many are left."""
+# As many as this may be told of one thing that is wrong in several places.
+_MOST_EQUAL = 12
 # Comparing takes time in proportion to the known words, for each unknown one.
 _MOST_COMPARED = 400
 _NEAR = 0.6
@@ -42,9 +44,10 @@ def told(
 ) -> Iterator[str]:
     """Yield the lines that tell of diagnostics, and last their count; of very many only some in full, errors first.
 
-    `below` gives the lines that stand below one, by its place.
+    What says the same of very many places is told of the first few. `below` gives the lines that stand below one, by
+    its place.
     """
-    shown = list(diagnostics)
+    shown = list(diagnostics) if every else list(_first_of_equals(diagnostics))
     if not every and len(shown) > MOST_TOLD:
         severe = sorted(range(len(shown)), key=lambda index: shown[index].severity != "error")
         shown = [shown[index] for index in sorted(severe[:MOST_TOLD])]
@@ -58,6 +61,16 @@ def told(
         yield f"{len(diagnostics) - len(shown)} more in {files}; --all shows all"
     if diagnostics:
         yield tally(diagnostics)
+
+
+def _first_of_equals(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what says word for word the same of very many places, behind the first few."""
+    counts = Counter((one.message, one.fix) for one in diagnostics)
+    before: Counter[tuple[str, str]] = Counter()
+    for one in diagnostics:
+        before[one.message, one.fix] += 1
+        if counts[one.message, one.fix] <= _MOST_EQUAL or before[one.message, one.fix] <= MOST_NAMED:
+            yield one
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:

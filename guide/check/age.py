@@ -45,8 +45,10 @@ def _stale(guide: Guide) -> Iterator[tuple[Place, str, Stale]]:
             backing = [record_file(f"{criterion.id}/{probe}") for probe in cell.probes]
             backing += map(measured_file, cell.measurements)
             sure = guide.sure(criterion.file, "cells", option) and all(map(guide.sure, backing))
-            sure = sure and guide.sure(criterion.file, "fresh_for")
-            if option not in guide.published or not sure or not guide.sure(guide.options[option].file, "version"):
+            sure = sure and guide.sure(criterion.file, "fresh_for") and guide.sure(criterion.file, "evidence")
+            if option not in guide.published or not sure:
+                continue
+            if not all(guide.sure(guide.options[option].file, name) for name in ("version", "evidence")):
                 continue
             place, what = _backed_at(guide, criterion, option)
             for one in standing(guide, criterion, option).stale:

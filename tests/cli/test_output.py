@@ -1,5 +1,6 @@
 """An output that can't be written, or that nobody reads, is told in a sentence, and never with a traceback."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -9,8 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from guide.cli import main
-from guide.model import Option
-from guide.read.validate import required_fields
 from tests.cli.command import environment, plain, run
 from tests.small import write
 
@@ -109,7 +108,7 @@ def test_whatever_the_system_refuses_is_a_sentence(
 
 def write_faults(root: Path, *numbers: int) -> None:
     """Write files with so many faults each."""
-    missing = len(required_fields(Option)) - 1
+    missing = 1  # one fault tells of all fields that are missing
     for nth, number in enumerate(numbers):
         text = "".join(f"nope{line}: 1\n" for line in range(number - missing))
         write(root / f"data/options/many-{nth}.yaml", f"published: false\n{text}".encode())
@@ -127,6 +126,18 @@ def test_of_very_many_faults_some_are_printed_and_the_rest_is_counted(small_root
     assert (len(every), every[-1]) == (151, "150 errors, 0 warnings")
 
 
+def test_what_is_the_same_in_very_many_places_is_told_of_the_first(small_root: Path) -> None:
+    """Somebody who wrote one thing wrong in each of 47 files has one thing to learn."""
+    for number in range(47):
+        text = f"label: Lock {number}\nsummary: One.\npublished: false\nhome: none\n"
+        write(small_root / f"data/options/many-{number}.yaml", text.encode())
+        write(small_root / f"content/options/many-{number}.md", b"Text")
+    lines = plain(run("check", "--root", small_root).stderr)
+    assert len(lines) == 7
+    assert lines[-2:] == ["42 more in 42 files; --all shows all", "47 errors, 0 warnings"]
+    assert len(plain(run("check", "--root", small_root, "--all").stderr)) == 48
+
+
 def test_a_hundred_faults_are_all_printed(small_root: Path) -> None:
     write_faults(small_root, 100)
     assert len(plain(run("check", "--root", small_root).stderr)) == 101
@@ -134,11 +145,12 @@ def test_a_hundred_faults_are_all_printed(small_root: Path) -> None:
 
 def test_no_warning_takes_the_place_of_an_error(small_root: Path) -> None:
     """A year later everything is old, and the one error stands behind all that."""
-    old = "".join(
-        f'\n      - source: {{url: "https://example.org/{n}/", says: It held., checked: 2020-01-01}}' for n in range(2)
-    )
     cells = small_root / "data/criteria/cutting.yaml"
     for number in range(120):
+        day = dt.date(2020, 1, 1) + dt.timedelta(number)
+        old = "".join(
+            f'\n      - source: {{url: "https://example.org/{n}/", says: It held., checked: {day}}}' for n in range(2)
+        )
         text = cells.read_text("utf-8").replace(
             "label: Withstands cutting", f"label: Cutting {number}\ndecides_nothing: A copy."
         )
