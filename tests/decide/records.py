@@ -154,7 +154,9 @@ def needed(criterion: Criterion, need: Need) -> str:
     """Return what is needed in words: where cells say yes or no in these, else a fit or a value."""
     if need.fit and criterion.scale == "yes-no":
         return " or ".join(one for one in (YES, NO) if (level(criterion, {IS: (one,)}) or 0) >= need.fit)
-    said = in_words(need, criterion, f"at least {FIT_WORDS[need.fit or 0].lower()}")
+    word = FIT_WORDS[need.fit or 0].lower()
+    # Above the highest there is none.
+    said = in_words(need, criterion, word if word == FIT_WORDS[-1].lower() else f"at least {word}")
     return f"“{said}”" if need.one_of and criterion.scale == "values" else said
 
 
