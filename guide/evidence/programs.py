@@ -135,7 +135,10 @@ def _bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
 def _kill(started: subprocess.Popen[str]) -> None:
     """End a program and its group; what has left the group is not waited for."""
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(started.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(started.pid, signal.SIGKILL)
+        else:
+            started.kill()
     with contextlib.suppress(subprocess.TimeoutExpired):
         started.communicate(timeout=_KILLED_SECONDS)
     for stream in (started.stdout, started.stderr):

@@ -9,7 +9,8 @@ from pathlib import Path
 _HERE = -100  # AT_FDCWD: paths start at the working directory
 _EXCHANGE = 2  # RENAME_EXCHANGE
 _NOT_OFFERED = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
-_LIBRARY = ctypes.CDLL(None, use_errno=True)
+# Windows has no library of the running program to ask.
+_LIBRARY = None if os.name == "nt" else ctypes.CDLL(None, use_errno=True)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -31,11 +32,13 @@ def sync(folder: Path) -> None:
     One call for its whole file system costs a twentieth of the processor time that a call for each file takes.
     """
     whole = getattr(_LIBRARY, "syncfs", None)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        done = whole is not None and whole(descriptor) == 0
-    finally:
-        os.close(descriptor)
+    done = False
+    if whole is not None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            done = whole(descriptor) == 0
+        finally:
+            os.close(descriptor)
     if not done:
         for inner, _, files in os.walk(folder, topdown=False):
             for path in [*(Path(inner, name) for name in files), Path(inner)]:
@@ -45,7 +48,7 @@ def sync(folder: Path) -> None:
 def sync_one(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on disk; a folder that can't be read is left to the system."""
     with suppress(PermissionError):
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:

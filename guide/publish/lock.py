@@ -1,17 +1,29 @@
 """One build at a time: the folder in which a build works, held by a lock that ends with its program."""
 
 import errno
-import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from guide.publish.ours import LOCK, is_workplace
 from guide.publish.refuse import SwapError
 
+try:
+    fcntl: Any = import_module("fcntl")
+except ImportError:  # as on Windows
+    fcntl = None
+
 _TEXT = b"`guide build` works in this folder, and removes it. What a killed build left here goes with the next.\n"
 _ATTEMPTS = 100
+_WAITED = 0.2
+_FAR = 1 << 20
+# A system that lacks these has no such links, or opens no folder.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER: int | None = getattr(os, "O_DIRECTORY", None)
 _NOT_OFFERED = {errno.EBADF, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL}
 
 
@@ -47,7 +59,8 @@ def _held(folder: Path, busy: Callable[[], None]) -> int:
             continue
         if _locked(descriptor, folder / LOCK, busy):
             with suppress(OSError):
-                os.pwrite(descriptor, _TEXT, 0)
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                os.write(descriptor, _TEXT)
             return descriptor
 
 
@@ -57,18 +70,18 @@ def _opened(folder: Path) -> int:
     if not is_workplace(folder) and (folder.is_symlink() or any(folder.iterdir())) and not is_workplace(folder):
         raise SwapError(f"{folder} is in the way of the build, which works in a folder of this name; move it")
     try:
-        return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     except PermissionError:
-        return os.open(folder / LOCK, os.O_RDONLY | os.O_NOFOLLOW)
+        return os.open(folder / LOCK, os.O_RDONLY | _NO_LINK)
 
 
 @contextmanager
 def held(folder: Path, busy: Callable[[], None]) -> Iterator[None]:
     """Hold an output folder that exists, for builds that come to it by other ways, such as mounts."""
     descriptor = None
-    while descriptor is None and folder.exists():
+    while _FOLDER is not None and descriptor is None and folder.exists():
         with suppress(FileNotFoundError):
-            opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            opened = os.open(folder, os.O_RDONLY | _FOLDER)
             try:
                 descriptor = opened if _locked(opened, folder, busy) else None
             except OSError as error:
@@ -87,11 +100,9 @@ def _locked(descriptor: int, path: Path, busy: Callable[[], None]) -> bool:
     """Lock what was opened; return whether it is still at its path, and let it go if not."""
     there = False
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _taken(descriptor):
             busy()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _wait(descriptor)
         with suppress(FileNotFoundError):
             there = os.path.samestat(os.fstat(descriptor), path.stat(follow_symlinks=False))
     finally:
@@ -100,8 +111,38 @@ def _locked(descriptor: int, path: Path, busy: Callable[[], None]) -> bool:
     return there
 
 
+def _taken(descriptor: int) -> bool:
+    """Lock what was opened unless another program has; return whether that was done."""
+    try:
+        if fcntl is None:
+            _lock_a_byte(descriptor, "LK_NBLCK")
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _wait(descriptor: int) -> None:
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return
+    while not _taken(descriptor):
+        time.sleep(_WAITED)
+
+
+def _lock_a_byte(descriptor: int, how: str) -> None:
+    """Lock as Windows does, a byte far behind the text, so that the text can be written and read."""
+    system: Any = import_module("msvcrt")
+    os.lseek(descriptor, _FAR, os.SEEK_SET)
+    system.locking(descriptor, getattr(system, how), 1)
+
+
 def _let_go(descriptor: int) -> None:
     """Unlock for all at once: programs that were started meanwhile may share the descriptor."""
     with suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        if fcntl is None:
+            _lock_a_byte(descriptor, "LK_UNLCK")
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
     os.close(descriptor)

@@ -8,6 +8,10 @@ import os
 import stat
 from pathlib import Path
 
+# What a system lacks of these, it has no need of.
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_AS_IT_IS = getattr(os, "O_BINARY", 0)
+
 
 class Putting:
     """Puts files into a fresh folder."""
@@ -29,15 +33,13 @@ class Putting:
             self._folders.add(within)
         path = f"{self._folder}/{file}"
         if not (self._last and self._stands_in_both(f"{self._last}/{file}", path, raw)):
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as opened:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666), "wb") as opened:
                 opened.write(raw)
 
     def _stands_in_both(self, last: str, path: str, raw: bytes) -> bool:
         """Tell whether the last site has the very same file, and the system has given it a second name."""
         try:
-            with os.fdopen(
-                os.open(last, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | os.O_NONBLOCK), "rb", 0
-            ) as opened:
+            with os.fdopen(os.open(last, os.O_RDONLY | _NO_LINK | _AS_IT_IS), "rb", 0) as opened:
                 found = os.fstat(opened.fileno())
                 if (found.st_mode, found.st_uid, found.st_gid) != self._like or opened.read(len(raw) + 1) != raw:
                     return False

@@ -152,6 +152,7 @@ def read_bytes(path: Path, limit: int, smaller: str) -> bytes:
         size = _plain_size(path.lstat())
         # What takes the file's place after that look is not followed and not waited for.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        flags |= getattr(os, "O_BINARY", 0)  # else Windows takes other line ends for its own, and reads less
         if size <= limit:
             with os.fdopen(os.open(path, flags), "rb") as opened:
                 _plain_size(os.fstat(opened.fileno()))
