@@ -152,13 +152,14 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 def trails(root: Path) -> None:
     """List every way through the decision flow and its outcome, for review."""
     from guide.check.flow import the_flow_is_sound
-    from guide.cli.report import report
+    from guide.cli.report import expect_guide, report
     from guide.decide.flow import lines
     from guide.prose.references import link
     from guide.read.layout import DECISION
     from guide.read.load import load
 
     repair(root, Path())
+    expect_guide(root)
     guide, loaded = load(root)
     references = link(guide)
     if broken := [diagnostic for diagnostic in loaded if diagnostic.place.path == DECISION] + list(
