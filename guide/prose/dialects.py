@@ -14,7 +14,6 @@ _MARKS = (
     (re.compile(r"^\[![A-Za-z]+\]", re.MULTILINE), "a box is written in another way here", _BOX),
     (re.compile(r"^:::+ ?\w*", re.MULTILINE), "a box is written in another way here", _BOX),
     (re.compile(r"(?<![=<>!])==(?=[^\s=])[^=\n]+==(?!=)"), "nothing is highlighted here", _WORDS),
-    (re.compile(r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}"), "no templates are read in texts", _WORDS),
     (re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\*\*"), "this mark of bold words has no other end", _ESCAPE),
     (re.compile(r"\A[^`]*(`)[^`]*\Z"), "this mark of code has no other end", _ESCAPE),
     (
@@ -24,7 +23,7 @@ _MARKS = (
     ),
 )
 # What each of them begins with is looked for first, for hardly any text has one.
-_ANY = re.compile(r"\[[ xX!]|:::|==|\{[{%]|\*\*|`|http")
+_ANY = re.compile(r"\[[ xX!]|:::|==|\*\*|`|http")
 
 
 def faults_of_dialects(words: Words) -> Iterator[Fault]:
