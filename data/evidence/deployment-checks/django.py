@@ -22,7 +22,8 @@ SESSION_COOKIE_SECURE = False
 """
 FIT = """SECURE_HSTS_SECONDS, ALLOWED_HOSTS = 3600, ["shop.example"]
 DEBUG, SECRET_KEY = False, "0123456789abcdefghijklmnopqrstuvwxyz" * 2
-MAILERS["default"]["BACKEND"] = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+MAILERS = {"default": {"BACKEND": SMTP}}  # since 6.1
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 """
@@ -37,12 +38,9 @@ STRICT = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
 def run(*command):
     """Run a program of the project; return if it went well, and its words."""
-    command = [sys.executable, *command]
-    settings = {"DJANGO_SETTINGS_MODULE": "shop.settings"}
-    env = os.environ | settings | {"PYTHONPATH": folder}
-    ended = subprocess.run(
-        command, capture_output=True, cwd=folder, env=env, text=True
-    )
+    env = {"PYTHONPATH": folder, "DJANGO_SETTINGS_MODULE": "shop.settings"}
+    how = {"capture_output": True, "cwd": folder, "env": os.environ | env}
+    ended = subprocess.run([sys.executable, *command], **how, text=True)
     return ended.returncode == 0, ended.stdout + ended.stderr
 
 

@@ -66,7 +66,7 @@ with tempfile.TemporaryDirectory() as folder:
         Book.objects.create(author=Author.objects.create())
     books = Book.objects.all()
     peers = getattr(models, "FETCH_PEERS", None)  # since 6.1
-    batched = queries(books.fetch_mode(peers) if peers else books)
+    batched = queries(books.fetch_mode(peers) if peers else books.all())
     default, joined = map(queries, (books, books.select_related("author")))
     edited = sorted(one for one in wrote if texts()[one] != wrote[one])
 observations = {
