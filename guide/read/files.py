@@ -71,7 +71,8 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
                 continue
             if fault := _name_fault(entry.name):
                 walked.fault(path, *fault)
-                if entry.name.isprintable() and not is_folder:
+                if entry.name.isprintable() and entry.name.islower() and not is_folder:
+                    # But for the one system it can be read, and what names it is right to do so.
                     walked.files.append(path)
             elif is_folder:
                 waiting.append(path)

@@ -12,7 +12,7 @@ from guide.evidence.exact import minor, pins_file
 from guide.evidence.header import normalised, pins_of
 from guide.evidence.judging import level, unmet
 from guide.evidence.probes import Seen, Sight, differences
-from guide.evidence.records import digest, owner
+from guide.evidence.records import owner, probe_digest
 from guide.evidence.uv import Environment, Needs, prepare
 from guide.evidence.verify import Ways, look
 from guide.model import Criterion, Guide
@@ -49,9 +49,9 @@ def improved(criterion: Criterion, name: str, value: Sight) -> Iterator[Sight]:
         yield from (value + step if better == "more" else value - step for step in (1, 1_000_000))
 
 
-def with_compiled(needs: Needs) -> Environment:
+def with_compiled(needs: Needs, *, anew: bool = False) -> Environment:
     """Make an environment, and lay into it what was compiled for others; else that would take half of the time."""
-    environment = prepare(needs)
+    environment = prepare(needs, anew=anew)
     compiled.lay(environment)
     return environment
 
@@ -84,7 +84,7 @@ def test_a_probe_sees_what_its_record_says(name: str, monkeypatch: pytest.Monkey
 def test_a_record_is_of_its_probe(name: str) -> None:
     """It pins what the probe asks for, and can be handed to an installer."""
     program, record = GUIDE.probes[name], GUIDE.records[name]
-    assert record.script == digest(program.text)
+    assert record.script == probe_digest(GUIDE, name)
     assert minor(record.python)
     assert pins_file(record.packages)
     recorded = {normalised(one): version for one, version in record.packages.items()}
