@@ -7,6 +7,16 @@ const MOST_OF_A_KIND = { panel: 3, page: 30 };
 const MOST_EXCERPTS = 12;
 const BEFORE = 60; // letters of an excerpt before what was found
 const LONGEST = 180;
+// Its words stand here and not in the page, for every page would carry them, and few readers ask.
+const SAY = {
+  all: "All {count} that were found",
+  none: "Nothing here holds “{words}”.",
+  some: "Nothing holds all of that; {count} hold a part of it.",
+  one: "One found.",
+  many: "{count} found.",
+  meant: "Did you mean",
+  failed: "The search could not be loaded. All pages are listed on its own page.",
+};
 
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 const made = (name, properties, ...children) => {
@@ -17,7 +27,6 @@ const made = (name, properties, ...children) => {
 
 export function search(field) {
   const { form } = field;
-  const say = form.dataset;
   const page = document.querySelector("#found");
   const panel = page ?? made("div", { className: "found", hidden: true });
   if (!page) form.append(panel);
@@ -68,7 +77,7 @@ export function search(field) {
       if (mine !== turn) return undefined;
       return answer(words, known, result);
     } catch {
-      return mine === turn ? show([], say.failed) : undefined;
+      return mine === turn ? show([], SAY.failed) : undefined;
     }
   }
 
@@ -86,11 +95,11 @@ export function search(field) {
     if ([...kinds.values()].some((entries) => entries.length > most) && !page) {
       const all = new URL(form.action);
       all.search = new URLSearchParams({ q: field.value });
-      sections.push(made("p", {}, made("a", { href: all, textContent: fill(say.all, { count: found.length }) })));
+      sections.push(made("p", {}, made("a", { href: all, textContent: fill(SAY.all, { count: found.length }) })));
     }
     const meant = !whole && words.map((word, at) => (holdsAny(known.parts[at], word) ? word : guess(word, known.parts[at]) ?? word));
     if (meant && meant.join() !== words.join()) sections.unshift(suggestion(meant.join(" ")));
-    const sentence = !found.length ? say.none : !whole ? say.some : found.length === 1 ? say.one : say.many;
+    const sentence = !found.length ? SAY.none : !whole ? SAY.some : found.length === 1 ? SAY.one : SAY.many;
     show(sections, fill(sentence, { count: found.length, words: field.value.trim() }));
     for (const excerpt of excerpts.slice(0, MOST_EXCERPTS)) excerpt();
   }
@@ -104,7 +113,7 @@ export function search(field) {
       field.focus();
       look(true);
     };
-    return made("p", {}, `${say.meant} `, button);
+    return made("p", {}, `${SAY.meant} `, button);
   }
 
   function item([, title, part, address, about], words, excerpts) {
