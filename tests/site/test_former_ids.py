@@ -80,7 +80,7 @@ def test_the_table_knows_them(app: Flask) -> None:
         ),
         ("data/criteria/cutting.yaml", "[sawing]", "[sawing, sawing]", "to the criterion “cutting” already"),
         ("data/decision.yaml", "[big-lock]", "[light-lock]", "to the outcome “light-lock” already"),
-        ("data/scenarios/errands.yaml", "[shopping]", "[errands]", "to the scenario “errands” already"),
+        ("data/scenarios/errands.yaml", "[shopping]", "[errands]", "“errands” is what it is called today"),
     ],
 )
 def test_a_former_id_leads_to_one_thing(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
