@@ -117,6 +117,7 @@ def new(root: Path, kind: str, id_: str) -> None:
     from guide.contribute.beginning import begin, dated
     from guide.day import today
     from guide.model import ID, MAX_ID, OPTION_ID
+    from guide.read.files import is_of_windows
     from guide.read.load import load
 
     if kind == "guide":
@@ -129,6 +130,8 @@ def new(root: Path, kind: str, id_: str) -> None:
     if not form.fullmatch(id_) or len(id_) > MAX_ID:
         message = f"write {id_!r} with small letters, digits and single {told}, at most {MAX_ID}, such as one-file"
         raise click.BadParameter(message, param_hint="ID")
+    if is_of_windows(id_):
+        raise click.BadParameter(f"Windows can have no file of the name {id_!r}: write another", param_hint="ID")
     begun = begin(load(root, drafts=True)[0], kind, id_)
     _write(root, begun.files, "choose another id, or change that file")
     click.echo(

@@ -133,11 +133,15 @@ def _leads_to_folder(link: Path) -> bool:
     return os.path.isdir(link)  # noqa: PTH112 - Path.is_dir raises where it may not look
 
 
+def is_of_windows(name: str) -> bool:
+    """Tell whether Windows keeps the name of a file for itself, whatever its ending."""
+    return bool(_OF_WINDOWS.fullmatch(name))
+
+
 def _name_fault(name: str) -> tuple[str, str] | None:
     """Say what is wrong with a name that can't be shown as it is, or be had on every system."""
     if name.isprintable():
-        reserved = _OF_WINDOWS.fullmatch(name)
-        return (f"Windows can have no file of the name “{name}”", "rename it") if reserved else None
+        return (f"Windows can have no file of the name “{name}”", "rename it") if is_of_windows(name) else None
     # The bytes of a name that are no UTF-8 are handed on as such characters.
     foreign = any("\udc80" <= char <= "\udcff" for char in name)
     return f"the name {'is no UTF-8 text' if foreign else 'holds an invisible character'}", "rename it"
