@@ -5,85 +5,16 @@ cells and their sources; nothing is added that the guide does not say.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from guide.decide.decided import Decided, Ground
 from guide.decide.markdown import as_text as _text
 from guide.decide.reasons import STRONG
 
 FIT_WORDS = ("None", "Weak", "Partial", "Good", "Full")
 # Up to this fit a cell speaks against its option.
 _SPEAKS_AGAINST = 1
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A cell that a decision rests on."""
-
-    criterion: str
-    question: str
-    value: str
-    fit: int | None
-    kind: str
-    note: str
-    sources: tuple[str, ...]
-    """Where it is said: an address and the day on which it was read."""
-    run: str
-    """Where the program that was run is shown, and when and with what it ran; empty where none was."""
-    address: str
-    option: str = ""
-    """Whose it is, where several are chosen."""
-
-
-@dataclass(frozen=True)
-class Cost:
-    """A cell that one has to live with, and how."""
-
-    ground: Ground
-    pay: str
-
-
-@dataclass(frozen=True)
-class Considered:
-    """An option, with its cells under the criteria that decide."""
-
-    label: str
-    grounds: tuple[Ground, ...]
-
-
-@dataclass(frozen=True)
-class Change:
-    """What another answer would lead to."""
-
-    ask: str
-    answer: str
-    outcomes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Decided:
-    """Everything that a record states."""
-
-    guide: str
-    """The guide's name and edition."""
-    question: str
-    label: str
-    summary: str
-    given: tuple[tuple[str, str], ...]
-    """Each question that was asked, and the answer."""
-    chosen: tuple[str, ...]
-    """One option, several that are equally right, or none."""
-    runner_up: str | None
-    considered: tuple[Considered, ...]
-    """The chosen options first."""
-    needs: tuple[tuple[str, str], ...]
-    """What each chosen option has to offer: criterion, and what that has to be in words."""
-    price: tuple[Cost, ...]
-    """What each chosen option asks one to live with."""
-    changes: tuple[Change, ...]
-    address: str
-    releases: tuple[str, ...] = ()
-    """The options that are considered, each with the release that is spoken of."""
 
 
 def record(decided: Decided) -> str:

@@ -240,8 +240,7 @@ def _things(guide: Guide) -> dict[str, Target]:
     for id_, scenario in guide.scenarios.items():
         found[f"scenario:{id_}"] = Target(addresses.scenario(id_), scenario.label, scenario.file)
     for id_, outcome in guide.decision.outcomes.items():
-        file = f"content/outcomes/{id_}.md"
-        found[f"outcome:{id_}"] = Target(addresses.outcome(id_), outcome.label, file)
+        found[f"outcome:{id_}"] = Target(addresses.outcome(id_), outcome.label, f"content/outcomes/{id_}.md")
     for id_, article in guide.articles.items():
         found[f"article:{id_}"] = Target(addresses.article(id_), article.title, article.file)
     for id_, measurement in guide.measurements.items():

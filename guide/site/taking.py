@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from guide.decide.record import Change, Considered, Cost, Decided, Ground
+from guide.decide.decided import Change, Considered, Cost, Decided, Ground
 from guide.decide.trails import Trail
 from guide.evidence.records import Known
 from guide.prose.references import References

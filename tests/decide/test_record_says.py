@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from guide import addresses
-from guide.decide.record import Considered, Decided, Ground, record
+from guide.decide.decided import Considered, Decided, Ground
+from guide.decide.record import record
 from guide.decide.trails import Trail, outcomes_from, turns
 from guide.evidence.findings import finding
 from guide.site.page import day_words

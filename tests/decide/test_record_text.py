@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.decide.record import Considered, Decided, Ground, record, summary
+from guide.decide.decided import Considered, Decided, Ground
+from guide.decide.record import record, summary
 from guide.model import Evidence, Guide
 from guide.prose.references import link
 from guide.read.characters import FORBIDDEN
