@@ -155,7 +155,7 @@ def _differences(guide: Guide, criterion: Criterion, option: str, ran: Mapping[s
 def _companion(criterion: Criterion, option: str, probe: str) -> str:
     named = (one.companion for one in criterion.cells[option].evidence if one.probe == probe)
     companion = next(named, None)
-    return f"with {companion}, " if companion else ""
+    return f"{companion}: " if companion else ""
 
 
 def _why_not(criterion: Criterion, option: str, asked: Mapping[str, Then | None]) -> str:
