@@ -55,18 +55,19 @@ def test_programs_can_be_run_from_where_they_are_shown(app: Flask, small: Guide)
     published = create_app(link(small), address="https://guide.example/below")
     text = words(published, "/evidence/cutting/chain/")
     assert "uv run --no-project --script https://guide.example/below/evidence/cutting/chain.py" in text
+    # What runs a program of the guide's can't be run without that.
+    cutting = {"cutting": small.criteria["cutting"].model_copy(update={"subjects": "examples/ride"})}
+    of_ours = replace(small, criteria={**small.criteria, **cutting})
+    text = words(create_app(link(of_ours), address="https://guide.example/below"), "/evidence/cutting/chain/")
+    assert "a clone of the sources, for it runs a program that stands there in content/examples/ride/" in text
+    assert "--script https://" not in text
 
 
 def test_what_has_grown_old_is_marked_everywhere(small: Guide) -> None:
     """On the overview, on the cell, on the program's page, in the answer that rests on it, and for machines."""
     app = create_app(link(replace(small, day=LATER)))
     assert "Stale 6" in words(app, "/evidence/")
-    for address in (
-        "/evidence/",
-        "/evidence/cutting/chain/",
-        "/criteria/cutting/",
-        "/outcomes/heavy-lock/",
-    ):
+    for address in ("/evidence/", "/evidence/cutting/chain/", "/criteria/cutting/", "/outcomes/heavy-lock/"):
         assert "Stale: run 370 days ago" in words(app, address), address
     found = json.loads(app.test_client().get("/data.json").text)
     assert found["criteria"]["cutting"]["cells"]["chain"]["stale"] == ["run 370 days ago", "read 373 days ago"]
