@@ -32,17 +32,22 @@ def diff(root: Path, base: str | None, form: str, day: dt.date | None, *, begun:
     The guide as its files stand is compared with BASE, a commit, branch or tag of git. Without it, that is HEAD
     where files have changed since, and otherwise where the present branch has left the main one.
     """
+    from guide.cache import Memory
     from guide.cli.report import checked
     from guide.contribute.base import BaseError
     from guide.contribute.diff import difference
     from guide.contribute.noting import note
     from guide.contribute.telling import as_json, as_markdown
+    from guide.means import Means
+    from guide.read.readings import Readings
+    from guide.workers import processors
 
     if begun and form != "markdown":
         raise click.UsageError("--write writes Markdown: leave --format out")
-    references = checked(root, day)
+    means, readings = Means(processors(), Memory()), Readings()
+    references = checked(root, day, means, readings=readings)
     try:
-        found = difference(root, references, base)
+        found = difference(root, references, base, means, readings)
     except BaseError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)

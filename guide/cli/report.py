@@ -18,6 +18,7 @@ from guide.places import Source
 from guide.prose.references import References, link
 from guide.read.files import cause
 from guide.read.load import load
+from guide.read.readings import Readings
 from guide.workers import processors
 
 NO_SOURCES: Mapping[str, Source] = {}
@@ -42,24 +43,30 @@ def expect_apart(folder: Path) -> None:
         raise click.UsageError(f"{folder} is among the files of the guide in {around}: name a folder beside them")
 
 
-def read(root: Path, day: dt.date | None = None) -> tuple[Guide, list[Diagnostic]]:
+def read(root: Path, day: dt.date | None = None, readings: Readings | None = None) -> tuple[Guide, list[Diagnostic]]:
     """Load a guide, with what is wrong with its files; there has to be one."""
     expect_guide(root)
-    return load(root, day)
+    return load(root, day, readings)
 
 
-def judged(root: Path, day: dt.date | None = None, means: Means | None = None) -> tuple[References, list[Diagnostic]]:
+def judged(
+    root: Path, day: dt.date | None = None, means: Means | None = None, readings: Readings | None = None
+) -> tuple[References, list[Diagnostic]]:
     """Load, link and check a guide; return it with what is wrong."""
-    guide, loaded = read(root, day)
+    guide, loaded = read(root, day, readings)
     references = link(guide, means or Means(processors()))
     return references, check_guide(references, loaded)
 
 
 def checked(
-    root: Path, day: dt.date | None = None, means: Means | None = None, say: Callable[[str], None] = echo
+    root: Path,
+    day: dt.date | None = None,
+    means: Means | None = None,
+    say: Callable[[str], None] = echo,
+    readings: Readings | None = None,
 ) -> References:
     """Load, link and check a guide; report what is wrong, and leave with 1 where that forbids going on."""
-    references, diagnostics = judged(root, day, means)
+    references, diagnostics = judged(root, day, means, readings)
     report(diagnostics, say, references.guide.sources)
     leave_with_errors(diagnostics)
     return references

@@ -1,6 +1,5 @@
 """The whole way of a comparison: from a name of git's to two states of a guide, and what differs in them."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,11 @@ from guide.contribute.changes import Changes, compare
 from guide.contribute.leads import State
 from guide.contribute.names import Names, names_of
 from guide.diagnostics import Diagnostic, counted, quoted
+from guide.means import Means
+from guide.model import Guide
 from guide.prose.references import References, link
 from guide.read.load import load
+from guide.read.readings import Readings
 from guide.site.pages import Site
 
 
@@ -25,11 +27,16 @@ class Difference:
     names: Names
 
 
-def difference(root: Path, now: References, name: str | None) -> Difference:
-    """Compare a guide without errors with an earlier state of it, on the same day. Raises BaseError."""
+def difference(
+    root: Path, now: References, name: str | None, means: Means | None = None, readings: Readings | None = None
+) -> Difference:
+    """Compare a guide without errors with an earlier state of it, on the same day. Raises BaseError.
+
+    What was read and rendered of the present state is not read and rendered again where it was the same.
+    """
     base = find_base(root, name, now.guide.settings.branch)
     with laid_out(root, base) as folder:
-        was, faults = _earlier(folder, base, now.guide.day)
+        was, faults = _earlier(load(folder, now.guide.day, readings), base, means)
     changes = replace(compare(was, _state(now)), faults=faults)
     return Difference(base, changes, names_of(was.guide, now.guide))
 
@@ -38,12 +45,12 @@ def _state(references: References) -> State:
     return State(references.guide, references.flow, Site(references).pages)
 
 
-def _earlier(folder: Path, base: Base, day: dt.date) -> tuple[State, int]:
+def _earlier(found: tuple[Guide, list[Diagnostic]], base: Base, means: Means | None) -> tuple[State, int]:
     """Return an earlier state, and how many errors it has by the present rules: many do not stand in the way."""
-    guide, loaded = load(folder, day)
+    guide, loaded = found
     if not guide.sources:
         raise BaseError(f"at {quoted(base.name)} there was no guide yet: name a later commit")
-    references = link(guide)
+    references = link(guide, means)
     errors = [one for one in check(references, loaded) if one.severity == "error"]
     if references.flow.faults or any(one.severity == "error" for one in loaded):
         raise BaseError(_faulty(base, errors))
