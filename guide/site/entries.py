@@ -10,7 +10,7 @@ from guide.model import Criterion, Guide
 from guide.prose.references import References
 from guide.prose.words import Part, looked_for, once, plain
 from guide.site.cells import Cells
-from guide.site.page import capitalised
+from guide.site.page import Page, capitalised
 from guide.site.rubric import who
 
 
@@ -38,6 +38,19 @@ KINDS = (
 )
 
 
+# What people call the pages that every guide has, by their names.
+_CALLED = {
+    "about": ("license", "licence", "contribute", "authors"),
+    "accessibility": ("a11y", "wcag", "screen reader"),
+    "changes": ("changes", "feed", "rss", "news", "changelog", "updates"),
+    "compare": ("vs", "versus", "comparison", "table", "matrix"),
+    "evidence": ("proof", "probes", "verified"),
+    "flow": ("decision tree", "flowchart"),
+    "measurements": ("benchmark", "benchmarks"),
+    "method": ("rating", "score", "methodology"),
+}
+
+
 def kind_labels(guide: Guide) -> tuple[str, ...]:
     """Return what each kind is called, over several of it, in the order of `KINDS`."""
     return (
@@ -46,8 +59,21 @@ def kind_labels(guide: Guide) -> tuple[str, ...]:
     )
 
 
-def entries(references: References, cells: Cells) -> Iterator[Entry]:
-    """Yield everything that can be found."""
+def entries(references: References, cells: Cells, pages: Iterable[Page] = ()) -> Iterator[Entry]:
+    """Yield everything that can be found; of the pages of the site, those that nothing else leads to."""
+    found = set()
+    for entry in _texts(references, cells):
+        found.add(entry.address)
+        yield entry
+    # Who asks for one option against another may want to see them side by side.
+    options = tuple(option.label for option in references.guide.published.values())
+    for page in pages:
+        if page.address not in found:
+            called = _CALLED.get(page.name, ()) + (options if page.name == "compare" else ())
+            yield Entry("page", page.title, "", page.address, page.description, called)
+
+
+def _texts(references: References, cells: Cells) -> Iterator[Entry]:
     yield from _options(references, cells)
     for criterion in references.guide.criteria.values():
         yield from _table(references, cells, criterion)
@@ -110,7 +136,8 @@ def _reading(references: References) -> Iterator[Entry]:
         if f"page:{name}" in references.targets:
             title = guide.settings.question if name == "home" else leaf.title
             address = references.targets[f"page:{name}"].address
-            yield from _sections(Entry("page", title, "", address, leaf.description), references.parts(leaf.file))
+            page = Entry("page", title, "", address, leaf.description, _CALLED.get(name, ()))
+            yield from _sections(page, references.parts(leaf.file))
 
 
 def _backing(references: References) -> Iterator[Entry]:

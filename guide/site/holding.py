@@ -21,12 +21,14 @@ PARTS = (*ascii_lowercase, "0", OTHER)
 """The parts of the index: one for each letter, one for digits, one for what starts with anything else."""
 
 # How much a word counts by where it stands; in running text it counts one.
-_TITLE, _PART, _WORDS, _ABOUT = 12, 10, 10, 4
+_TITLE, _PART, _WORDS, _ABOUT = 16, 10, 10, 4
+# Who asks for a name means what has it, before what was run with it or tells of it.
+_OF_KIND = {"option": 3.0, "criterion": 1.25, "cell": 0.6, "run": 0.25, "case": 0.5, "change": 0.5}
 # Where more than one of so many entries has changed, all are looked through.
 _FEW = 20
 
 Row = list[str]
-"""What an entry is found by: its title, its part, its other words, what is said about it, and the words of its text."""
+"""Its kind, and what it is found by: title, part, other words, what is said about it, and the words of its text."""
 
 
 def part_of(word: str) -> str:
@@ -39,7 +41,7 @@ def part_of(word: str) -> str:
 
 def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, bytes]:
     """Return which entries hold each word, as JSON, for each part of the index."""
-    rows = [[entry.title, entry.part, " ".join(entry.words), entry.about, entry.holds] for entry in found]
+    rows = [[entry.kind, entry.title, entry.part, " ".join(entry.words), entry.about, entry.holds] for entry in found]
     if not cache.active:
         return every(rows)
     key = cache.key("holding")
@@ -118,11 +120,12 @@ def _with(body: bytes, words: Mapping[str, Mapping[int, int | None]]) -> bytes:
 
 def _weights(row: Row) -> dict[str, int]:
     """Return how much each word counts that an entry is named by."""
-    title, part, words, about, _ = row
+    kind, title, part, words, about, _ = row
+    of_kind = _OF_KIND.get(kind, 1.0)
     weights: dict[str, int] = defaultdict(int)
     for weight, text in ((1 if part else _TITLE, title), (_PART, part), (_WORDS, words), (_ABOUT, about)):
         for word in _words(text):
-            weights[word] += weight
+            weights[word] += max(1, round(weight * of_kind))
     return weights
 
 

@@ -71,7 +71,8 @@ class Search:
     @cached_property
     def index(self) -> Mapping[str, bytes]:
         """The files of the index, by their names."""
-        return index(tuple(entries(self._references, self._cells)), kind_labels(self._references.guide), self._cache)
+        found = tuple(entries(self._references, self._cells, self._listed))
+        return index(found, kind_labels(self._references.guide), self._cache)
 
     def _search(self, page: Page) -> Shown:
         """Show all pages, by the page that they stand below."""

@@ -45,6 +45,25 @@ def test_what_people_call_a_criterion_finds_it(page: Page, at_root: Served) -> N
         expect(page.locator(".found li a").filter(has_text=criterion.label).first).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("fastapi", "FastAPI"),
+        ("should I use flask", "Flask"),
+        ("django vs flask", "Compare"),
+        ("celery", "Background jobs"),
+        ("security", "Security defaults"),
+        ("n+1", "ORM and migrations"),
+        ("evidence", "Evidence"),
+        ("accessibility", "Accessibility"),
+    ],
+)
+def test_what_is_meant_comes_first(page: Page, at_root: Served, words: str, first: str) -> None:
+    """A name means what has it, before runs and cases that speak of it; small words and "vs" are understood."""
+    page.goto(at_root.at(f"{SEARCH}?q={words.replace('+', '%2B')}"))
+    assert found(page)[0] == first
+
+
 def test_words_are_kept_in_the_address_and_back_works(page: Page, at_root: Served) -> None:
     page.goto(at_root.at("/method/"))
     page.fill("#search", "csrf")

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from guide.cache import digest_of
+from guide.site.entries import KINDS
 from guide.site.holding import every, renewed
 
 WORDS = [f"{first}{second}" for first in "abcdé0" for second in "xyz"]
@@ -19,7 +20,7 @@ def rows(random: Random, count: int) -> list[list[str]]:
     def some(most: int) -> str:
         return " ".join(sorted({random.choice(WORDS) for _ in range(random.randint(0, most))}))
 
-    return [[some(2), some(1), some(1), some(4), some(9)] for _ in range(count)]
+    return [[random.choice(KINDS), some(2), some(1), some(1), some(4), some(9)] for _ in range(count)]
 
 
 class Kept:

@@ -80,9 +80,9 @@ def test_what_people_call_it_counts_nearly_as_much_as_its_name() -> None:
     entry = Entry("criterion", "Withstands cutting", "", "/x/", "How long?", ("angle grinder",), "a tool")
     files = {name: json.loads(raw)["holds"] for name, raw in index((entry,), ()).items()}
     weights = {word: places for part in PARTS for word, places in files[f"{part}.json"].items()}
-    assert weights["withstands"] == [[0, 12]]
-    assert weights["grinder"] == [[0, 10]]
-    assert weights["long"] == [[0, 4]]
+    assert weights["withstands"] == [[0, 20]]
+    assert weights["grinder"] == [[0, 12]]
+    assert weights["long"] == [[0, 5]]
     assert weights["tool"] == [0]
 
 

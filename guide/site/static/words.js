@@ -5,6 +5,9 @@ const WORD = /[\p{L}\p{N}]{1,40}/gu;
 const JOINED = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
 const LETTER = /(^|[^\p{L}\p{N}])([\p{L}\p{N}])-(?=[\p{L}\p{N}])/gu;
 const MOST_WORDS = 8;
+// Words of a question that say nothing of what is asked for, unless nothing else is asked.
+const SMALL = new Set(("a an and are can do does for from how i in is it my of on or our should the to use using we what when which who "
+  + "why with you your").split(" "));
 const SHORTEST_START = 2; // letters of a word that is still being typed
 const SHORTEST_GUESS = 4;
 
@@ -17,7 +20,11 @@ export function wordsOf(text) {
 }
 
 /** The words of a question, each once; of "e-mail" the whole, for a letter by itself says little. */
-export const asked = (text) => [...new Set(plain(text).replace(LETTER, "$1$2").match(WORD))].slice(0, MOST_WORDS);
+export function asked(text) {
+  const words = [...new Set(plain(text).replace(LETTER, "$1$2").match(WORD))];
+  const telling = words.filter((word) => !SMALL.has(word));
+  return (telling.length ? telling : words).slice(0, MOST_WORDS);
+}
 
 /** The part of the index in which a word stands. */
 export const partOf = (word) => (/^[a-z]/.test(word) ? word[0] : /^[0-9]/.test(word) ? "0" : "other");
