@@ -57,11 +57,13 @@ def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
             fix = "write under rubric: what earns each fit, the highest first, such as 4: It comes with it"
             yield Diagnostic(source.place(), "this criterion has no rubric", fix)
             continue
-        if not sure or any(loc[:1] == ("rubric",) and loc[2:] == (SECOND,) for loc in source.values):
+        levels = {None, *criterion.rubric}
+        unknown = {id_: cell for id_, cell in criterion.cells.items() if cell.fit not in levels}
+        if not unknown or not sure or criterion.scale != "levels":
+            continue
+        if any(loc[:1] == ("rubric",) and loc[2:] == (SECOND,) for loc in source.values):
             continue  # the level may be the one that is told of
-        for id_, cell in criterion.cells.items():
-            if cell.fit is None or cell.fit in criterion.rubric or criterion.scale != "levels":
-                continue
+        for id_, cell in unknown.items():
             if guide.sure(criterion.file, "cells", id_, "fit"):
                 place = source.place(("cells", id_, "fit"))
                 message = f"the rubric does not say what earns a fit of {cell.fit}"

@@ -41,13 +41,15 @@ def next_steps_lead_somewhere(references: References) -> Iterator[Diagnostic]:
     guide = references.guide
     for article in guide.articles.values():
         target = references.link(article.next, article.file)
-        place = guide.source(article.file).place(("next",))
         if isinstance(target, Missing):
-            yield Diagnostic(place, target.message, target.fix)
+            message, fix = target.message, target.fix
         elif not target.address.startswith("/"):
-            yield Diagnostic(place, "the next step leads out of the guide", "name a page, such as page:decide")
+            message, fix = "the next step leads out of the guide", "name a page, such as page:decide"
         elif target.file == article.file:
-            yield Diagnostic(place, "the next step is this article itself", "name another page, such as page:decide")
+            message, fix = "the next step is this article itself", "name another page, such as page:decide"
+        else:
+            continue
+        yield Diagnostic(guide.source(article.file).place(("next",)), message, fix)
 
 
 def images_exist_and_have_alternative_text(references: References) -> Iterator[Diagnostic]:

@@ -53,8 +53,9 @@ def judged(
     root: Path, day: dt.date | None = None, means: Means | None = None, readings: Readings | None = None
 ) -> tuple[References, list[Diagnostic]]:
     """Load, link and check a guide; return it with what is wrong."""
-    guide, loaded = read(root, day, readings)
-    references = link(guide, means or Means(processors()))
+    means = means or Means(processors())
+    guide, loaded = read(root, day, readings or (Readings(means.cache) if means.cache.active else None))
+    references = link(guide, means)
     return references, check_guide(references, loaded)
 
 

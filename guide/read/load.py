@@ -81,6 +81,7 @@ def load(
     at_root = files_at_root(desk, settings)
     desk.report_strays()
     desk.lists()
+    readings.keep()
     history = disk.history()
     left_out = frozenset() if drafts else frozenset(reader.drafts)
     kept = Kept(left_out)

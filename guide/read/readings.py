@@ -1,11 +1,16 @@
 """Texts of files to plain values with places; a text that is the same as last time is not read again."""
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
+from guide.cache import Cache, digest_of
 from guide.diagnostics import Diagnostic
-from guide.places import Source
+from guide.places import Loc, Source, Span
 from guide.read.records import read_record
-from guide.read.source import read_markdown, read_yaml
+from guide.read.source import BODY, read_markdown, read_yaml
 
 READERS = {".json": read_record, ".md": read_markdown, ".yaml": read_yaml}
 
@@ -14,20 +19,88 @@ Reading = tuple[object, Source, list[Diagnostic]]
 
 
 class Readings:
-    """What was read last of each file, for a program that reads a guide again and again."""
+    """What was read last of each file: by a program that reads a guide again and again, or by an earlier build.
 
-    def __init__(self) -> None:
+    For later programs only what is sound is kept, by a digest of the file's name and its text.
+    """
+
+    def __init__(self, cache: Cache | None = None) -> None:
         self._last: dict[str, Reading] = {}
         self._present: dict[str, Reading] = {}
+        self._cache = cache or Cache()
+        self._key = self._cache.key("readings") if self._cache.active else ""
+        self._before: Mapping[str, Any] = json.loads(self._cache.get(self._key) or b"{}") if self._key else {}
+        self._now: dict[str, Any] = {}
 
     def read(self, file: str, text: str) -> Reading:
         """Return what a file's text holds."""
         found = self._last.get(file)
         if found is None or found[1].text != text:
-            found = READERS[PurePosixPath(file).suffix](file, text)
+            found = self._kept(file, text) if self._key else _read(file, text)
         self._present[file] = found
         return found
 
     def turn(self) -> None:
         """Begin anew: what was not read since the last time is forgotten."""
         self._last, self._present = self._present, {}
+
+    def keep(self) -> None:
+        """Keep what was read, for programs that come later."""
+        if self._key:
+            same = self._now.keys() == self._before.keys()
+            self._cache.add(self._key, None if same else json.dumps(self._now).encode())
+
+    def _kept(self, file: str, text: str) -> Reading:
+        digest = digest_of(file, text)
+        packed = self._before.get(digest)
+        if packed is None:
+            found = value, source, faults = _read(file, text)
+            if not faults:
+                self._now[digest] = [_frozen(value), _rows(source.values), _rows(source.keys)]
+            return found
+        self._now[digest] = packed
+        values, keys = map(_Spans, packed[1:])
+        return _thawed(packed[0]), Source(file, text, values, keys), []
+
+
+class _Spans(Mapping[Loc, Span]):
+    """Spans as they were kept; of most files nobody asks for any but the one of the body."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def _every(self) -> Mapping[Loc, Span]:
+        return {(*loc,): (start, end) for *loc, start, end in self._rows}
+
+    def __getitem__(self, loc: Loc) -> Span:
+        if loc == BODY and self._rows and self._rows[-1][:-2] == [*BODY]:
+            return (self._rows[-1][-2], self._rows[-1][-1])
+        return self._every[loc]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._every)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _read(file: str, text: str) -> Reading:
+    return READERS[PurePosixPath(file).suffix](file, text)
+
+
+def _frozen(value: object) -> object:
+    """Return a value as JSON has it, where lists can't be told from tuples, and no key is a number."""
+    if isinstance(value, Mapping):
+        return {"keys": [*value], "values": [*map(_frozen, value.values())]}
+    return [*map(_frozen, value)] if isinstance(value, tuple) else value
+
+
+def _thawed(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(value, dict):
+        return dict(zip(value["keys"], map(_thawed, value["values"]), strict=True))
+    return tuple(map(_thawed, value)) if isinstance(value, list) else value
+
+
+def _rows(spans: Mapping[Loc, Span]) -> list[list[object]]:
+    return [[*loc, *span] for loc, span in spans.items()]

@@ -22,6 +22,8 @@ from guide.read.scalars import Scalar, resolve
 MAX_DEPTH = 20
 _A_TEXT = "or put a text that starts so in quotes"
 MAX_BYTES = 256 * 1024
+BODY: Loc = ("body",)
+"""The loc of the text of a Markdown file, behind its front matter."""
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -67,13 +69,13 @@ def read_markdown(path: str, text: str) -> tuple[object, Source, list[Diagnostic
     if front_matter is None:
         if re.match(r"---[ \t]*\n", text):
             fault = Diagnostic(Place(path), "the front matter has no end", "close it with a line of three hyphens")
-            return None, Source(path, text, {("body",): (len(text), len(text))}), [fault]
-        return {}, Source(path, text, {("body",): (0, len(text))}), []
+            return None, Source(path, text, {BODY: (len(text), len(text))}), [fault]
+        return {}, Source(path, text, {BODY: (0, len(text))}), []
     # The opening hyphens become a comment, so that every offset and line stays as it is in the file.
     opening = text.index("\n")
     yaml_text = "#" * opening + text[opening : text.rindex("---", 0, front_matter.end())]
     value, source, diagnostics = read_yaml(path, yaml_text)
-    values = {**source.values, ("body",): (front_matter.end(), len(text))}
+    values = {**source.values, BODY: (front_matter.end(), len(text))}
     empty = value is None and not diagnostics
     return {} if empty else value, Source(path, text, values, source.keys), diagnostics
 

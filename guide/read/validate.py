@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -58,6 +59,7 @@ def validate(
     return None, found
 
 
+@cache
 def required_fields(model: type[Strict]) -> list[str]:
     """Return the names of the fields that a model's file must have."""
     fields = model.model_fields.items()

@@ -1,10 +1,14 @@
 """A guide that is read again and again is the same as one that is read once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from guide.cache import Cache
+from guide.diagnostics import Diagnostic
+from guide.model import Guide
 from guide.read import readings as module
 from guide.read.load import load
 from guide.read.readings import Reading, Readings
@@ -15,9 +19,9 @@ Reader = Callable[[str, str], Reading]
 CELL = "data/criteria/cutting.yaml"
 
 
-def test_a_guide_read_again_is_the_same(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After every kind of change, and only what has changed is read again."""
-    kept = Readings()
+@contextmanager
+def readers_noted() -> Iterator[list[str]]:
+    """Give a list that grows by each file that is read."""
     read: list[str] = []
 
     def noting(reader: Reader) -> Reader:
@@ -27,7 +31,14 @@ def test_a_guide_read_again_is_the_same(small_root: Path, monkeypatch: pytest.Mo
 
         return note
 
-    readers = {ending: noting(reader) for ending, reader in module.READERS.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "READERS", {ending: noting(reader) for ending, reader in module.READERS.items()})
+        yield read
+
+
+def test_a_guide_read_again_is_the_same(small_root: Path) -> None:
+    """After every kind of change, and only what has changed is read again."""
+    kept = Readings()
     file = small_root / CELL
     whole = file.read_text("utf-8")
     changes: dict[str, tuple[str, list[str]]] = {
@@ -41,9 +52,7 @@ def test_a_guide_read_again_is_the_same(small_root: Path, monkeypatch: pytest.Mo
     load(small_root, DAY, kept)
     for name, (text, expected) in changes.items():
         file.write_text(text, "utf-8")
-        with monkeypatch.context() as patched:
-            patched.setattr(module, "READERS", readers)
-            read.clear()
+        with readers_noted() as read:
             again = load(small_root, DAY, kept)
         assert (name, read) == (name, expected)
         assert again == load(small_root, DAY, Readings())
@@ -57,3 +66,28 @@ def test_what_is_gone_is_forgotten(small_root: Path) -> None:
         load(small_root, DAY, kept)
     assert [name for name in vars(kept)["_last"] if "renamed" in name] == ["data/criteria/renamed-1.yaml"]
     assert [name for name in vars(kept)["_present"] if "renamed" in name] == ["data/criteria/renamed-2.yaml"]
+
+
+def read_by(root: Path) -> tuple[tuple[Guide, list[Diagnostic]], list[str]]:
+    """Read a guide as a program of its own does; return it, and the files that were read and not kept."""
+    cache = Cache(root)
+    with readers_noted() as read:
+        found = load(root, DAY, Readings(cache))
+    cache.save()
+    return found, read
+
+
+def test_what_an_earlier_program_has_read_is_the_same(small_root: Path) -> None:
+    """Places as well, whatever stands there; what has a fault is read by each, and tells it."""
+    anew, every = read_by(small_root)
+    again, none = read_by(small_root)
+    assert (again, none, CELL in every) == (anew, [], True)
+    for name, source in anew[0].sources.items():
+        kept = again[0].sources[name]
+        for loc in (*source.values, ("none",)):
+            assert (kept.place(loc), kept.key(loc)) == (source.place(loc), source.key(loc))
+    file = small_root / CELL
+    file.write_text(f"{file.read_text('utf-8')}\n: - [", "utf-8")
+    faulty = [read_by(small_root) for _ in range(2)]
+    assert [read for _, read in faulty] == [[CELL], [CELL]]
+    assert faulty[0][0] == faulty[1][0] == load(small_root, DAY, Readings())
