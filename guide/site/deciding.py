@@ -49,7 +49,7 @@ class Deciding:
             return
         decide, outcomes = (self._references.targets[f"page:{name}"] for name in ("decide", "outcomes"))
         above = (HOME, Crumb(decide.label, decide.address))
-        about = "Every answer that the questions can lead to, each in a sentence or two."
+        about = "Every outcome that the questions can lead to, each in a sentence or two."
         yield Page(outcomes.address, "deciding/outcomes", outcomes.label, about, above, (DECISION,))
         below = (*above, Crumb(outcomes.label, outcomes.address))
         for id_, outcome in self._decision.outcomes.items():

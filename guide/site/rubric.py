@@ -46,7 +46,6 @@ class Verdict:
     """What the rubric says of one run."""
 
     fit: FitRow | None
-    earns: str
     counts: bool
     """Whether it is this run that gives the cell its fit."""
     next: FitRow | None
@@ -129,7 +128,6 @@ def verdict(guide: Guide, name: str) -> Verdict | None:
     lacking = missing(criterion, observations, following) if following is not None else {}
     return Verdict(
         fit=None if fit is None else fit_row(fit),
-        earns="" if fit is None else criterion.rubric[fit].earns,
         counts=probe == found.probe,
         next=None if following is None else fit_row(following),
         lacking=tuple(f"{criterion.observations[name].says}: {_asked(bound)}" for name, bound in lacking.items()),

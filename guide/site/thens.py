@@ -178,7 +178,7 @@ def runs_then(guide: Guide, name: str) -> tuple[RunRow, ...]:
         if then is None:
             found.append(RunRow(label, None, None, "Not run", ""))
             continue
-        told = (then.lacks and f"Not there: {then.lacks}") or (then.ended and f"Came to no end: {then.ended}")
+        told = (then.lacks and f"Not there: {then.lacks}") or (then.ended and f"Did not finish: {then.ended}")
         other = [f"{one} {version}" for one, version in then.packages.items() if record.packages.get(one) != version]
         found.append(RunRow(label, then.date, then.python, told or _saw(criterion, record, then), ", ".join(other)))
     return tuple(found)

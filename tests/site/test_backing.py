@@ -81,8 +81,8 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
     for part in (
         "Does a chain of ten millimetres hold out for five minutes?",
         "Run on 5 Mar 2026 Python 3.13.0 Earns Full fit",
-        "By the rubric the run earns Full fit: No hand tool opens it within five minutes.",
-        "Minutes that it held out 5 What else it saw, which does not judge tool broke yes tools pliers, bolt cutter",
+        "By the rubric the run earns Full fit.",
+        "Minutes that it held out 5 What else it saw, without effect on the fit tool broke yes tools pliers, bolt cutter",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
         "guide verify cutting/chain",
@@ -137,7 +137,7 @@ def test_a_measurement_as_drawing_and_table(app: Flask) -> None:
     text = words(app, "/measurements/weight/")
     assert "Chain lock 1500 x 1.67 1500 to 1500 D-lock 1200 x 1.33 1200 to 1200 Folding lock 900 x 1.00" in text
     assert "the same for all" in text
-    assert "Each was run 2 times, by turns with the others." in text
+    assert "Each was run 2 times, taking turns with the others." in text
     assert "Taken on 6 March 2026, on A kitchen scale." in text
     assert "Easy to carry: Chain lock" in text
 
@@ -170,8 +170,8 @@ def test_a_case_and_where_it_is_told(app: Flask) -> None:
     for part in ("A chain → Folding lock, 2025", "Forty stops a day", "says: The chain was too heavy.", "2 March 2026"):
         assert part in text, part
     for address in ("/scenarios/errands/", "/outcomes/light-lock/"):
-        assert "Teams that tell of it A courier left the chain at home" in words(app, address)
-    assert "Teams that tell of it" not in words(app, "/outcomes/heavy-lock/")
+        assert "What other teams did A courier left the chain at home" in words(app, address)
+    assert "What other teams did" not in words(app, "/outcomes/heavy-lock/")
     assert "Teams that tell why they chose it A courier left the chain at home" in words(app, "/locks/folding/")
     assert "Teams that tell" not in words(app, "/locks/chain/")
 
