@@ -16,7 +16,7 @@ from guide.means import Means
 from guide.model import Guide
 from guide.places import Source
 from guide.prose.references import References, link
-from guide.read.files import cause
+from guide.read.files import cause, lacking
 from guide.read.load import load
 from guide.read.readings import Readings
 from guide.workers import processors
@@ -26,15 +26,13 @@ NO_SOURCES: Mapping[str, Source] = {}
 
 def expect_guide(root: Path) -> None:
     """Leave with a sentence where no guide lies in a folder."""
-    for name in ("content", "data"):
-        # A link and a folder that can't be read are told by reading them.
-        try:
-            (root / name).lstat()
-        except (FileNotFoundError, NotADirectoryError):
-            message = f"there is no guide in {root}: it has no content/ and data/; name its folder with --root"
-            raise click.UsageError(message) from None
-        except OSError as error:
-            raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
+    try:
+        name = lacking(root)
+    except OSError as error:
+        raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
+    if name:
+        message = f"there is no guide in {root}: it has no {name}/; name its folder with --root"
+        raise click.UsageError(message)
 
 
 def expect_apart(folder: Path) -> None:

@@ -55,6 +55,19 @@ class Walked:
         self.faults.append(Diagnostic(Place(path), message, fix))
 
 
+def lacking(root: Path) -> str | None:
+    """Return the first folder that every guide has and this one lacks; a link, or one that can't be read, is there.
+
+    Raises OSError where that can't be told.
+    """
+    for name in ("content", "data"):
+        try:
+            (root / name).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return name
+    return None
+
+
 def walk(root: Path, tops: tuple[str, ...]) -> Walked:
     """Look through the folders `tops` of the root, without hidden and compiled files and what editors leave.
 

@@ -15,6 +15,7 @@ from guide.means import Means
 from guide.model import Guide
 from guide.places import Place
 from guide.prose.references import References, link
+from guide.read.files import lacking
 from guide.read.layout import DECISION
 from guide.read.load import load
 from guide.read.readings import Readings
@@ -48,6 +49,9 @@ class Looker:
         Systems tell of one save several times, and of files that are written as they were.
         """
         try:
+            if gone := lacking(self._root):
+                # Whatever is written names what stood there; that it is gone is all there is to tell.
+                return Look((Diagnostic(Place(gone), "this folder is gone", "put it back"),), None)
             return self._walk()
         except Exception as error:  # noqa: BLE001 - files may change while they are read, and a preview outlives it
             message = f"the guide could not be read: {' '.join(str(error).split()) or 'unknown cause'}"

@@ -134,6 +134,18 @@ def test_what_is_saved_as_it_was_is_the_same_look(small_root: Path) -> None:
     assert looker.look() is not found
 
 
+@pytest.mark.parametrize("gone", ["data", "content"])
+def test_a_folder_that_is_gone_is_one_error(desk: Desk, gone: str) -> None:
+    """Not one for every file that something in the other names."""
+    (desk.root / gone).rename(desk.root / "moved")
+    desk.renew()
+    assert f"{gone}:1:1: error: this folder is gone (put it back)" in desk.said
+    assert "1 error, 0 warnings; the last state without errors is shown." in desk.said
+    (desk.root / "moved").rename(desk.root / gone)
+    desk.renew()
+    assert notice(desk.page()) == ""
+
+
 @pytest.mark.parametrize("gone", ["data", "content", "data/guide.yaml", "data/decision.yaml"])
 def test_missing_files_are_errors_like_others(desk: Desk, gone: str) -> None:
     """A switch of branches, or a move of a folder, does not end the preview."""
