@@ -11,6 +11,7 @@ from guide.diagnostics import Diagnostic
 from guide.evidence.findings import finding
 from guide.model import Need
 from guide.read.layout import DECISION
+from tests.browser.site import tried
 from tests.decide.changes import CHANGES, FIT, FLOW, GIVEN, GUIDE, RATED, RECOMMENDING, Change
 
 
@@ -71,7 +72,7 @@ def at_outcomes(faults: Iterator[Diagnostic]) -> dict[str, str]:
 
 def test_no_recommended_option_can_fall_below_what_it_needs() -> None:
     """It is reported at the outcome, and names the cell."""
-    for change in CHANGES:
+    for change in tried(CHANGES):
         said = at_outcomes(recommended_options_have_what_is_needed(change.guide))
         assert set(said) == drops(change), change
         assert all(change.cell in message for message in said.values()), change
@@ -79,7 +80,7 @@ def test_no_recommended_option_can_fall_below_what_it_needs() -> None:
 
 def test_no_other_option_can_come_to_meet_all_that_an_outcome_needs() -> None:
     """It is reported at the outcome, and names the cell."""
-    for change in CHANGES:
+    for change in tried(CHANGES):
         said = at_outcomes(outcomes_tell_options_apart(change.guide))
         assert set(said) == lifts(change), change
         assert all(change.cell in message for message in said.values()), change
@@ -87,7 +88,7 @@ def test_no_other_option_can_come_to_meet_all_that_an_outcome_needs() -> None:
 
 def test_no_scenario_can_come_to_disagree_with_its_weights() -> None:
     """It is reported at the recommendation, and names the place of the weights."""
-    for change in CHANGES:
+    for change in tried(CHANGES):
         said = {fault.place.path: fault for fault in scenarios_agree_with_their_weights(change.guide)}
         assert set(said) == {GUIDE.scenarios[id_].file for id_ in upsets(change)}, change
         for file, fault in said.items():
