@@ -1,14 +1,16 @@
 """One build: freeze into a fresh folder, check its links, put it in place."""
 
+from collections.abc import Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from guide.cache import Cache
 from guide.means import Means
 from guide.prose.references import References
 from guide.publish.compress import compress
 from guide.publish.freeze import FreezeError, Progress, freeze
-from guide.publish.links import broken_links
+from guide.publish.links import broken_links, unpacked
 from guide.publish.swap import Claim, SwapError, claim, fresh_folder
 from guide.site.app import create_app
 from guide.site.pages import Site
@@ -56,7 +58,7 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
             written = freeze(app, list(site.addresses()), folder, progress, means)
             foreign = references.guide.at_root
             pages = {file: found for file, found in written.items() if found is not None and file not in foreign}
-            broken = list(broken_links(pages, written.keys(), site.frame.prefix))
+            broken = _broken(pages, written.keys(), site.frame.prefix, cache)
             if broken:
                 more = f"\nand {len(broken) - _MOST_SHOWN} more" if len(broken) > _MOST_SHOWN else ""
                 raise BuildError("\n".join(broken[:_MOST_SHOWN]) + more)
@@ -67,3 +69,16 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
         raise BuildError(str(error)) from error
     where.means.cache.save(whole=True)
     return len(written) + twins
+
+
+def _broken(pages: Mapping[str, bytes], files: Collection[str], prefix: str, cache: Cache) -> list[str]:
+    """Return what is wrong with the links of a site; where the same were held against the same, nothing is."""
+    said = [part for file, found in sorted(pages.items()) for part in (file, found)]
+    key = cache.key("links", prefix, "\n".join(sorted(files)), *said) if cache.active else ""
+    if cache.active and cache.get(key) is not None:
+        cache.add(key)
+        return []
+    broken = list(broken_links({file: unpacked(found) for file, found in pages.items()}, files, prefix))
+    if not broken:
+        cache.add(key, b"")
+    return broken

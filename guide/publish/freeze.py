@@ -14,7 +14,7 @@ from flask_frozen import Freezer, MissingURLGeneratorWarning
 
 from guide.means import Means
 from guide.publish.kept import Frozen, KeptPages, Keys, file_of
-from guide.publish.links import Found, found_in
+from guide.publish.links import found_in
 from guide.site.pages import Site
 from guide.site.twin import twin
 from guide.workers import spread
@@ -159,5 +159,5 @@ def _write_twins(site: Site, addresses: Sequence[str], folder: Path) -> None:
         (folder / file_of(address)).write_text(twin(html, site.frame.note(page)), "utf-8")
 
 
-def _found(folder: Path, file: str) -> Found | None:
-    return found_in((folder / file).read_text("utf-8", "replace")) if file.endswith(".html") else None
+def _found(folder: Path, file: str) -> bytes | None:
+    return found_in((folder / file).read_text("utf-8", "replace")).packed() if file.endswith(".html") else None

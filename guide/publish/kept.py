@@ -4,16 +4,14 @@ A page is made of what its template is handed, and of nothing else; so that is w
 can be forgotten.
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from guide.cache import Cache
-from guide.publish.links import Found
+from guide.cache import Cache, digest_of
 from guide.publish.putting import Putting
 from guide.site.pages import Site
 
-Frozen = dict[str, Found | None]
+Frozen = dict[str, bytes | None]
 """Every file that was written, from the folder, with what is in it that other files have to bear out; pages only."""
 
 
@@ -47,36 +45,35 @@ class KeptPages:
             kept = self._cache.get(key)
             if kept is None:
                 continue
-            file = file_of(address)
-            if address not in self._site.pages:
-                putting.put(file, kept)
-                written[file] = None
-                continue
-            head, _, rest = kept.partition(b"\n")
-            links, ids, length = json.loads(head)
-            putting.put(file, rest[:length])
-            written[file] = Found(tuple(links), frozenset(ids))
-            if length < len(rest):
-                name = file_of(self._site.pages[address].twin)
-                putting.put(name, rest[length:])
-                written[name] = None
+            found, *digests = kept.split(b"\n")
+            files = dict(zip(self._files(address), (digest.decode() for digest in digests), strict=True))
+            if putting.put(files, lambda digest: self._cache.get(self._cache.key("file", digest))):
+                self._cache.add(key)
+                for digest in files.values():
+                    self._cache.add(self._cache.key("file", digest))
+                written |= dict.fromkeys(files)
+                written[file_of(address)] = found or None
         return written
 
     def keep(self, keys: Keys, made: Frozen, folder: Path) -> None:
-        """Keep the pages that were made anew, and go on keeping the others."""
+        """Keep the pages that were made anew."""
         for address, key in keys.items():
             file = file_of(address)
-            found = made.get(file)
-            if found is None and file in made:
-                self._cache.add(key, (folder / file).read_bytes())
-            elif found is not None:
-                page = self._site.pages[address]
-                twin = (folder / file_of(page.twin)).read_bytes() if page.twin in self._site.twins else b""
-                html = (folder / file).read_bytes()
-                head = json.dumps([found.links, sorted(found.ids), len(html)]).encode()
-                self._cache.add(key, b"%s\n%s%s" % (head, html, twin))
-            else:
-                self._cache.add(key)
+            if file in made:
+                digests = [self._keep(folder / name) for name in self._files(address)]
+                self._cache.add(key, b"\n".join([made[file] or b"", *digests]))
+
+    def _keep(self, file: Path) -> bytes:
+        raw = file.read_bytes()
+        digest = digest_of(raw)
+        self._cache.add(self._cache.key("file", digest), raw)
+        return digest.encode()
+
+    def _files(self, address: str) -> list[str]:
+        """Return the files that a page is: itself, and its twin."""
+        page = self._site.pages.get(address)
+        twin = [page.twin] if page and page.twin in self._site.twins else []
+        return [*map(file_of, [address, *twin])]
 
 
 def file_of(address: str) -> str:

@@ -1,5 +1,6 @@
 """Every link of the frozen site leads to a file of it, and to an id in that file."""
 
+import json
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
@@ -25,6 +26,16 @@ class Found:
 
     links: tuple[str, ...]
     ids: frozenset[str]
+
+    def packed(self) -> bytes:
+        """Return the same as bytes; equal ones for equal findings."""
+        return json.dumps([self.links, sorted(self.ids)]).encode()
+
+
+def unpacked(found: bytes) -> Found:
+    """Return what was found, from its bytes."""
+    links, ids = json.loads(found)
+    return Found(tuple(links), frozenset(ids))
 
 
 def found_in(html: str) -> Found:

@@ -6,7 +6,10 @@ Nothing writes to a file that stands there already, so what is made later change
 
 import os
 import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from guide.cache import digest_of
 
 # What a system lacks of these, it has no need of.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -25,25 +28,44 @@ class Putting:
         self._like = (stat.S_IFREG | made.st_mode & 0o666 | 0o644, made.st_uid, made.st_gid)
         self._folders: set[str] = set()
 
-    def put(self, file: str, raw: bytes) -> None:
-        """Put a file that is not there yet, by its path from the folder."""
-        within = file.rpartition("/")[0]
-        if within not in self._folders:
-            (self._folder / within).mkdir(parents=True, exist_ok=True)
-            self._folders.add(within)
-        path = f"{self._folder}/{file}"
-        if not (self._last and self._stands_in_both(f"{self._last}/{file}", path, raw)):
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666), "wb") as opened:
-                opened.write(raw)
+    def put(self, files: Mapping[str, str], made: Callable[[str], bytes | None]) -> bool:
+        """Put files that are not there yet, each by its path from the folder and the digest of its bytes.
 
-    def _stands_in_both(self, last: str, path: str, raw: bytes) -> bool:
-        """Tell whether the last site has the very same file, and the system has given it a second name."""
-        try:
-            with os.fdopen(os.open(last, os.O_RDONLY | _NO_LINK | _AS_IT_IS), "rb", 0) as opened:
-                found = os.fstat(opened.fileno())
-                if (found.st_mode, found.st_uid, found.st_gid) != self._like or opened.read(len(raw) + 1) != raw:
-                    return False
-            os.link(last, path, follow_symlinks=False)
-        except OSError:
-            return False  # there is none, or the file system knows no second names
+        What the last site does not have is `made`, from its digest. Tells whether all of them are there; else none is.
+        """
+        standing = {file: self._standing(file, digest) for file, digest in files.items()}
+        found = {file: made(files[file]) if raw is None else raw for file, raw in standing.items()}
+        whole = {file: raw for file, raw in found.items() if raw is not None}
+        if len(whole) < len(files):
+            return False
+        for file, raw in whole.items():
+            within = file.rpartition("/")[0]
+            if within not in self._folders:
+                (self._folder / within).mkdir(parents=True, exist_ok=True)
+                self._folders.add(within)
+            path = f"{self._folder}/{file}"
+            if standing[file] is None or not _stands_in_both(f"{self._last}/{file}", path):
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666), "wb") as opened:
+                    opened.write(raw)
         return True
+
+    def _standing(self, file: str, digest: str) -> bytes | None:
+        """Return the bytes of a file of the last site, where it is the very same."""
+        if self._last is None:
+            return None
+        try:
+            with os.fdopen(os.open(f"{self._last}/{file}", os.O_RDONLY | _NO_LINK | _AS_IT_IS), "rb", 0) as opened:
+                found = os.fstat(opened.fileno())
+                raw = opened.read() if (found.st_mode, found.st_uid, found.st_gid) == self._like else b""
+        except OSError:
+            return None
+        return raw if digest_of(raw) == digest else None
+
+
+def _stands_in_both(last: str, path: str) -> bool:
+    """Tell whether the system has given a file of the last site a second name."""
+    try:
+        os.link(last, path, follow_symlinks=False)
+    except OSError:
+        return False  # the file system knows no second names
+    return True
