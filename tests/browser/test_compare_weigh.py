@@ -131,7 +131,7 @@ def addressed(weights: Mapping[str, int]) -> str:
 
 @pytest.mark.parametrize(
     ("tie", "close", "words"),
-    [(True, True, "A tie between"), (False, True, "A close call:"), (False, False, "comes first, ahead of")],
+    [(True, True, "A tie:"), (False, True, "A close call:"), (False, False, "comes first, ahead of")],
 )
 def test_a_tie_and_a_close_call_are_called_so(wide: Table, words: str, *, tie: bool, close: bool) -> None:
     weights = find_weights(tie=tie, close=close)
