@@ -62,7 +62,7 @@ class Decided:
     """One option, several that are equally right, or none."""
     runner_up: str | None
     considered: tuple[Considered, ...]
-    """The chosen options first."""
+    """The chosen options first; of many the few that they are told against."""
     needs: tuple[tuple[str, str], ...]
     """What each chosen option has to offer: criterion, and what that has to be in words."""
     price: tuple[Cost, ...]
@@ -71,3 +71,7 @@ class Decided:
     address: str
     releases: tuple[str, ...] = ()
     """The options that are considered, each with the release that is spoken of."""
+    more: int = 0
+    """How many options the guide compares besides."""
+    table: str = ""
+    """Where it compares them."""

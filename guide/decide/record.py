@@ -29,6 +29,7 @@ def record(decided: Decided) -> str:
         _list(_drivers(decided)) or "No criterion decides: none of the options is meant for this.",
         "## Considered Options",
         _list(_text(option.label) for option in decided.considered),
+        f"The guide compares {decided.more} more: {_link(decided.table)}" if decided.more else "",
         "## Decision Outcome",
         _outcome(decided),
         _list(_ground(ground) for ground in _chosen(decided)),

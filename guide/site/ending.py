@@ -16,10 +16,10 @@ from guide.prose.references import References
 from guide.site.cases import cases_of
 from guide.site.cells import CellRow, Cells
 from guide.site.chips import Chip
+from guide.site.glance import BESIDE, nearest
 from guide.site.page import Link, Shown
 from guide.site.turning import End
 
-_MOST_BESIDE = 4
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 _VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 
@@ -108,11 +108,18 @@ class Ending:
         return tuple(cell for option in outcome.options for cell in self._cells.of(option, [criterion]))
 
     def _shown_options(self, outcome: Outcome) -> tuple[Chip, ...]:
-        """Return the options that reasons are told against: all, or of many those named and the first few."""
-        options = self._cells.options
+        """Return the options that reasons are told against, in the table's order."""
+        told = self.told_against(outcome)
+        return tuple(option for id_, option in self._cells.options.items() if id_ in told)
+
+    def told_against(self, outcome: Outcome) -> tuple[str, ...]:
+        """Return all options, or of many those named and those hard to tell from them; the named ones first."""
         named = [id_ for id_ in (*outcome.options, outcome.runner_up) if id_]
-        chosen = [*dict.fromkeys([*named, *options])][:_MOST_BESIDE]
-        return tuple(option for id_, option in options.items() if id_ in chosen)
+        options = self._cells.options
+        if len(options) <= BESIDE:
+            return (*dict.fromkeys([*outcome.options, *options]),)
+        alike = nearest(self._cells, named[0]) if named else ()
+        return (*dict.fromkeys([*named, *alike, *options]),)[: max(BESIDE, len(set(named)))]
 
     def _short(self, outcome: Outcome) -> tuple[ShortRow, ...]:
         """Return what the runner-up has too little of."""

@@ -43,7 +43,7 @@ class Taking:
             settings = self._references.guide.settings
             outcome = self._references.guide.decision.outcomes[id_]
             cells, options = self._cells, self._cells.options
-            others = [option for option in options if option not in outcome.options]
+            told = self._deciding.ending.told_against(outcome)
             several = len(outcome.options) > 1
             self._of_outcomes[id_] = Decided(
                 guide=f"{settings.title}, {settings.edition}",
@@ -58,7 +58,7 @@ class Taking:
                         options[option].label,
                         tuple(_ground(cell, self._base, named=several) for cell in cells.of(option, outcome.because)),
                     )
-                    for option in (*outcome.options, *others)
+                    for option in told
                 ),
                 needs=tuple(
                     (cells.criteria[name].label, self._deciding.ending.needed(name, need))
@@ -71,7 +71,9 @@ class Taking:
                 ),
                 changes=(),
                 address="",
-                releases=tuple(f"{one.label} {one.version}" for one in options.values() if one.version),
+                releases=tuple(f"{options[id_].label} {options[id_].version}" for id_ in told if options[id_].version),
+                more=len(options) - len(told),
+                table=f"{self._base}/compare/",
             )
         return self._of_outcomes[id_]
 

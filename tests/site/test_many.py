@@ -83,3 +83,11 @@ def test_cells_are_counted_by_the_ways_there_are(hundred: Flask) -> None:
     heads = parsed(hundred, "/evidence/").html.partition("<thead>")[2].partition("</thead>")[0]
     assert heads.count('<th scope="col">') == 4
     assert "Measured" not in heads
+
+
+def test_a_record_names_a_few_and_a_number(hundred: Flask) -> None:
+    record = text(hundred, "/decide/night-indoors/record.md")
+    assert "* Folding lock\n* D-lock\n" in record.partition("## Considered Options")[2]
+    assert "The guide compares 96 more: `/compare/`" in record
+    assert record.count("\n### ") == 4 + 2  # beside consequences and confirmation
+    assert len(record) < 4_000
