@@ -1,9 +1,8 @@
 """What is wrong, where, and what to do about it."""
 
 import difflib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -12,13 +11,10 @@ from guide.places import Place, printable
 Severity = Literal["error", "warning"]
 
 MOST_TOLD = 100
-"""How many diagnostics are told in full, unless all are asked for."""
-
+"""How many causes are told, unless all is asked for."""
 _LONGEST_QUOTE = 60
 MOST_NAMED = 5
 """How many names a sentence lists: of more, the first ones and how many are left."""
-# As many as this may be told of one thing that is wrong in several places.
-_MOST_EQUAL = 12
 # Comparing takes time in proportion to the known words, for each unknown one.
 _MOST_COMPARED = 400
 _NEAR = 0.6
@@ -34,43 +30,11 @@ class Diagnostic:
     message: str
     fix: str
     severity: Severity = "error"
+    about: str = field(default="", compare=False)
+    """What would have to be there, such as option:d-lock, where faults in many places are all about it."""
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity}: {self.message} ({self.fix})"
-
-
-def told(
-    diagnostics: Sequence[Diagnostic], *, every: bool = False, below: Callable[[Place], Iterable[str]] = lambda _: ()
-) -> Iterator[str]:
-    """Yield the lines that tell of diagnostics, and last their count; of very many only some in full, errors first.
-
-    What says the same of very many places is told of the first few. `below` gives the lines that stand below one, by
-    its place.
-    """
-    shown = list(diagnostics) if every else list(_first_of_equals(diagnostics))
-    if not every and len(shown) > MOST_TOLD:
-        severe = sorted(range(len(shown)), key=lambda index: shown[index].severity != "error")
-        shown = [shown[index] for index in sorted(severe[:MOST_TOLD])]
-    for diagnostic in shown:
-        yield str(diagnostic)
-        yield from below(diagnostic.place)
-    if len(shown) < len(diagnostics):
-        left = Counter(diagnostic.place.path for diagnostic in diagnostics)
-        left.subtract(diagnostic.place.path for diagnostic in shown)
-        files = counted(sum(number > 0 for number in left.values()), "file", "files")
-        yield f"{len(diagnostics) - len(shown)} more in {files}; --all shows all"
-    if diagnostics:
-        yield tally(diagnostics)
-
-
-def _first_of_equals(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out what says word for word the same of very many places, behind the first few."""
-    counts = Counter((one.message, one.fix) for one in diagnostics)
-    before: Counter[tuple[str, str]] = Counter()
-    for one in diagnostics:
-        before[one.message, one.fix] += 1
-        if counts[one.message, one.fix] <= _MOST_EQUAL or before[one.message, one.fix] <= MOST_NAMED:
-            yield one
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:

@@ -1,7 +1,7 @@
 """Broken input, and all that is said of it: the cases stand in tests/diagnostics/*.md.
 
 A case is a `## title` and the fences below it. Each changes one file of the small guide (tests/small.py), as the
-words behind its backticks say; the last one, `text expected`, is all that `guide check` prints.
+words behind its backticks say; the last one, `text expected`, is all that `guide check --all` prints.
 
 | words | the fence holds |
 |---|---|
@@ -138,7 +138,7 @@ def _quickly() -> Iterator[None]:
 def test_what_is_said_of_broken_input(case: Case, tmp_path: Path) -> None:
     case.write(tmp_path)
     result = CliRunner().invoke(
-        main, ["check", "--root", str(tmp_path), "--as-of", DAY.isoformat()], catch_exceptions=False
+        main, ["check", "--all", "--root", str(tmp_path), "--as-of", DAY.isoformat()], catch_exceptions=False
     )
     said = result.output if case.in_full else _SHOWN.sub("", result.output)
     if said != case.expected:

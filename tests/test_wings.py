@@ -7,7 +7,7 @@ from pathlib import Path
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
 WINGS = (
-    *("workers", "cache", "means", "places", "diagnostics", "day", "model", "addresses", "read", "decide"),
+    *("workers", "cache", "means", "places", "diagnostics", "causes", "day", "model", "addresses", "read", "decide"),
     *("evidence", "prose", "check", "site", "contribute", "publish", "cli", "__main__"),
 )
 

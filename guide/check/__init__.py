@@ -32,7 +32,6 @@ from guide.check import (
     sources,
     todo,
 )
-from guide.check.once import once
 from guide.diagnostics import Diagnostic
 from guide.model import Guide
 from guide.prose.references import References
@@ -158,7 +157,7 @@ def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
     """
     guide = references.guide
     if guide.unread:
-        return sorted(once({*loaded}))
+        return sorted({*loaded})
     faulty = {diagnostic.place for diagnostic in loaded}
     found = [
         *(diagnostic for rule in RULES for diagnostic in rule(guide)),
@@ -169,4 +168,4 @@ def check(references: References, loaded: list[Diagnostic]) -> list[Diagnostic]:
         for diagnostic in found
         if diagnostic.place not in faulty and diagnostic.place.path not in guide.broken
     }
-    return sorted(once({*loaded, *kept}))
+    return sorted({*loaded, *kept})

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.check.backing import own, pieces, sources
+from guide.check.ids import missing
 from guide.check.programs import is_of_a_cell
 from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
@@ -33,6 +34,8 @@ def cells_are_backed(guide: Guide) -> Iterator[Diagnostic]:
             misplaced = criterion.scale == "levels" and cell.is_ is not None  # told of by its scale
             if not sure or option not in guide.published or cell.state or misplaced:
                 continue
+            if not all(guide.sure(file, "evidence") for file in (criterion.file, guide.options[option].file)):
+                continue  # what backs it may stand there
             place = guide.source(criterion.file).key(("cells", option))
             measured = criterion.scale != "levels" and cell.measurements
             if criterion.kind == "fact" and not (cell.probes or cell.sources or measured):
@@ -78,12 +81,11 @@ def _left_over(guide: Guide, name: str, program: Source) -> Iterator[Diagnostic]
     if criterion not in guide.criteria:
         if f"data/criteria/{criterion}.yaml" not in guide.broken:
             fix = f"move the file; {choose_from(criterion, guide.criteria)}"
-            yield Diagnostic(place, f"there is no criterion {quoted(criterion)}", fix)
+            yield Diagnostic(place, f"there is no criterion {quoted(criterion)}", fix, about=f"criterion:{criterion}")
     elif option not in guide.options:
         if f"data/options/{option}.yaml" not in guide.broken:
-            yield Diagnostic(
-                place, f"there is no option {quoted(option)}", f"rename the file; {choose_from(option, guide.options)}"
-            )
+            fix = f"rename the file; {choose_from(option, guide.options)}"
+            yield Diagnostic(place, f"there is no option {quoted(option)}", fix, about=f"option:{option}")
     elif guide.sure(guide.criteria[criterion].file, "cells"):
         fix = f"write “- probe: {probe}” below the evidence of its cell, or remove the file"
         yield Diagnostic(place, "no cell names this probe", fix)
@@ -184,8 +186,7 @@ def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
         for id_, way in measurement.ways.items():
             if way.option not in guide.options and guide.sure(measurement.file, "ways", id_, "option"):
                 place = source.place(("ways", id_, "option"))
-                message = f"there is no option {quoted(way.option)}"
-                yield Diagnostic(place, message, choose_from(way.option, guide.options))
+                yield missing(place, "option", way.option, guide.options)
         taken = {way.option for way in measurement.ways.values()}
         for option in guide.published.values():
             if option.id not in taken and guide.sure(option.file, "published"):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from guide.check.ids import misspelt
+from guide.check.ids import missing, misspelt
 from guide.check.needs import cells_are_sure
 from guide.decide.flow import former_count, former_trails
 from guide.decide.ranking import rank
 from guide.decide.soundness import MAX_TRAILS
-from guide.diagnostics import Diagnostic, choose_from, few, quoted
+from guide.diagnostics import Diagnostic, few, quoted
 from guide.evidence.findings import finding
 from guide.model import Guide, Scenario
 from guide.places import Loc
@@ -138,10 +138,10 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
         for index, id_ in enumerate(scenario.outcomes):
             place = guide.source(scenario.file).place(("outcomes", index))
             outcome = guide.decision.outcomes.get(id_)
-            if not guide.sure(DECISION, "outcomes", id_):
+            if not guide.sure(DECISION, "outcomes", id_) or not guide.sure(scenario.file, "also"):
                 continue
             if outcome is None:
-                yield Diagnostic(place, f"there is no outcome {quoted(id_)}", choose_from(id_, guide.decision.outcomes))
+                yield missing(place, "outcome", id_, guide.decision.outcomes)
             elif not outcome.options or not {*outcome.options} <= fine:
                 other = guide.source(DECISION).place(("outcomes", id_, "recommends"))
                 found = " and ".join(map(quoted, outcome.options)) or quoted("None")

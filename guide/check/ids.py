@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
 from guide.model import Guide
-from guide.places import Loc
+from guide.places import Loc, Place
 from guide.read.layout import DECISION, SETTINGS
 
 _NONE = {"null", "none", "nothing"}
@@ -33,7 +33,7 @@ def cells_name_options(guide: Guide) -> Iterator[Diagnostic]:
         for id_ in criterion.cells:
             if id_ not in guide.options:
                 place = guide.source(criterion.file).key(("cells", id_))
-                yield Diagnostic(place, f"there is no option {quoted(id_)}", choose_from(id_, guide.options))
+                yield missing(place, "option", id_, guide.options)
 
 
 def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
@@ -54,7 +54,7 @@ def scenarios_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
             for id_ in ids:
                 if id_ not in guide.criteria:
                     place = guide.source(scenario.file).key((field, id_))
-                    yield Diagnostic(place, f"there is no criterion {quoted(id_)}", choose_from(id_, guide.criteria))
+                    yield missing(place, "criterion", id_, guide.criteria)
 
 
 def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ def outcomes_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         for name in outcome.needs:
             if name not in guide.criteria:
                 place = guide.source(DECISION).key((*start, "needs", name))
-                yield Diagnostic(place, f"there is no criterion {quoted(name)}", choose_from(name, guide.criteria))
+                yield missing(place, "criterion", name, guide.criteria)
         if outcome.runner_up is not None and outcome.runner_up in outcome.options:
             place = guide.source(DECISION).place((*start, "runner_up"))
             message = f"{quoted(outcome.runner_up)} is recommended and comes second"
@@ -148,6 +148,11 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, f"content/{name}/{id_}.md is missing", "add that file")
 
 
+def missing(place: Place, kind: str, id_: str, known: Iterable[str]) -> Diagnostic:
+    """Say that an id is none."""
+    return Diagnostic(place, f"there is no {kind} {quoted(id_)}", choose_from(id_, known), about=f"{kind}:{id_}")
+
+
 def unknown(
     guide: Guide, file: str, named: Iterable[tuple[Loc, str]], known: Iterable[str], kind: str
 ) -> Iterator[Diagnostic]:
@@ -160,5 +165,6 @@ def unknown(
         elif id_ not in ids:
             none = "for none write null, without quotes; " if loc[0] == "outcomes" and id_ in _NONE else ""
             fix = f"{none}{choose_from(id_, ids)}"
-            yield Diagnostic(guide.source(file).place(loc), f"there is no {kind} {quoted(id_)}", fix)
+            about = f"{kind.rpartition(' ')[2]}:{id_}"
+            yield Diagnostic(guide.source(file).place(loc), f"there is no {kind} {quoted(id_)}", fix, about=about)
         seen.add((loc[:-1], id_))

@@ -28,7 +28,8 @@ def positions_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
         for field, nth, name in _unknown(known, law):
             kind, ids = known[field]
             place = source.place(("laws", index, field, nth))
-            yield Diagnostic(place, f"there is no {kind} {quoted(name)}", _called_now(flow, name, ids))
+            fix, about = _called_now(flow, name, ids), f"{kind}:{name}"
+            yield Diagnostic(place, f"there is no {kind} {quoted(name)}", fix, about=about)
 
 
 def _known(guide: Guide) -> Mapping[str, tuple[str, Collection[str]]]:

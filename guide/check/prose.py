@@ -30,7 +30,8 @@ def links_lead_somewhere(references: References) -> Iterator[Diagnostic]:
         for link in text.links:
             target = references.sound(link.to)
             if isinstance(target, Missing):
-                yield Diagnostic(references.place(text, link.mention.spot), target.message, target.fix)
+                place = references.place(text, link.mention.spot)
+                yield Diagnostic(place, target.message, target.fix, about=target.about)
             elif not link.mention.words and not target.label:
                 place = references.place(text, link.mention.spot)
                 yield Diagnostic(place, "this link has no words", "write them between the brackets")
@@ -40,16 +41,16 @@ def next_steps_lead_somewhere(references: References) -> Iterator[Diagnostic]:
     """The next step of an article is a page of the guide."""
     guide = references.guide
     for article in guide.articles.values():
-        target = references.link(article.next, article.file)
+        target, about = references.link(article.next, article.file), ""
         if isinstance(target, Missing):
-            message, fix = target.message, target.fix
+            message, fix, about = target.message, target.fix, target.about
         elif not target.address.startswith("/"):
             message, fix = "the next step leads out of the guide", "name a page, such as page:decide"
         elif target.file == article.file:
             message, fix = "the next step is this article itself", "name another page, such as page:decide"
         else:
             continue
-        yield Diagnostic(guide.source(article.file).place(("next",)), message, fix)
+        yield Diagnostic(guide.source(article.file).place(("next",)), message, fix, about=about)
 
 
 def images_exist_and_have_alternative_text(references: References) -> Iterator[Diagnostic]:

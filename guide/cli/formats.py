@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from guide.causes import by_cause, firsts
 from guide.diagnostics import Diagnostic, tally
 from guide.places import Place, Source, printable
 
@@ -48,10 +49,12 @@ def _columns(text: str) -> int:
 
 
 def annotations(diagnostics: Sequence[Diagnostic], root: Path) -> str:
-    """Return a workflow command for each diagnostic, errors first: GitHub shows ten of a kind for each step."""
-    severe = sorted(diagnostics, key=lambda one: one.severity != "error")
+    """Return a workflow command for each diagnostic: GitHub shows ten of a kind for each step.
+
+    Errors come first, and the first of each cause before all others.
+    """
     lines = []
-    for one in severe:
+    for one in firsts(diagnostics):
         file = _property((root / one.place.path).as_posix())
         at = f"file={file},line={one.place.line},col={one.place.col},title={_property('guide check')}"
         lines.append(f"::{one.severity} {at}::{_message(f'{one.message} ({one.fix})')}")
@@ -76,7 +79,8 @@ def summarise(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return diagnostics as JSON, sorted by place."""
+    """Return diagnostics as JSON, sorted by place; those of one cause have the same words there."""
+    causes = {id(one): cause for cause, alike in by_cause(diagnostics).items() for one in alike}
     found = [
         {
             "path": one.place.path,
@@ -85,6 +89,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             "severity": one.severity,
             "message": one.message,
             "fix": one.fix,
+            "cause": causes[id(one)],
         }
         for one in diagnostics
     ]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from guide.causes import told
 from guide.check import check as check_guide
 from guide.cli.formats import echo, excerpt
 from guide.cli.options import EVERY
 from guide.contribute.writing import within_another
-from guide.diagnostics import Diagnostic, told
+from guide.diagnostics import Diagnostic
 from guide.means import Means
 from guide.model import Guide
 from guide.places import Source

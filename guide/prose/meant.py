@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from guide.diagnostics import choose_from, nearest, quoted
 
@@ -36,6 +36,15 @@ def by_kind(name: str, kind: str, known: Iterable[str]) -> tuple[str, str]:
     near = nearest(id_, ids) or _part_by_part(id_, ids)
     fix = f"did you mean “{ids[near]}”?" if near else choose_from("", ids.values())
     return f"there is no {quoted(name)}", fix
+
+
+def lacking(name: str, options: Collection[str]) -> str:
+    """Return what is not there of what a link names: of a cell its option or its criterion."""
+    kind, _, id_ = name.partition(":")
+    option, _, criterion = id_.partition("/")
+    if kind != "cell":
+        return name
+    return f"criterion:{criterion}" if option in options else f"option:{option}"
 
 
 def _part_by_part(name: str, known: Iterable[str]) -> str | None:

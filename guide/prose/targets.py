@@ -14,7 +14,7 @@ from guide.evidence.judging import every_sight, words_of
 from guide.evidence.order import in_order
 from guide.evidence.records import owner
 from guide.model import Guide, Url
-from guide.prose.meant import by_kind, by_path
+from guide.prose.meant import by_kind, by_path, lacking
 from guide.read.layout import AT_ROOT, DECISION, record_file
 
 HEADING_PREFIX = "h-"
@@ -38,10 +38,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Missing:
-    """What is not there, and what to do."""
+    """What is wrong, what to do, and what would have to be there, such as option:d-lock."""
 
     message: str
     fix: str
+    about: str = ""
 
 
 class Targets:
@@ -94,7 +95,7 @@ class Targets:
             option = self._guide.options.get(name.partition(":")[2].partition("/")[0])
             if option is not None and not option.published:
                 return Missing(f"the option {quoted(option.id)} is not published", "publish it, or leave the link out")
-        return Missing(*by_kind(name, kind, self._named))
+        return Missing(*by_kind(name, kind, self._named), lacking(name, self._guide.options))
 
     def _is_sure(self, name: str, kind: str) -> bool:
         """Tell whether what is not found here is missing, and was not lost with a faulty file."""

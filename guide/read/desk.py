@@ -16,7 +16,6 @@ from guide.read.layout import (
     CONTENT_FOLDERS,
     DATA_FOLDERS,
     DECISION,
-    EVIDENCE,
     EXAMPLES,
     IMAGES,
     LISTS,
@@ -25,6 +24,7 @@ from guide.read.layout import (
     id_of,
     plain_name,
 )
+from guide.read.misnamed import is_readme, moved, other_ending, renamed
 from guide.read.reader import Reader
 from guide.read.standins import STAND_IN
 
@@ -142,8 +142,8 @@ class Desk:
         for file in prose.values():
             self.reader.body(file)
             if not self._may_be_there(f"data/{name}/{id_of(file)}.yaml"):
-                fix = f"add it; {choose_from(id_of(file), found)}"
-                self.reader.fault(file, f"there is no data/{name}/ file of this name", fix)
+                fix, about = f"add it; {choose_from(id_of(file), found)}", f"{name[:-1]}:{id_of(file)}"
+                self.reader.fault(file, f"there is no data/{name}/ file of this name", fix, about)
         return found
 
     def examples(self) -> dict[str, Source]:
@@ -176,7 +176,7 @@ class Desk:
         folders = (*DATA_FOLDERS, *CONTENT_FOLDERS, EXAMPLES[:-1], IMAGES[:-1], AT_ROOT[:-1])
         for file in self.files:
             if file not in self.reader.sources and file not in SINGLE:
-                self.reader.fault(file, "no file is read here", _moved(file, folders))
+                self.reader.fault(file, "no file is read here", moved(file, folders))
 
     def _may_be_there(self, file: str) -> bool:
         """Tell whether a file that was not found may lie in a folder that could not be looked into."""
@@ -189,62 +189,23 @@ class Desk:
         return taken
 
     def _documents(self, folder: str, ending: str) -> Iterator[tuple[str, str]]:
-        """Yield id and file of each document that lies right in a folder."""
-        form = OPTION_ID if folder in OF_OPTIONS else ID
-        for file in self.take(f"{folder}/"):
+        """Yield id and file of each document that lies right in a folder; its capitals are read as small letters."""
+        form, dots = (OPTION_ID, True) if folder in OF_OPTIONS else (ID, False)
+        files = self.take(f"{folder}/")
+        for file in files:
             name = file.removeprefix(f"{folder}/")
+            id_ = name.removesuffix(ending)
             if "/" in name:
                 self.reader.fault(file, "folders within this one are not read", f"move it to {folder}/")
                 self.reader.broken.add(file)
             elif not name.endswith(ending):
-                self.reader.fault(file, f"only {ending} files are read here", _other_ending(folder, name, ending))
+                self.reader.fault(file, f"only {ending} files are read here", other_ending(folder, name, ending))
                 self.reader.broken.add(file)
-            elif not form.fullmatch(name.removesuffix(ending)) or len(name.removesuffix(ending)) > MAX_ID:
-                self.reader.fault(
-                    file,
-                    f"the file's name {quoted(name)} is no id",
-                    _renamed(name, ending, dots=folder in OF_OPTIONS),
-                )
+            elif not form.fullmatch(id_) or len(id_) > MAX_ID:
+                self.reader.fault(file, f"the file's name {quoted(name)} is no id", renamed(name, ending, dots=dots))
                 self.reader.broken.add(file)
+                meant = plain_name(name, dots=dots) or ""
+                if name.lower() == meant and f"{folder}/{meant}" not in files and not is_readme(name):
+                    yield meant.removesuffix(ending), file
             else:
-                yield name.removesuffix(ending), file
-
-
-def _renamed(name: str, ending: str, *, dots: bool) -> str:
-    """Say how a file is called whose name is no id."""
-    if name.lower().startswith("readme."):
-        return "move it out of content/ and data/, where each file is a part of the guide"
-    plain = plain_name(name, dots=dots)
-    if plain and len(plain) <= MAX_ID + len(ending):
-        return f"rename it to {plain}"
-    return f"use small letters, digits and single hyphens{' or dots' if dots else ''}, at most {MAX_ID} before {ending}"
-
-
-def _other_ending(folder: str, name: str, ending: str) -> str:
-    """Say what to do with a file that has another ending than those beside it."""
-    stem, _, other = name.rpartition(".")
-    if stem.lower() == "readme":
-        return "move it out of content/ and data/, where each file is a part of the guide"
-    alike = ({".yaml", ".yml"}, {".md", ".markdown"})
-    if any({ending, f".{other.lower()}"} <= one for one in alike):
-        return f"rename it to {stem}{ending}"
-    elsewhere = folder.replace("data/", "content/") if ending == ".yaml" else folder.replace("content/", "data/")
-    if f".{other}" in {".md", ".yaml"} and elsewhere in {*DATA_FOLDERS, *CONTENT_FOLDERS}:
-        return f"move it to {elsewhere}/, or give it the ending {ending}"
-    return "rename it, move it, or remove it"
-
-
-def _moved(file: str, folders: tuple[str, ...]) -> str:
-    """Say where a file belongs that lies where nothing is read."""
-    if file.startswith(EVIDENCE):
-        name = file.rpartition("/")[2]
-        plain = plain_name(name) if file.count("/") == EVIDENCE.count("/") + 1 and name.endswith(".py") else None
-        named = f", here {plain}" if plain else ""
-        return f"name a probe by its option or option+companion{named}, in the folder of its criterion"
-    top, _, name = file.rpartition("/")[0].partition("/")
-    other = f"{'content' if top == 'data' else 'data'}/{name}"
-    if other in folders:
-        flow = f"; what leads where stands in {DECISION}" if name in {"questions", "outcomes"} else ""
-        return f"move it to {other}/{flow}"
-    near = nearest("/".join(file.split("/")[:2]), folders)
-    return f"move it to {near}/" if near else f"move it; files are read in {', '.join(folders)}"
+                yield id_, file

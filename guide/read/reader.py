@@ -122,9 +122,9 @@ class Reader:
             self.fault(file, "the file does not start with its fields", fix)
             self.broken.add(file)
 
-    def fault(self, file: str, message: str, fix: str) -> None:
+    def fault(self, file: str, message: str, fix: str, about: str = "") -> None:
         """Note what is wrong with a whole file."""
-        self.diagnostics.append(Diagnostic(Place(file), message, fix))
+        self.diagnostics.append(Diagnostic(Place(file), message, fix, about=about))
 
     def unreadable(self, file: str, error: Unreadable) -> None:
         """Note that a file can't be used at all, and why."""

@@ -190,3 +190,20 @@ def test_nothing_is_overwritten_and_nothing_half_written(tmp_path: Path, taken: 
         f"error: {taken} is there already, so nothing was written: remove it, or name another folder with --into\n"
     )
     assert [file for file in (tmp_path / "pens").rglob("*") if file.is_file()] == [tmp_path / "pens" / taken]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (("x", "", "x"), "Ink: cells have “x” or nothing, which is not known: write yes and no."),
+        (("1", "0", "1"), "Ink: where 1 and 0 are yes and no, write yes and no."),
+        (("oui", "non", "oui"), "1 criterion: 1 yes-no."),
+        (("WAHR", "FALSCH", "WAHR"), "1 criterion: 1 yes-no."),
+    ],
+)
+def test_marks_and_other_languages(tmp_path: Path, column: tuple[str, ...], expected: str) -> None:
+    lines = [f"{pen},{ink}" for pen, ink in zip(("Ball", "Wax", "Total"), column, strict=True)]
+    write(tmp_path / "pens.csv", "\n".join(["Pen,Ink", *lines]).encode())
+    said = run("import", tmp_path / "pens.csv", "--into", tmp_path / "pens").stdout
+    assert expected in said
+    assert "“Total” in line 4 is taken like the others: take it out where it adds them up." in said

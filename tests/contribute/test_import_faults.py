@@ -10,6 +10,7 @@ from guide.site.machines import everything
 from tests.cli.command import run
 from tests.small import write
 
+NAME_IT = "write one, also where cells were merged, or take the line or column out"
 GOOD = "Pen,Weight,Ink\nA,1 g,blue\nB,2 g,red\n"
 
 
@@ -67,11 +68,11 @@ def told(tmp_path: Path, raw: bytes, name: str = "pens.csv") -> list[str]:
         ),
         (
             b"Pen,Ink\n,1\nB,3\n",
-            "pens.csv:2:1: error: there is no name here (write one, or take the line or column out)",
+            f"pens.csv:2:1: error: there is no name here ({NAME_IT})",
         ),
         (
             b"Pen,,Ink\nA,1,2\nB,3,4\n",
-            "pens.csv:1:2: error: there is no name here (write one, or take the line or column out)",
+            f"pens.csv:1:2: error: there is no name here ({NAME_IT})",
         ),
         (
             "Pen,Ink\n鉛筆,1\nB,3\n".encode(),
@@ -125,6 +126,32 @@ def told(tmp_path: Path, raw: bytes, name: str = "pens.csv") -> list[str]:
             (
                 "pens.csv:2:2: error: an address in “blue http://example.org/a” is not safe (write one that starts "
                 "with https://)"
+            ),
+        ),
+        (
+            b"My pens, as of May\n\nPen,Ink\nA,1\nB,2\n",
+            (
+                "pens.csv:1:1: error: the first line stands alone, above an empty one (take out what stands above line "
+                "3 or, below the line of heads, what is empty)"
+            ),
+        ),
+        (
+            b"Pen,Ink\nA,1\nB,2\n\nFrom my shop\n",
+            "pens.csv:5:1: error: this line has 1 column, and the first has 2 (give it 2, or take it out)",
+        ),
+        (
+            b"| Pen | Ink |\n|---|---|\n| A | 1 |\n",
+            "pens.csv:1:1: error: this is a table of Markdown (save it as CSV)",
+        ),
+        (
+            b"<!DOCTYPE html>\n<p>Sign in",
+            "pens.csv:1:1: error: this is a page of HTML, and no table as text (save the table as CSV)",
+        ),
+        (
+            b'{"Pen": "A", "Ink": 1}\n{"Pen": "B", "Ink": 2}\n',
+            (
+                "pens.csv:1:1: error: this is JSON, and no table as text (save it as CSV; the data.json of a guide "
+                "ends in .json)"
             ),
         ),
         (
@@ -213,7 +240,10 @@ def test_spreadsheets_write_marks_and_empty_columns_as_well(tmp_path: Path) -> N
     [
         (b"{", "data.json:1:2: error: this is not valid JSON"),
         (b"[" * 100_000, "data.json:1:1: error: this is nested too deep"),
-        (b"[]", "data.json:1:1: error: this is no data.json of a guide"),
+        (b"{}", "data.json:1:1: error: this is no data.json of a guide"),
+        (b'[{"Pen": "A"}]', "data.json:1:1: error: these are records, and no data.json of a guide (save them as a"),
+        (b'{"Pen": "A"}\n{"Pen": "B"}\n', "data.json:2:1: error: these are records, and no data.json of a guide"),
+        (GOOD.encode(), "data.json:1:1: error: this is no JSON (give a table the ending .csv)"),
         (b'{"format": 1}', "data.json:1:1: error: this is of format 1"),
         (b'{"format": 2, "options": []}', "data.json:1:1: error: “decision” is missing in it"),
         (b'{"format": true}', "data.json:1:1: error: this is of format true"),

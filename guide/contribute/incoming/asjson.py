@@ -11,6 +11,12 @@ from guide.site.machines import FORMAT
 AGAIN = "export it again: guide export --format json"
 
 
+_RECORDS = (
+    "these are records, and no data.json of a guide",
+    "save them as a table, as CSV: first the names of their fields, then a line for each",
+)
+
+
 def read_json(path: str, raw: bytes) -> dict[str, Any]:
     """Return the fields of a data.json of the format that is read here. Raises RefusedError."""
     text = decoded(path, raw)
@@ -19,6 +25,10 @@ def read_json(path: str, raw: bytes) -> dict[str, Any]:
         # Half a character could not be written.
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
+        if text.lstrip()[:1] not in {"{", "["}:
+            raise RefusedError(Diagnostic(Place(path), "this is no JSON", "give a table the ending .csv")) from error
+        if error.msg == "Extra data":
+            raise RefusedError(Diagnostic(Place(path, error.lineno), *_RECORDS)) from error
         raise _refused(Place(path, error.lineno, error.colno), "this is not valid JSON") from error
     except UnicodeEncodeError as error:
         raise _refused(Place(path), "half a character stands in it") from error
@@ -26,6 +36,8 @@ def read_json(path: str, raw: bytes) -> dict[str, Any]:
         raise _refused(Place(path), "this is nested too deep") from error
     except ValueError as error:
         raise _refused(Place(path), str(error)) from error
+    if isinstance(found, list):
+        raise RefusedError(Diagnostic(Place(path), *_RECORDS))
     format_ = found.get("format") if isinstance(found, dict) else None
     if not isinstance(format_, int) or isinstance(format_, bool) or format_ != FORMAT:
         told = f"this is of format {json.dumps(format_)[:20]}"

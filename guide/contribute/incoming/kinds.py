@@ -6,8 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-YES = {"yes", "y", "true", "✓", "✔", "✅", "☑"}
-NO = {"no", "n", "false", "✗", "✘", "❌", "✕"}
+from guide.diagnostics import quoted
+
+YES = {"yes", "y", "true", "✓", "✔", "✅", "☑"} | {
+    *("ja", "oui", "sí", "sim", "sì", "tak", "ano", "да", "是", "はい"),
+    *("wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "prawda", "истина"),
+}
+"""Also as spreadsheet programs and people write it in other languages; “no” is one word in several."""
+NO = {"no", "n", "false", "✗", "✘", "❌", "✕"} | {
+    *("nein", "nee", "non", "não", "nie", "ne", "нет", "否", "いいえ"),
+    *("falsch", "faux", "falso", "onwaar", "fałsz", "ложь"),
+}
 STATES: Mapping[str, str] = {
     **dict.fromkeys(("", "?", "-", "\N{EN DASH}", "\N{EM DASH}", "unknown", "not known", "tbd"), "not-known"),
     **dict.fromkeys(("n/a", "na", "does not apply", "not applicable"), "does-not-apply"),
@@ -108,6 +117,16 @@ def scale_of(texts: Collection[str], *, comma: bool) -> str:
     if all(text.casefold() in YES | NO for text in known):
         return "yes-no"
     return "number" if amounts(known, comma=comma) else "values"
+
+
+def maybe_yes_no(texts: Collection[str], *, some_empty: bool) -> str:
+    """Say what would have to be written where marks or digits are meant as yes and no."""
+    words = {text.casefold() for text in texts}
+    if words == {"0", "1"}:
+        return "where 1 and 0 are yes and no, write yes and no."
+    if len(words) == 1 and some_empty and max(map(len, words)) == 1:
+        return f"cells have {quoted(next(iter(texts)))} or nothing, which is not known: write yes and no."
+    return ""
 
 
 def plain_id(words: str, most: int, *, dots: bool = False) -> str:

@@ -13,6 +13,8 @@ _UNIT = re.compile(r"(?<=\S) \([^()]*\)$")
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 _NO_FILE = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
+_NAME_IT = "write one, also where cells were merged, or take the line or column out"
+
 
 def named(things: Mapping[str, Option] | Mapping[str, Criterion]) -> dict[str, str]:
     """Return the id of each thing of a guide by what a table may call it: its id, a former one, its name."""
@@ -32,7 +34,11 @@ def ids_of(
         id_ = known.get(name.text.casefold()) or known.get(words.casefold()) or known.get(plain, plain)
         other = first.setdefault(id_, name)
         if not name.text:
-            faults.append(name.fault("there is no name here", "write one, or take the line or column out"))
+            faults.append(
+                name.fault(
+                    "there is no name here", "write one, also where cells were merged, or take the line or column out"
+                )
+            )
         elif not id_:
             fix = "use a word with Latin letters or digits in it, for it is a part of addresses"
             faults.append(name.fault(f"{quoted(name.text)} gives no id", fix))

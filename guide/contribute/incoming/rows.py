@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from guide.contribute.incoming.backing import NOTHING, Backing
-from guide.contribute.incoming.kinds import YES, Said, amounts, doubtful, said, scale_of
+from guide.contribute.incoming.kinds import YES, Said, amounts, doubtful, maybe_yes_no, said, scale_of
 from guide.contribute.incoming.levels import Ladder
 from guide.contribute.incoming.rules import Answer, by_answer, by_fits, by_words
 from guide.contribute.incoming.sheet import Written
@@ -152,6 +152,9 @@ class Row:
             return
         if self._ladder.by_column and self.scale != "levels" and words and not self._rubric(""):
             yield f"The fits of {self.label.text} are left out, for no rule gives these to its answers."
+        if maybe := maybe_yes_no(words, some_empty=len(words) < len(self.said)):
+            yield f"{self.label.text}: {maybe}"
+            return
         if self.scale == "number" and (text := doubtful(words, comma=self.comma)):
             yield f"{self.label.text}: the point in {quoted(text)} is taken for a decimal one; without it, it is more."
         if {"better", "scale"} & self.about.keys() or self.fits or scale_of(words, comma=self.comma) != "values":

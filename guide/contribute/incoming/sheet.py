@@ -23,6 +23,15 @@ _FORMULA = re.compile(r"=\s*[A-Za-z(+-]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the table of a guide puts before a text that spreadsheet programs would take for a formula.
 _GUARDED = re.compile(r"^'(?=[=+@-])")
+_OTHER_KINDS = (
+    (re.compile(r"\s*<[a-zA-Z!?]"), "this is a page of HTML, and no table as text", "save the table as CSV"),
+    (
+        re.compile(r"\s*(?:\[\s*)?\{"),
+        "this is JSON, and no table as text",
+        "save it as CSV; the data.json of a guide ends in .json",
+    ),
+    (re.compile(r"\s*\|.*\n[ \t]*\|[ \t]*:?-+:?[ \t]*\|"), "this is a table of Markdown", "save it as CSV"),
+)
 _FEWEST = 2
 
 
@@ -67,6 +76,9 @@ class Sheet:
 def read_sheet(path: str, raw: bytes) -> Sheet:
     """Return the table that a file holds. Raises RefusedError."""
     text = decoded(path, raw)
+    for form, message, fix in _OTHER_KINDS:
+        if form.match(text):
+            raise RefusedError(Diagnostic(Place(path), message, fix))
     separated = _SEPARATED.match(text)
     mark = separated[1] if separated else _mark(text)
     # Its line stays, empty, so that the others are counted right.
@@ -77,6 +89,11 @@ def read_sheet(path: str, raw: bytes) -> Sheet:
             Diagnostic(Place(path), "there is no table in this file", "write a line of heads and others")
         )
     heads, *lines = records
+    if "" in text.split("\n")[heads[0].place.line : lines[0][0].place.line - 1]:
+        fix = (
+            f"begin with the line of heads: take out what stands above line {lines[0][0].place.line}, or the empty line"
+        )
+        raise RefusedError(heads[0].fault("the first line stands alone, above an empty one", fix))
     # Spreadsheet programs write the columns that somebody has emptied, too.
     width = max(index for index, head in enumerate(heads, 1) if head.text)
     faults = list(_uneven(lines, len(heads), width))
@@ -167,9 +184,12 @@ def _uneven(lines: Iterable[list[Written]], heads: int, width: int) -> Iterator[
         first = found[0]
         over_ = [one for one in first[width:] if one.text]
         more = f", as {counted(len(found) - 1, 'other line has', 'other lines have')}" if len(found) > 1 else ""
-        fix = f"give it {heads}" + (f"; {quoted(over_[0].text)} has no head" if over_ else "")
+        note = ", or take it out" if length == 1 else ""
+        fix = f"give it {heads}{note}" + (f"; {quoted(over_[0].text)} has no head" if over_ else "")
         place = Place(first[0].place.path, first[0].place.line)
-        yield Diagnostic(place, f"this line has {length} columns{more}, and the first has {heads}", fix)
+        yield Diagnostic(
+            place, f"this line has {counted(length, 'column', 'columns')}{more}, and the first has {heads}", fix
+        )
 
 
 def _computed(lines: Iterable[Sequence[Written]]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from guide.contribute.incoming.kinds import STATES, said, scale_of
 from guide.contribute.incoming.levels import FIT
 from guide.contribute.incoming.sheet import Sheet, Written
+from guide.diagnostics import quoted
 
 WAYS = ("columns", "rows")
 OF_CRITERIA = {
@@ -41,6 +42,9 @@ OF_OPTIONS = {
 }
 """What is known of an option, likewise."""
 _NAMES_OF_CRITERIA = {"criterion", "criteria", "feature", "features", "property", "question", "attribute", "aspect"}
+_ADDED_UP = {"total", "totals", "grand total", "sum", "average", "mean", "median", "count"} | {
+    *("gesamt", "summe", "mittelwert", "durchschnitt", "somme", "moyenne", "totale", "suma", "promedio", "totaal"),
+}
 _OF_BOTH = {"source", "sources", "checked", "format"}
 
 
@@ -52,6 +56,14 @@ def with_options_as_columns(sheet: Sheet, asked: str | None) -> tuple[Sheet, str
     other = "rows" if way == "columns" else "columns"
     told = f"Each {'column' if way == 'columns' else 'line'} is taken for an option, for {why}; --options {other}"
     return (sheet if way == "columns" else sheet.turned), f"{told} takes it the other way round."
+
+
+def added_up(names: Sequence[Written]) -> str:
+    """Say that the last of the options or criteria looks as if it added up or balanced those before it."""
+    last = names[-1] if names else None
+    if last is None or last.text.casefold().rstrip(" :") not in _ADDED_UP:
+        return ""
+    return f"{quoted(last.text)} in line {last.place.line} is taken like the others: take it out where it adds them up."
 
 
 def _way(sheet: Sheet) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from guide.contribute.incoming.levels import FIT
 from guide.contribute.incoming.naming import ids_of, named
 from guide.contribute.incoming.rows import Row
 from guide.contribute.incoming.sheet import RefusedError, Sheet, Written
-from guide.contribute.incoming.turning import OF_CRITERIA, OF_OPTIONS
+from guide.contribute.incoming.turning import OF_CRITERIA, OF_OPTIONS, added_up
 from guide.contribute.spelling import Noted, Tree
 from guide.decide.markdown import as_text
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
@@ -59,6 +59,8 @@ def understood(sheet: Sheet, from_: str, backing: Backing, into: Guide | None = 
     ids = ids_of([line[0] for line in rows], faults, named(into.criteria if into else {}))
     groups = {id_: group.label for id_, group in into.settings.groups.items()} if into else None
     brought = Brought(options, word=sheet.heads[0].text, known=groups)
+    sums = [added_up([column.head for column in columns]), added_up([line[0] for line in rows])]
+    brought.hints += [*filter(None, sums)]
     if releases:
         brought.hints.append(f"Left behind, for a table does not say how they are known: {few(releases)}.")
     brought.read = {

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from guide.diagnostics import MOST_TOLD, Diagnostic, counted, tally
+from guide.causes import told
+from guide.diagnostics import Diagnostic, counted, tally
 
 PLACE = "/_preview/"
 """Where the preview's own files lie. No id starts with an underscore, so no page has an address here."""
@@ -56,7 +57,5 @@ def _draft(file: str) -> str:
 
 
 def _lines(diagnostics: Sequence[Diagnostic]) -> str:
-    lines = [str(diagnostic) for diagnostic in diagnostics[:MOST_TOLD]]
-    if len(diagnostics) > MOST_TOLD:
-        lines.append(f"{len(diagnostics) - MOST_TOLD} more; guide check tells them")
+    *lines, _ = told(diagnostics)
     return f"\n<pre>{escape(chr(10).join(lines))}</pre>"

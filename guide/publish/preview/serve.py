@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from guide.diagnostics import Diagnostic, tally, told
+from guide.causes import told
+from guide.diagnostics import Diagnostic, tally
 from guide.publish.preview.answers import Answers
 from guide.publish.preview.look import Look, Looker
 from guide.publish.preview.news import News
