@@ -89,10 +89,9 @@ def read_sheet(path: str, raw: bytes) -> Sheet:
             Diagnostic(Place(path), "there is no table in this file", "write a line of heads and others")
         )
     heads, *lines = records
-    if "" in text.split("\n")[heads[0].place.line : lines[0][0].place.line - 1]:
-        fix = (
-            f"begin with the line of heads: take out what stands above line {lines[0][0].place.line}, or the empty line"
-        )
+    below = lines[0][0].place.line
+    if "" in text.split("\n")[heads[0].place.line : below - 1] and not any("\n" in one.raw for one in heads):
+        fix = f"take out what stands above line {below} or, below the line of heads, what is empty"
         raise RefusedError(heads[0].fault("the first line stands alone, above an empty one", fix))
     # Spreadsheet programs write the columns that somebody has emptied, too.
     width = max(index for index, head in enumerate(heads, 1) if head.text)
