@@ -1,6 +1,7 @@
 """What backs the cells: the overview, a page for each run, the measurements."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -230,7 +231,8 @@ def _way(cell: CellRow) -> str:
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ")
+    """Return the name of what a run saw besides as words: some_version_3_2, "Some version 3.2"."""
+    return re.sub(r"(?<=\d) (?=\d)", ".", name.replace("_", " ")).capitalize()
 
 
 def _observation(says: str, value: object) -> ObservationRow:

@@ -120,7 +120,8 @@ def _row(release: ReleaseRow, then: CellThen) -> ThenRow:
         says=_SAYS[then.holds],
         fit=fit_row(found.fit) if found.fit is not None else None,
         value=found.words,
-        told=then.says,
+        # That it was not run is said before.
+        told=then.says.removeprefix("not run").removeprefix(": "),
     )
 
 

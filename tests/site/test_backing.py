@@ -82,7 +82,7 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
         "Does a chain of ten millimetres hold out for five minutes?",
         "Run on 5 Mar 2026 Python 3.13.0 Earns Full fit",
         "By the rubric the run earns Full fit.",
-        "Minutes that it held out 5 What else it saw, without effect on the fit tool broke yes",
+        "Minutes that it held out 5 What else it saw, without effect on the fit Tool broke yes",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
         "guide verify cutting/chain",
