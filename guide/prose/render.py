@@ -113,7 +113,8 @@ class _Html(RendererHTML):
         if isinstance(code, Missing):
             return ""
         block = f'<pre tabindex="0"><code>{highlighted(code, language)}</code></pre>'
-        return f"<figure><figcaption>{escape(caption)}</figcaption>{block}</figure>\n" if caption else f"{block}\n"
+        path = escape(caption).replace("/", "/<wbr>")
+        return f"<figure><figcaption>{path}</figcaption>{block}</figure>\n" if caption else f"{block}\n"
 
     def code_block(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env) -> str:
         """Show indented code, without colours."""

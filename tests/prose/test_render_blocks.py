@@ -33,7 +33,7 @@ def test_quotes_in_code_are_no_quotes_of_an_attribute(html: Html, language: str)
 
 def test_a_region_of_code_names_its_file(html: Html) -> None:
     assert html("```text file=examples/weights/add.py#sum\n```") == (
-        "<figure><figcaption>examples/weights/add.py</figcaption>"
+        "<figure><figcaption>examples/<wbr>weights/<wbr>add.py</figcaption>"
         '<pre tabindex="0"><code>total = sum(weights)</code></pre></figure>'
     )
 
