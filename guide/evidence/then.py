@@ -145,7 +145,7 @@ def _differences(guide: Guide, criterion: Criterion, option: str, ran: Mapping[s
         now = guide.records[f"{criterion.id}/{probe}"].observations
         by = _companion(criterion, option, probe)
         if then.lacks:
-            yield f"{by}not there: {then.lacks}"
+            yield f"{by.removesuffix(': ') or 'what it asks for'} is not there ({then.lacks})"
         for name, value in then.observations.items():
             if name in now and now[name] != value:
                 says = criterion.observations[name].says if name in criterion.observations else name

@@ -130,8 +130,13 @@ def verdict(guide: Guide, name: str) -> Verdict | None:
         fit=None if fit is None else fit_row(fit),
         counts=probe == found.probe,
         next=None if following is None else fit_row(following),
-        lacking=tuple(f"{criterion.observations[name].says}: {_asked(bound)}" for name, bound in lacking.items()),
+        lacking=tuple(_lacked(criterion.observations[name].says, bound) for name, bound in lacking.items()),
     )
+
+
+def _lacked(says: str, bound: Bound) -> str:
+    """Return what was not seen: what is true or false needs no word for it where it should be true."""
+    return says if bound.equals is True else f"{says}: {_asked(bound)}"
 
 
 def _asked(bound: Bound) -> str:

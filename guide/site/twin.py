@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from html import unescape
 
 # What is taken or left as a whole.
-_WHOLE = frozenset({"pre", "svg", "button", "form", "script", "select", "style", "template"})
+_WHOLE = frozenset({"pre", "svg", "button", "form", "noscript", "script", "select", "style", "template"})
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})

@@ -194,6 +194,14 @@ def test_without_script_the_whole_table_is_there(still: Page) -> None:
     assert still.locator("td:visible .opens .value").all_inner_texts() == expected
 
 
+def test_without_script_a_shared_view_says_what_it_cannot_show(still: Page) -> None:
+    expect(still.locator("noscript p")).to_be_visible()
+    controls, table = still.locator("#controls"), still.get_by_role("table").bounding_box()
+    expect(controls).to_be_hidden()
+    assert table
+    assert table["y"] < PHONE["height"] // 2
+
+
 def test_without_script_its_groups_are_linked_at_the_top(still: Page) -> None:
     table = still.get_by_role("table").bounding_box()
     for id_, group in real_guide().settings.groups.items():

@@ -177,6 +177,8 @@ class Visitor:
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
+        # What is said only to those without script is no word that a script takes away.
+        self._unscripted.evaluate("document.querySelectorAll('noscript').forEach((one) => one.remove())")
         text: str = self._unscripted.evaluate(_SHOWN, LANDMARKS)["text"]
         return text
 

@@ -54,7 +54,7 @@ def test_markdown_of_html(html: str, markdown: str) -> None:
 def words(html: str) -> list[str]:
     """Return the words of a page's content, but for what only a browser can use."""
     tree = LexborHTMLParser(html[html.index("<main") : html.index("</main>")])
-    for element in tree.css("form, button, svg, script, [hidden], [aria-hidden=true]"):
+    for element in tree.css("form, button, svg, noscript, script, [hidden], [aria-hidden=true]"):
         element.decompose()
     return re.findall(r"\w+", tree.text(separator=" "))
 
