@@ -199,7 +199,7 @@ def test_without_script_a_shared_view_says_what_it_cannot_show(still: Page) -> N
     controls, table = still.locator("#controls"), still.get_by_role("table").bounding_box()
     expect(controls).to_be_hidden()
     assert table
-    assert table["y"] < PHONE["height"] // 2
+    assert table["y"] < 0.6 * PHONE["height"]
 
 
 def test_without_script_its_groups_are_linked_at_the_top(still: Page) -> None:
