@@ -26,6 +26,8 @@ class Chip(Link):
     """When to choose it, as the rest of a sentence; empty where nothing is said of it."""
     was: tuple[str, ...] = ()
     """Ids that it had before."""
+    group: str = ""
+    """The label of its group, where options are grouped."""
 
 
 def chips(guide: Guide) -> dict[str, Chip]:
@@ -44,6 +46,7 @@ def chips(guide: Guide) -> dict[str, Chip]:
             version=option.version or "",
             choose=option.choose or "",
             was=option.was,
+            group=guide.settings.option_groups[option.group].label if option.group else "",
         )
         for id_, option in options.items()
     }

@@ -121,6 +121,8 @@ def test_columns_are_picked_moved_and_opened(table: Table) -> None:
     page.get_by_label("Find licences").fill("gpl")
     table.button("Only these").click()
     family = [id_ for id_ in EVERY if "gpl" in id_]
+    groups = [GUIDE.settings.option_groups[name].label for name in ("weak", "strong")]
+    expect(page.locator("#columns fieldset:visible legend")).to_have_text(groups)
     assert table.columns() == labels(*family)
     page.get_by_role("button", name=f"Move {labels(family[1])[0]} to the left").click()
     assert table.columns() == labels(family[1], family[0], *family[2:])
