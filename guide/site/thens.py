@@ -80,7 +80,7 @@ def in_a_sentence(rows: tuple[ThenRow, ...]) -> str:
             parts.append(f"{words} {' and '.join(named)}.")
     for row in rows:
         if row.holds in {"differs", "lacks"}:
-            fit = f" {row.fit.words}," if row.fit else ""
+            fit = f" {row.fit.words}{'.' if row.told else ','}" if row.fit else ""
             parts.append(f"With {row.release.id}:{fit} {row.told or row.value}.")
     return " ".join(parts)
 

@@ -67,6 +67,7 @@ class _Writer:
         self._links: list[tuple[int, str]] = []
         self._rows: list[list[str]] | None = None
         self._quoted = 0
+        self._tick = "`"
 
     def write(self, html: str, note: str) -> str:
         """Return the Markdown of HTML."""
@@ -81,7 +82,7 @@ class _Writer:
             else:
                 at, text = self._tag(parts, at)
             if text:
-                self._text(text)
+                (self._code if whole == "code" else self._text)(text)
         self._flush()
         return "\n".join([*self._spaced(), "", "---", "", note, ""])
 
@@ -112,6 +113,17 @@ class _Writer:
         if self._line or not text.isspace():
             self._line.append(_escaped(text))
 
+    def _code(self, text: str) -> None:
+        """Go on with code, in which a backslash is one: only a bar in a table and a backtick need care."""
+        code = unescape(text)
+        if "`" in code:
+            self._line[-1], self._tick = "`` ", " ``"
+        self._line.append(code.replace("|", "\\|") if self._rows is not None else code)
+
+    def _end_code(self) -> None:
+        self._line.append(self._tick)
+        self._tick = "`"
+
     def _spaced(self) -> list[str]:
         """Return the blocks with a line between them, but for items of a list."""
         lines: list[str] = []
@@ -126,7 +138,7 @@ class _Writer:
         if tag in _MARKS:
             line.append(_MARKS[tag])
         elif tag == "code":
-            line.append("`")
+            line.append(self._tick)
         elif tag == "br":
             line.append(" ")
         elif tag == "img":
@@ -240,7 +252,9 @@ _DONE: dict[str, Callable[[_Writer], None]] = {
     **dict.fromkeys(("/li", "/dt", "/tr"), _Writer._flush),  # noqa: SLF001 - likewise
     **dict.fromkeys(("li", "dt"), _Writer._item),  # noqa: SLF001 - likewise
     **dict.fromkeys(("/td", "/th"), _Writer._end_cell),  # noqa: SLF001 - likewise
-    **{name: _marked(mark) for tag, mark in {**_MARKS, "code": "`"}.items() for name in (tag, f"/{tag}")},
+    **{name: _marked(mark) for tag, mark in _MARKS.items() for name in (tag, f"/{tag}")},
+    "code": _marked("`"),
+    "/code": _Writer._end_code,  # noqa: SLF001 - likewise
     "/span": lambda _: None,
     "/a": _Writer._end_link,  # noqa: SLF001 - likewise
 }

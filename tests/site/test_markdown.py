@@ -29,6 +29,11 @@ def of(html: str) -> str:
         ("<p>A <a href='x'>b</a></p>".replace("'", '"'), "A [b](x)"),
         ('<p><a href="#there">here</a></p>', "here"),
         ("<p><strong>a</strong> <em>b</em> <code>c_d</code></p>", "**a** *b* `c_d`"),
+        ("<p><code>a[b] * _c_ &lt;d&gt;</code> <code>e`f</code> <code>g</code></p>", "`a[b] * _c_ <d>` `` e`f `` `g`"),
+        (
+            "<table><tr><th><code>a|b</code></th></tr><tr><td>c</td></tr></table>",
+            "| `a\\|b` |\n|---|\n| c |",
+        ),
         ("<p>1 * 2 &lt; 3 [x] snake_case _y_ a|b</p>", r"1 \* 2 \< 3 \[x\] snake_case \_y\_ a\|b"),
         ("<p># no</p><p>1. no</p><p>- no</p>", "\\# no\n\n1\\. no\n\n\\- no"),
         ("<p>It takes 5. Then - no</p>", "It takes 5. Then - no"),
