@@ -3,12 +3,10 @@
 import json
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from guide.cache import digest_of
 from guide.model import Passage
 from guide.prose import shown
-from guide.prose.parsed import Fence, Heading, Mention, Spot
+from guide.prose.parsed import Fence, Heading, Html, Mention, Spot
 from guide.prose.render import Desk
 from guide.prose.targets import Missing, Target
 from guide.prose.texts import Linked, Text
@@ -44,7 +42,7 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     return Text(
         file=passage.file,
         loc=passage.loc,
-        html=Markup(whole["html"]),  # noqa: S704 - as it was made, and held by its digest
+        html=Html(whole["html"]),  # as it was made, and held by its digest
         headings=tuple(Heading(*row) for row in whole["headings"]),
         parts=tuple(Part(*row) for row in whole["parts"]),
         links=tuple(linked for linked in links if linked),

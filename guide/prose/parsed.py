@@ -4,6 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from markupsafe import Markup
+
+from guide.cache import digest_of
+
+
+class Html(Markup):
+    """A text as HTML. What is made of it is kept by what it is, which need not be spelt out for that."""
+
+    def __repr__(self) -> str:
+        return f"Html({digest_of(self)})"
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
-from markupsafe import Markup
 
 from guide.model import Guide
 from guide.prose import shown
 from guide.prose.code import highlighted
 from guide.prose.parse import PARSER, Parsed, plain, words_of_link
+from guide.prose.parsed import Html
 from guide.prose.targets import HEADING_PREFIX, Missing, Targets
 
 Env = MutableMapping[str, Any]
@@ -29,13 +29,13 @@ class Desk:
     targets: Targets
 
 
-def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Markup:
+def rendered(parsed: Parsed, file: str, name: str, desk: Desk) -> Html:
     """Return the HTML of a parsed text that stands in `file`; its addresses start at the site's root.
 
     `name` tells the text from all others: the ids of footnotes start with it, for several texts can share a page.
     """
     env: Env = {"desk": desk, "file": file, "docId": name, "headings": iter(parsed.headings)}
-    return Markup(_HTML.render(parsed.tokens, PARSER.options, env))  # noqa: S704 - made of escaped text and our tags
+    return Html(_HTML.render(parsed.tokens, PARSER.options, env))  # made of escaped text and our tags
 
 
 class _Html(RendererHTML):

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -145,7 +145,8 @@ class Targets:
 
 
 def _at_heading(target: Target, heading: str) -> Target:
-    return replace(target, address=f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{heading}", heading=heading)
+    address = f"{target.address.partition('#')[0]}#{HEADING_PREFIX}{heading}"
+    return Target(address, target.label, target.file, heading)
 
 
 def _external(href: str) -> Target | Missing:

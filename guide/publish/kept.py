@@ -28,7 +28,7 @@ class KeptPages:
 
     def keys(self, addresses: Sequence[str]) -> Keys:
         """Return the key of each page among some addresses; files are made of too much, and made quickly."""
-        pages, frame = self._site.pages, repr(self._site.frame)
+        pages, frame = self._site.pages, digest_of(repr(self._site.frame))
         chosen = [pages[address] for address in addresses if address in pages]
         keys = {
             page.address: self._cache.key("page", frame, repr(page), repr(self._site.shown(page))) for page in chosen
