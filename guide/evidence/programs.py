@@ -109,31 +109,43 @@ def alone(command: Sequence[str], arguments: Sequence[str], limits: Limits, cwd:
 
 
 def _bounded(command: Sequence[str], seconds: float, cwd: Path) -> Ended:
-    """Run a program; end it and all it has started after some seconds. Raises LimitError."""
-    with subprocess.Popen(  # noqa: S603 - no shell
-        command,
-        cwd=cwd,
-        env=variables(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    ) as started:
+    """Run a program; end it and all it has started after some seconds. Raises LimitError.
+
+    It has one end of a pipe, and ends itself when the other end is let go: also where this process is ended.
+    """
+    given, held = os.pipe()
+    with contextlib.ExitStack() as holding:
+        holding.callback(os.close, held)
         try:
-            output, errors = started.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            _kill(started)
-            raise LimitError(f"its run was ended after {seconds:g} seconds") from None
-        except BaseException:
-            _kill(started)
-            raise
+            started = subprocess.Popen(  # noqa: S603 - no shell
+                command,
+                cwd=cwd,
+                env={**variables(), apart.HELD: "1"},
+                stdin=given,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                start_new_session=True,
+            )
+        finally:
+            os.close(given)
+        with started:
+            try:
+                output, errors = started.communicate(timeout=seconds)
+            except BaseException as error:
+                holding.close()
+                _kill(started)
+                if isinstance(error, subprocess.TimeoutExpired):
+                    raise LimitError(f"its run was ended after {seconds:g} seconds") from None
+                raise
     return Ended(started.returncode, output, errors)
 
 
 def _kill(started: subprocess.Popen[str]) -> None:
-    """End a program and its group; what has left the group is not waited for."""
+    """End a program and its group, which has been let go, and should have ended; what has left it is not waited for."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        started.wait(timeout=_KILLED_SECONDS)
     with contextlib.suppress(ProcessLookupError):
         if hasattr(os, "killpg"):
             os.killpg(started.pid, signal.SIGKILL)

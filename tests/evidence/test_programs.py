@@ -1,7 +1,9 @@
 """Foreign programs end with their time, with what they have started, and are told no secrets."""
 
 import os
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -80,18 +82,43 @@ def test_what_a_probe_has_started_ends_with_it(small_root: Path, sign: Sign) -> 
         pass
 
 
-def test_what_a_probe_leaves_behind_is_not_waited_for(small_root: Path) -> None:
-    """It holds the output open, in a session of its own."""
+def test_what_a_probe_leaves_behind_ends_with_it(small_root: Path, sign: Sign) -> None:
+    """It holds the output open, hears no signal, and is in a session of its own."""
+    deaf = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {sign.program}"
     change(
         small_root,
         "import json\n",
-        "import json, subprocess, sys\n"
-        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(100)'], start_new_session=True)\n",
+        "import json, subprocess, sys, time\n"
+        f"subprocess.Popen([sys.executable, '-c', {deaf!r}], start_new_session=True)\ntime.sleep(1)\n",
     )
     start = time.monotonic()
-    (found,), _ = ran(small_root, Ways(limits=Limits(wall=2)))
-    assert "its run was ended after 2 seconds (the machine is slow, run it again)" in found
+    assert ran(small_root)[0] == []
     assert time.monotonic() - start < 90
+    while sign.next():
+        pass
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_a_run_ends_with_whoever_asked_for_it(tmp_path: Path, sign: Sign, end: signal.Signals) -> None:
+    """Also what it has started in a session of its own; nothing of it stays."""
+    script = tmp_path / "script.py"
+    away = f"import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {sign.program!r}], "
+    script.write_text(f"{away}start_new_session=True); time.sleep(900)", "utf-8")
+    asking = (
+        "import sys; from guide.evidence.programs import Limits, alone; "
+        f"alone([sys.executable], [{str(script)!r}], Limits())"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", asking], env=environment) as asked:
+        sign.wait()
+        asked.send_signal(end)
+    assert asked.returncode == -end
+    while sign.next():
+        pass
+    give_up = time.monotonic() + SECONDS
+    while any((folder / "home").exists() for folder in tmp_path.glob("guide-run-*")):
+        assert time.monotonic() < give_up
+        time.sleep(0.02)
 
 
 def test_a_run_that_is_interrupted_ends_what_it_started(
