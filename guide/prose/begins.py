@@ -46,6 +46,8 @@ _INLINES = {
 # What they would do is switched off by the parser's options.
 _OFF = frozenset({"html_block", "linkify"})
 # Of these the parser makes pieces, to be put together when all of a text is known.
+_FAR = 40
+"""A paragraph with as many lines is left to the parser, which finds its end."""
 _PAIRED = re.compile(r"[*_~]")
 
 
@@ -92,13 +94,14 @@ def _lines(rules: Sequence[tuple[str, Rule]]) -> Rule:
 
 def _underlined(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it hands it so
     """Read a heading with a line below it, where a line of the paragraph begins as such a line does."""
-    for below in range(line + 1, end):
+    for below in range(line + 1, min(end, line + _FAR)):
         at = state.bMarks[below] + state.tShift[below]
         if at >= state.eMarks[below]:
-            break
+            return False
         if state.src[at] in "-=":
             return lheading(state, line, end, silent)
-    return False
+    # Each entry of a list would look through all the others.
+    return end > line + _FAR and lheading(state, line, end, silent)
 
 
 def _marks(rules: Sequence[tuple[str, Rule]]) -> Rule:
