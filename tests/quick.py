@@ -18,7 +18,14 @@ TOP = Path(__file__).resolve().parents[1]
 SECONDS = 33
 """How long tests are begun. What runs then may end, and the checks before take some seconds."""
 UNTIL = "GUIDE_QUICK_UNTIL"
-SLOW = ("tests/evidence/test_real.py", "tests/decide/test_changed_cells.py", "tests/decide/test_changed_answers.py")
+SLOW = (
+    "tests/evidence/test_real.py",
+    "tests/decide/test_changed_cells.py",
+    "tests/decide/test_changed_answers.py",
+    "tests/publish/preview/test_memory.py",
+    "tests/publish/test_kills.py",
+    "tests/publish/test_reproducible.py",
+)
 # What these say of broken input is written down in tests/diagnostics.
 SAYING = {"diagnostics", "places", "model", "read", "decide", "evidence", "prose", "check"}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guide.addresses import COMPRESSED, RESERVED
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import Guide
+from guide.read.files import is_of_windows
 from guide.read.layout import DECISION, SETTINGS
 
 _FILES = (".html", ".md", ".py", *COMPRESSED)
@@ -29,6 +30,19 @@ def ids_leave_anchors_free(guide: Guide) -> Iterator[Diagnostic]:
         if id_ in {"main", "list"}:
             place = guide.source(DECISION).key(("questions", id_))
             yield Diagnostic(place, f"{quoted(id_)} is already an anchor on the page of the flow", "use another id")
+
+
+def answers_can_be_folders(guide: Guide) -> Iterator[Diagnostic]:
+    """Each answer, and each id that it had before, is a folder of the site, which Windows has to be able to have."""
+    for id_, question in guide.decision.questions.items():
+        for name, answer in question.answers.items():
+            loc = ("questions", id_, "answers", name)
+            keys = {name: guide.source(DECISION).key(loc)}
+            keys |= {was: guide.source(DECISION).place((*loc, "was", nth)) for nth, was in enumerate(answer.was)}
+            for one, place in keys.items():
+                if is_of_windows(one):
+                    message = f"Windows can have no folder of the name {quoted(one)}, in which its pages lie"
+                    yield Diagnostic(place, message, "write a word more")
 
 
 def ids_leave_files_free(guide: Guide) -> Iterator[Diagnostic]:

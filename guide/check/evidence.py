@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guide.check.backing import own, pieces, sources
 from guide.check.ids import missing
-from guide.check.programs import is_of_a_cell
+from guide.check.programs import is_of_a_cell, says_what_it_is
 from guide.day import reached
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.evidence.records import owner, probe_digest, probe_is_sure, program_digest, program_is_sure, run_by
@@ -110,7 +110,7 @@ def records_are_of_their_scripts(guide: Guide) -> Iterator[Diagnostic]:
 
 def _has_changed(guide: Guide, name: str, record: Record) -> bool:
     """Tell whether a record is of another program than is there now, as far as all of that could be read."""
-    sure = guide.sure(record.file, "script") and probe_is_sure(guide, name)
+    sure = guide.sure(record.file, "script") and probe_is_sure(guide, name) and says_what_it_is(guide.probes[name])
     return sure and record.script != probe_digest(guide, name)
 
 

@@ -129,6 +129,11 @@ def _named_already(guide: Guide, scenario: Scenario) -> Iterator[Diagnostic]:
             place = guide.source(scenario.file).place(("also", index, "option"))
             message = f"{quoted(also.option)} is recommended already"
             yield Diagnostic(place, message, "name another, or leave it out")
+    for index, warned in enumerate(scenario.avoid):
+        if warned.option in scenario.options:
+            place = guide.source(scenario.file).place(("avoid", index, "option"))
+            message = f"{quoted(warned.option)} is recommended, and can't be what to avoid"
+            yield Diagnostic(place, message, "name another, or leave the option out")
 
 
 def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:

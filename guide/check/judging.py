@@ -125,6 +125,7 @@ def records_bear_out_their_cells(guide: Guide) -> Iterator[Diagnostic]:
             if cell.fit is None and criterion.observations:
                 continue  # told of by its scale
             sure = _is_sure(guide, criterion) and all(guide.sure(record_file(name)) for name in names)
+            sure = sure and not _asks_in_vain(criterion)  # which is told at its rubric
             found = judged(guide, criterion, option)
             if found is None or found.fit == cell.fit or not sure or not guide.sure(criterion.file, "cells", option):
                 continue
@@ -181,6 +182,16 @@ def _asks_for_the_better(observation: Observation, bound: Bound) -> bool:
     if not observation.counts:
         return given == {"equals"} and bound.equals is observation.better
     return given == ({"at_least"} if observation.better == "more" else {"at_most"})
+
+
+def _asks_in_vain(criterion: Criterion) -> bool:
+    """Tell whether a level asks runs for what is not observed, or for the worse way."""
+    ways = [way for rubric in criterion.rubric.values() for way in rubric.ways]
+    asked = [pair for way in ways for pair in way.items()]
+    return criterion.scale == "levels" and any(
+        name not in criterion.observations or not _asks_for_the_better(criterion.observations[name], bound)
+        for name, bound in asked
+    )
 
 
 def _covers(higher: Level, lower: Level) -> bool:

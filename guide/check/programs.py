@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, quoted
-from guide.evidence.header import metadata, pins_of, question_of
+from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.evidence.header import KEYS, broken_line, metadata, pins_of, question_of
 from guide.model import Guide
-from guide.places import Place
+from guide.places import Place, Source
 
 MOST_LINES = 79
 WIDEST = 79
@@ -27,8 +27,14 @@ def is_of_a_cell(guide: Guide, name: str) -> bool:
     return criterion in guide.criteria and probe.partition("+")[0] in guide.options
 
 
-def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
-    """A probe is short, says what it asks, and pins exactly what it needs."""
+def says_what_it_is(program: Source) -> bool:
+    """Tell whether a probe says what it needs and what it asks; where it does not, that is to be mended first."""
+    needed = metadata(program)
+    return needed is not None and {*needed} <= {*KEYS} and question_of(program).endswith("?")
+
+
+def probes_can_be_read(guide: Guide) -> Iterator[Diagnostic]:
+    """A probe is short, and says what it asks."""
     for name, program in guide.probes.items():
         if not is_of_a_cell(guide, name):
             continue
@@ -36,16 +42,28 @@ def probes_can_be_read_and_run(guide: Guide) -> Iterator[Diagnostic]:
         if lines > MOST_LINES:
             message = f"the probe has {lines} lines, more than {MOST_LINES}"
             yield Diagnostic(Place(program.path, MOST_LINES + 1), message, "shorten it, so that a doubter reads it")
-        if not question_of(program).endswith("?"):
+        if metadata(program) is not None and not question_of(program).endswith("?"):
             fix = 'write it as the docstring, on lines of its own: """Does it …?"""'
             yield Diagnostic(Place(program.path), "the probe does not say what it asks", fix)
+
+
+def programs_say_what_they_need(guide: Guide) -> Iterator[Diagnostic]:
+    """Each program that is run names what it needs, exactly, at its head."""
     probes = [program for name, program in guide.probes.items() if is_of_a_cell(guide, name)]
     for program in [*probes, *guide.programs.values()]:
-        if metadata(program) is None:
+        needed = metadata(program)
+        if (line := broken_line(program)) is not None:
+            message, fix = "this line of what the program needs is no TOML", "put each text in quotes, each list in []"
+            yield Diagnostic(Place(program.path, line), message, fix)
+        elif needed is None:
             fix = (
                 "start it with a block “# /// script” of valid TOML, with a list of dependencies, as PEP 723 describes"
             )
             yield Diagnostic(Place(program.path), "the program does not say what it needs", fix)
+        for name in needed or {}:
+            if name not in KEYS:
+                place = program.at(max(program.text.find(f"# {name}"), 0))
+                yield Diagnostic(place, f"{quoted(name)} means nothing in this block", choose_from(name, KEYS))
         for pin in pins_of(program):
             if pin.version is None:
                 message = f"the requirement {quoted(pin.name)} is not exact"

@@ -79,6 +79,8 @@ def every_image_is_shown(references: References) -> Iterator[Diagnostic]:
     shown = {target.label for target in targets if isinstance(target, Target)}
     linked = {link.mention.target.rpartition("/")[2] for text in texts for link in text.links}
     shown |= {name for name in guide.images if name.rpartition("/")[2] in linked}  # told of at that link
+    drafts = [guide.sources[file].text for file in guide.drafts if file in guide.sources]
+    shown |= {name for name in guide.images if any(name in text for text in drafts)}
     for name in guide.images:
         if name not in shown:
             fix = "show it with ![what it shows](../images/…), or remove the file"

@@ -1,11 +1,13 @@
 """The releases that people run are of their options, and what records hold of them is of these releases."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from guide.diagnostics import Diagnostic, choose_from, quoted
+from guide.diagnostics import Diagnostic, choose_from, counted, quoted
 from guide.evidence.judging import level
 from guide.evidence.records import owner
 from guide.model import Guide
+from guide.places import Place
 
 
 def releases_are_of_their_options(guide: Guide) -> Iterator[Diagnostic]:
@@ -25,6 +27,7 @@ def releases_are_of_their_options(guide: Guide) -> Iterator[Diagnostic]:
 
 def recorded_releases_are_known(guide: Guide) -> Iterator[Diagnostic]:
     """What a record holds of a release is of one that its option has, in the version that stands for it."""
+    unknown = defaultdict[tuple[str, str], list[Place]](list)
     for name, record in guide.records.items():
         option = guide.options.get(owner(name)[1])
         if option is None or name not in guide.probes or not guide.sure(option.file, "releases"):
@@ -35,15 +38,19 @@ def recorded_releases_are_known(guide: Guide) -> Iterator[Diagnostic]:
             if not guide.sure(record.file, "releases", id_):
                 continue
             if id_ not in option.releases:
-                fix = f"take it out of the record; {choose_from(id_, option.releases)}" if option.releases else ""
-                message = f"{option.file} has no release {quoted(id_)}"
-                yield Diagnostic(place, message, fix or f"take it out of the record, or name it in {option.file}")
+                unknown[option.id, id_].append(place)
             elif then.version != option.releases[id_].version:
                 message = (
                     f"this run was made with {then.version}, and {quoted(id_)} is at {option.releases[id_].version}"
                 )
                 fix = f"run `guide verify --release {option.id}.{id_} {name}`"
                 yield Diagnostic(place, message, fix, "warning")
+    for (option_id, id_), places in unknown.items():
+        option = guide.options[option_id]
+        others = f", and {counted(len(places) - 1, 'record more has', 'records more have')} it" if places[1:] else ""
+        message = f"{option.file} has no release {quoted(id_)}{others}"
+        fix = f"take it out of the record; {choose_from(id_, option.releases)}" if option.releases else ""
+        yield Diagnostic(min(places), message, fix or f"take it out of the record, or name it in {option.file}")
 
 
 def releases_hold_what_judges(guide: Guide) -> Iterator[Diagnostic]:

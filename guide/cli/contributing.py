@@ -169,20 +169,21 @@ def schemas(root: Path) -> None:
 def fmt(root: Path, files: tuple[str, ...], *, only_say: bool) -> None:
     """Give YAML and front matter one spelling; values and comments stay.
 
-    That is an order of fields, of quotes, of wrapping and of blank lines. FILES are paths from the guide's
-    root; without them, all files are looked at. A file
-    that can't be read, or that would say something else then, is named and stays as it is. `guide check` faults no
-    layout.
+    That is an order of fields, of quotes, of wrapping and of blank lines. FILES are paths of files or folders, from
+    here or from the guide's root; without them, all files are looked at. A file that can't be read, or that would
+    say something else then, is named and stays as it is. `guide check` faults no layout.
     """
+    from guide.cli.paths import files_below
     from guide.cli.report import expect_guide, report
     from guide.contribute.formatting import format_files, known_files
     from guide.contribute.writing import write
 
     expect_guide(root)
-    unknown = [file for file in files if file not in known_files(root)]
-    if unknown:
-        raise click.UsageError(f"no file with fields is at {', '.join(unknown)}: name files from the guide's root")
-    texts, faults = format_files(root, files)
+    known = known_files(root)
+    meant = {given: [*files_below(root, given, known)] for given in files}
+    if unknown := [given for given, found in meant.items() if not found]:
+        raise click.UsageError(f"no file with fields is at {', '.join(unknown)}: name files or folders of the guide")
+    texts, faults = format_files(root, sorted({file for found in meant.values() for file in found}))
     changed = list(texts) if only_say else write(root, texts)
     report(faults)
     for file in changed:

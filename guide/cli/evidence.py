@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from guide.cli.options import all_option, root_option
+from guide.cli.paths import name_of
 from guide.diagnostics import choose_from, counted
 
 
@@ -33,9 +34,10 @@ def verify(  # noqa: PLR0913 - what may be asked of a run
     from guide.evidence.releases import LIMITS
     from guide.evidence.verify import Ways
     from guide.evidence.verify import verify as verify_guide
+    from guide.read.layout import EVIDENCE
 
     guide = readable(root)
-    names = chosen(guide, name)
+    names = chosen(guide, name_of(root, name, EVIDENCE))
     say_of_the_network()
     if releases or release:
         run_with_releases(guide, root, names, release, Ways(renew, write, LIMITS))
@@ -54,9 +56,9 @@ def measure(root: Path, name: str | None) -> None:
     from guide.cli.releases import run_all, say
     from guide.cli.report import readable
     from guide.evidence.measure import measure as measure_guide
-    from guide.read.layout import program_file
+    from guide.read.layout import MEASUREMENTS, program_file
 
-    guide = readable(root)
+    guide, name = readable(root), name_of(root, name, MEASUREMENTS)
     chosen = [id_ for id_ in guide.measurements if name in {None, id_}]
     if not guide.measurements or not guide.published:
         raise click.UsageError("this guide has nothing to measure")
@@ -82,10 +84,11 @@ def since(root: Path, name: str, *, write: bool) -> None:
     """
     from guide.cli.releases import find_since
     from guide.cli.report import readable
+    from guide.read.layout import EVIDENCE
 
     guide = readable(root)
     say_of_the_network()
-    find_since(guide, root, name, write=write)
+    find_since(guide, root, name_of(root, name, EVIDENCE) or name, write=write)
 
 
 @click.command()

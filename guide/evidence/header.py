@@ -9,6 +9,8 @@ from functools import lru_cache
 from guide.places import Source
 
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
+KEYS = ("dependencies", "requires-python", "tool")
+"""All that may stand there at the top."""
 METADATA = re.compile(r"^# /// script\n((?:#(?: .*)?\n)+?)# ///$", re.MULTILINE)
 _PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)(\[[^\]]*\])?==([0-9][^\s;,*]*)(\s*;.*)?")
 
@@ -40,14 +42,30 @@ def metadata(program: Source) -> Mapping[str, object] | None:
 def _metadata(text: str) -> Mapping[str, object] | None:
     """Several rules ask for it, and a preview asks them again after each save."""
     found = METADATA.search(text)
-    if found is None:
-        return None
     try:
-        read = tomllib.loads("".join(line[2:] or "\n" for line in found[1].splitlines(keepends=True)))
+        read = tomllib.loads(_toml(found)) if found else None
     except tomllib.TOMLDecodeError:
+        return None
+    if read is None:
         return None
     wanted = read.get("dependencies", [])
     return read if isinstance(wanted, list) and all(isinstance(one, str) for one in wanted) else None
+
+
+def _toml(block: re.Match[str]) -> str:
+    return "".join(line[2:] or "\n" for line in block[1].splitlines(keepends=True))
+
+
+def broken_line(program: Source) -> int | None:
+    """Return the line at which the inline metadata is no TOML; None where it is, or where there is none."""
+    found = METADATA.search(program.text)
+    try:
+        tomllib.loads(_toml(found) if found else "")
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        within = int(line[1]) if line else found[1].count("\n") if found else 1
+        return program.text.count("\n", 0, found.start(1) if found else 0) + within
+    return None
 
 
 def pins(requirements: Iterable[str]) -> Iterator[Pin]:

@@ -73,6 +73,8 @@ def filled_in(template: str, **values: str) -> str:
 
 def branch_name(text: str) -> str:
     """Return the name of a branch, as it is. Raises ValueError."""
+    if text.startswith("refs/heads/"):
+        raise ValueError(f"write {text.removeprefix('refs/heads/')}")
     if _NO_BRANCH.search(text):
         raise ValueError("write the name of a branch as git has it, such as main or release/1.0")
     return text

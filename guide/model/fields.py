@@ -43,7 +43,11 @@ def _https(text: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         raise ValueError("write a full address that starts with https://") from None
-    if parts.scheme != "https" or "." not in host or parts.username is not None:
+    if parts.scheme == "https" and parts.username is not None:
+        raise ValueError("write the address without a user and a password, for everybody will read it")
+    if parts.scheme == "https" and host and "." not in host:
+        raise ValueError("write an address that others can open as well")
+    if parts.scheme != "https" or not host:
         raise ValueError("write a full address that starts with https://")
     return text
 

@@ -96,6 +96,11 @@ class Guide:
         mended, around = self._mended
         return (file, loc) not in around and not any((file, loc[:length]) in mended for length in range(len(loc) + 1))
 
+    def faulty_keys(self, file: str, field: str) -> Iterator[str]:
+        """Yield the keys right below a field of a file that have, or hold, something faulty."""
+        around = self._mended[1] | self._mended[0]
+        yield from (str(loc[1]) for name, loc in around if name == file and len(loc) == 2 and loc[0] == field)  # noqa: PLR2004
+
     @cached_property
     def _mended(self) -> tuple[AbstractSet[tuple[str, Loc]], AbstractSet[tuple[str, Loc]]]:
         """The values that have a stand-in, and all that hold one of them: thousands are asked for in one check."""

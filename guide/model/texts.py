@@ -69,7 +69,7 @@ class Case(Document):
     """The options that it has now."""
     source: Citation
     """Where it tells so."""
-    year: int | None = None
+    year: Annotated[int, Field(ge=1000)] | None = None
     """The year in which it was decided or announced, where the source shows it."""
     scenarios: tuple[Id, ...]
     """The scenarios that it speaks to."""

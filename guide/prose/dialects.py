@@ -14,6 +14,14 @@ _MARKS = (
     (re.compile(r"^\[![A-Za-z]+\]", re.MULTILINE), "a box is written in another way here", _BOX),
     (re.compile(r"^:::+ ?\w*", re.MULTILINE), "a box is written in another way here", _BOX),
     (re.compile(r"(?<![=<>!])==(?=[^\s=])[^=\n]+==(?!=)"), "nothing is highlighted here", _WORDS),
+    (re.compile(r"^\?\?\?\+? ?\w+", re.MULTILINE), "a box is written in another way here", _BOX),
+    (re.compile(r"(?<!~)~~(?=[^\s~])[^~\n]+~~(?!~)"), "nothing is struck out here", _WORDS),
+    (re.compile(r"!\[\[[^\]\n]+\]\]"), "an image is shown in another way here", "write ![what it shows](../images/…)"),
+    (re.compile(r"%%[^%\n]+%%|<!--.*?-->", re.DOTALL), "a page would show this comment", "take it out"),
+    (re.compile(r"\{[:#][^{}\n]*\}$", re.MULTILINE), "no class or id is given to anything here", "take it out"),
+    (re.compile(r"\$\$[^$\n]+\$\$"), "formulas are shown as they are written", "write it as code, or in words"),
+    (re.compile(r"^\[TOC\]$", re.MULTILINE), "a page lists its headings by itself", "take it out"),
+    (re.compile(r"(?<!\S):[a-z][a-z0-9_+-]*:(?!\S)"), "no picture is made of this", "write the sign itself, or words"),
     (re.compile(r"\*\*(?=\S)|(?<=\S)\*\*|\*\*"), "this mark of bold words has no other end", _ESCAPE),
     (re.compile(r"\A[^`]*(`)[^`]*\Z"), "this mark of code has no other end", _ESCAPE),
     (
@@ -23,7 +31,7 @@ _MARKS = (
     ),
 )
 # What each of them begins with is looked for first, for hardly any text has one.
-_ANY = re.compile(r"\[[ xX!]|:::|==|\*\*|`|http")
+_ANY = re.compile(r"\[[ xX!T]|:::|==|\*\*|`|http|~~|!\[\[|%%|<!--|\{[:#]|\$\$|\?\?\?|(?<!\S):[a-z]")
 
 
 def faults_of_dialects(words: Words) -> Iterator[Fault]:

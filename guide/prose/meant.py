@@ -47,6 +47,13 @@ def lacking(name: str, options: Collection[str]) -> str:
     return f"criterion:{criterion}" if option in options else f"option:{option}"
 
 
+def by_draft(name: str, kind: str, drafts: Iterable[str]) -> tuple[str, str] | None:
+    """Say that what is meant is a draft, by the files of all drafts; None where it is none."""
+    folder = "criteria" if kind == "criterion" else f"{kind}s"
+    file = next((one for one in drafts if re.sub(r"^.*/([^/]+/[^/]+)\.\w+$", r"\1", one) == f"{folder}/{name}"), None)
+    return (f"{file} is a draft, and left out", "link to it once it is none") if file else None
+
+
 def _part_by_part(name: str, known: Iterable[str]) -> str | None:
     """Return the name whose parts between slashes are each those of another, or nearly."""
     parts = name.split("/")

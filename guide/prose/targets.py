@@ -14,12 +14,13 @@ from guide.evidence.judging import every_sight, words_of
 from guide.evidence.order import in_order
 from guide.evidence.records import owner
 from guide.model import Guide, Url
-from guide.prose.meant import by_kind, by_path, lacking
+from guide.prose.meant import by_draft, by_kind, by_path, lacking
 from guide.read.layout import AT_ROOT, DECISION, record_file
 
 HEADING_PREFIX = "h-"
 """Stands before the id of a text's heading, so that it never meets an id of the page around it."""
 
+_MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _KIND = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):(.*)", re.DOTALL)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 
@@ -78,7 +79,7 @@ class Targets:
         if href.startswith("https://"):
             return _external(href)
         if href.startswith("mailto:"):
-            if re.fullmatch(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+", href, re.ASCII):
+            if _MAIL.fullmatch(href):
                 return Target(href, href.removeprefix("mailto:"))
             return Missing(f"{quoted(href)} is no mail address", "write mailto:name@example.org")
         kind = _KIND.fullmatch(href)
@@ -95,6 +96,8 @@ class Targets:
             option = self._guide.options.get(name.partition(":")[2].partition("/")[0])
             if option is not None and not option.published:
                 return Missing(f"the option {quoted(option.id)} is not published", "publish it, or leave the link out")
+        if left_out := by_draft(name.partition(":")[2], kind, self._guide.drafts):
+            return Missing(*left_out)
         return Missing(*by_kind(name, kind, self._named), lacking(name, self._guide.options))
 
     def _is_sure(self, name: str, kind: str) -> bool:
@@ -116,7 +119,8 @@ class Targets:
         if kind != "cell" or criterion is None or option in criterion.cells:
             return True
         # The cell may stand there under a name that is told of.
-        strange = any(id_ not in self._guide.options for id_ in criterion.cells)
+        faulty = self._guide.faulty_keys(criterion.file, "cells")
+        strange = any(one not in self._guide.options for one in (*criterion.cells, *faulty))
         return self._guide.sure(criterion.file, "cells", option) and not (strange and option in self._guide.options)
 
     def _relative(self, path: str, file: str) -> Target | Missing:

@@ -6,9 +6,9 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.diagnostics import Diagnostic
+from guide.diagnostics import Diagnostic, quoted
 from guide.places import Place
-from guide.read.layout import AT_ROOT
+from guide.read.layout import AT_ROOT, EXAMPLES
 
 # What editors and systems leave beside a file while it is edited or looked at: backups (`a.md~`), unsaved work
 # (`#a.md#`), swap files, the file with which Vim tries whether it may write, the halves of a safe write, thumbnails.
@@ -27,6 +27,7 @@ _HIDDEN_BEHIND = re.compile(
 _COMPILED = "__pycache__"
 # Files and folders that Windows cannot have, whatever their ending; so nobody could check them out there.
 _OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_NOT_ON_WINDOWS = re.compile(r"""[<>:"|?*\\]|[. ]$""")
 
 _LINK = ("links to other files are not followed", "put the file itself here")
 _FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
@@ -77,14 +78,20 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
     waiting = [top for top in tops if _is_folder(root, top, walked)]
     while waiting:
         folder = waiting.pop()
+        spelt: dict[str, str] = {}
         for entry in _entries(root, folder, walked):
             path = f"{folder}/{entry.name}"
             is_folder = _is_folder_entry(entry)
             if is_passed_over(path, is_folder=is_folder):
                 continue
-            if fault := _name_fault(entry.name):
+            beside = spelt.setdefault(entry.name.casefold(), entry.name)
+            if beside != entry.name:
+                walked.fault(path, f"Windows and macOS take this for {quoted(beside)}, beside it", "keep one of them")
+            elif fault := _name_fault(path):
                 walked.fault(path, *fault)
-                if entry.name.isprintable() and entry.name.islower() and not is_folder:
+                if is_folder:
+                    walked.unread.add(path)
+                elif is_of_windows(entry.name) and entry.name.islower():
                     # But for the one system it can be read, and what names it is right to do so.
                     walked.files.append(path)
             elif is_folder:
@@ -101,7 +108,8 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
 def _entries(root: Path, folder: str, walked: Walked) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(root / folder) as entries:
-            return list(entries)
+            # What is spelt in small letters comes first: of two names that differ in no more, it is the right one.
+            return sorted(entries, key=lambda entry: (entry.name != entry.name.casefold(), entry.name))
     except OSError as error:
         walked.fault(folder, f"the folder can't be read: {cause(error)}", "check its rights")
         walked.unread.add(folder)
@@ -151,10 +159,16 @@ def is_of_windows(name: str) -> bool:
     return bool(_OF_WINDOWS.fullmatch(name))
 
 
-def _name_fault(name: str) -> tuple[str, str] | None:
+def _name_fault(path: str) -> tuple[str, str] | None:
     """Say what is wrong with a name that can't be shown as it is, or be had on every system."""
+    name = path.rpartition("/")[2]
     if name.isprintable():
-        return (f"Windows can have no file of the name “{name}”", "rename it") if is_of_windows(name) else None
+        if is_of_windows(name):
+            return f"Windows can have no file of the name {quoted(name)}", "rename it"
+        if path.startswith(EXAMPLES) and _NOT_ON_WINDOWS.search(name):  # elsewhere names are held to more
+            fix = 'rename it, without < > : " | ? * \\ and with no dot or space at its end'
+            return f"Windows can have no file of the name {quoted(name)}", fix
+        return None
     # The bytes of a name that are no UTF-8 are handed on as such characters.
     foreign = any("\udc80" <= char <= "\udcff" for char in name)
     return f"the name {'is no UTF-8 text' if foreign else 'holds an invisible character'}", "rename it"

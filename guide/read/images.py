@@ -33,6 +33,8 @@ def read_image(disk: Disk, file: str, folder: str) -> bytes:
         fix = f"rename it to {plain}" if plain else "use small letters, digits and single hyphens"
         raise Unreadable("the file's name is not plain", fix)
     raw = disk.read(file, MAX_IMAGE_BYTES, "make it smaller")
+    if raw.startswith(b"version https://git-lfs.github.com/"):
+        raise Unreadable("git has put a pointer here in the place of this image", "fetch it: git lfs pull")
     if not re.match(start, raw, re.DOTALL):
         raise Unreadable(f"this is no {suffix[1:]} image, whatever its name says", "export it again")
     return raw

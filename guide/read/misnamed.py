@@ -2,7 +2,7 @@
 
 from guide.diagnostics import nearest
 from guide.model import MAX_ID
-from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, DECISION, EVIDENCE, plain_name
+from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, DECISION, EVIDENCE, SINGLE, plain_name
 
 
 def is_readme(name: str) -> bool:
@@ -46,5 +46,8 @@ def moved(file: str, folders: tuple[str, ...]) -> str:
     if other in folders:
         flow = f"; what leads where stands in {DECISION}" if name in {"questions", "outcomes"} else ""
         return f"move it to {other}/{flow}"
+    single = nearest(file, SINGLE)
+    if single and file.count("/") == 1 and file.rpartition(".")[0] not in folders:
+        return f"rename it to {single}"
     near = nearest("/".join(file.split("/")[:2]), folders)
     return f"move it to {near}/" if near else f"move it; files are read in {', '.join(folders)}"

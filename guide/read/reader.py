@@ -6,16 +6,18 @@ from typing import TypeVar
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import Strict
-from guide.places import Loc, Place, Source
+from guide.places import SECOND, Loc, Place, Source
 from guide.read.disk import Disk
 from guide.read.drafts import Values
 from guide.read.files import Unreadable
 from guide.read.layout import rerun
+from guide.read.misplaced import astray
 from guide.read.plainly import MERGED, merge_in
 from guide.read.readings import Readings
+from guide.read.shapes import required_fields
 from guide.read.source import MAX_BYTES, decode
 from guide.read.standins import STAND_IN
-from guide.read.validate import astray, required_fields, validate
+from guide.read.validate import validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 
@@ -58,6 +60,10 @@ class Reader:
             return {}
         value, self.sources[file], faults = self.readings.read(file, source.text)
         self.diagnostics += faults
+        if faults:
+            # What stands under a key that comes twice may be meant for another one, which is missing then.
+            doubled = (loc[: loc.index(SECOND)] for loc in self.sources[file].values if SECOND in loc)
+            self.mended |= {(file, loc) for loc in doubled}
         if not isinstance(value, dict):
             if not faults:
                 self.fault(file, "the file holds no fields", rerun(file) or "write “name: value” lines")

@@ -1,6 +1,7 @@
 """What pydantic finds wrong with a value, in plain sentences."""
 
 import re
+from collections.abc import Mapping
 
 from pydantic_core import ErrorDetails
 
@@ -14,6 +15,7 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
     given = detail["input"]
     plain = isinstance(given, (int, float)) and written
     shown = quoted(written if plain else str(given)) if isinstance(given, (str, int, float)) else "not a text"
+    shown = "a list" if isinstance(given, tuple) and given else shown
     shown = "empty" if given is None or given in ({}, ()) else shown
     match detail["type"]:
         case "string_type":
@@ -64,6 +66,8 @@ def sentence(subject: str, detail: ErrorDetails, written: str) -> tuple[str, str
         case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
             if given is None:
                 return f"{subject} is empty", "write its fields as “name: value” lines below it"
+            if isinstance(given, tuple) and len(given) == 1 and isinstance(given[0], Mapping):
+                return f"{subject} is a list of one", "take its hyphen or its brackets out: no list belongs here"
             return f"{subject} has no fields", "write its fields as “name: value” lines below it"
         case "tuple_type" | "list_type":
             if given is None:
@@ -79,6 +83,8 @@ _ENDED = re.compile(r"(-?[0-9]+|true|false)\s*[,;.]")
 
 def _listed(given: object) -> str:
     """Return a text as the list that it seems to be; else an example of one."""
+    if isinstance(given, str) and given.lower() in {"none", "nothing", "null", "no", "-"}:
+        return "[] where there is none"
     words = given.strip("() ").split(",") if isinstance(given, str) else []
     named = [word.strip() for word in words]
     if named and all(OPTION_ID.fullmatch(word) for word in named):
@@ -88,18 +94,21 @@ def _listed(given: object) -> str:
 
 def plain_id(given: str, *, dots: bool = False) -> str | None:
     """Return the id that a text was meant to be, from its capitals, underscores, path or ending; None where unknown."""
-    name = re.sub(r"\.(ya?ml|md|py|json)$", "", given.strip(" ,;").rpartition("/")[2])
+    named = re.sub(r"^[a-z]+:(?!//)", "", given.strip(" ,;/"))
+    name = re.sub(r"\.(ya?ml|md|py|json)$", "", named.rpartition("/")[2])
     plain = name.lower().replace("_", "-")
     return plain if (OPTION_ID if dots else ID).fullmatch(plain) else None
 
 
-def _instead(given: str, *, dots: bool) -> str:
+def _instead(given: str, *, dots: bool, one: bool) -> str:
     """Say what to write in the place of what is no id."""
     words = given.split()
     several = [word for word in re.split(r"\s*,\s*|\s+(?:and|or|&)\s+", given.strip()) if word]
     if len(several) > 1 and all(map(OPTION_ID.fullmatch, several)):
         return f"write one; where a list may stand, [{', '.join(several)}]"
     if len(words) > 1 and all(map(OPTION_ID.fullmatch, words)):
+        if one:
+            return f"write {'-'.join(words)}"
         return f"write {'-'.join(words)} if it is one id, and {', '.join(words)} if there are several"
     meant = plain_id(given, dots=dots)
     form = "small letters, digits and single hyphens or dots" if dots else "small letters, digits and single hyphens"
@@ -125,7 +134,9 @@ def _pattern(subject: str, given: str, pattern: str) -> tuple[str, str]:  # noqa
             "write small letters, digits and _, such as held_together",
         )
     if "a-z0-9" in pattern:
-        return f"{subject} is {shown}, which is no id", _instead(given, dots="[.-]" in pattern)
+        return f"{subject} is {shown}, which is no id", _instead(
+            given, dots="[.-]" in pattern, one=subject.startswith("the key ")
+        )
     if pattern == r"\S":
         return f"{subject} is empty", "write a text"
     if pattern == r"^[!-~]+$":

@@ -3,16 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from guide.diagnostics import MOST_NAMED, Diagnostic, nearest, quoted
-from guide.model import Cell, Document, Strict
+from guide.model import Cell, Strict
 from guide.places import Loc, Source
+from guide.read.misplaced import outside
 from guide.read.sentences import sentence
+from guide.read.shapes import fields_at, held_at, required_fields
 from guide.read.standins import REMOVE, file_loc, mended, stand_in, tree_of, without
 
 Model = TypeVar("Model", bound=Strict)
@@ -20,7 +21,6 @@ Model = TypeVar("Model", bound=Strict)
 # A stand-in can need as many rounds as a value has layers of faults: type, then range, then what lies within.
 _ROUNDS = 8
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)*?([a-z0-9-]+)\.[a-z]{2,}(?:/.*)?")
-_UNWRITTEN = {"id", "file", "body", "body_file"}
 
 
 def validate(
@@ -46,7 +46,9 @@ def validate(
         except ValidationError as error:
             details = error.errors(include_url=False)
         if not round_:
-            found += _told(model, details, source)
+            beside = outside(model, details, source)
+            found = [(loc, beside.get(loc, told)) for loc, told in found]
+            found += _told(model, details, source, beside)
         gone = {file_loc(detail) for detail in details if stand_in(detail, round_) is REMOVE}
         candidate = without(candidate, gone, ())
         stand_ins = {file_loc(detail): stand_in(detail, round_) for detail in details}
@@ -59,34 +61,17 @@ def validate(
     return None, found
 
 
-@cache
-def required_fields(model: type[Strict]) -> list[str]:
-    """Return the names of the fields that a model's file must have."""
-    fields = model.model_fields.items()
-    hidden = _UNWRITTEN if issubclass(model, Document) else set()
-    return [field.alias or name for name, field in fields if field.is_required() and name not in hidden]
-
-
-def astray(model: type[Strict], value: Mapping[str | int, object], source: Source) -> Diagnostic | None:
-    """Return a fault for a field that stands empty below another and is missing at the top: it is indented too far."""
-    for name in required_fields(model):
-        for around, held in () if name in value else value.items():
-            if isinstance(held, Mapping) and name in held and held[name] is None:
-                message = f"{quoted(name)} stands below {quoted(str(around))}, and belongs beside it"
-                fix = "write it at the start of its line, and what follows as far to the left"
-                return Diagnostic(source.key((around, name)), message, fix)
-    return None
-
-
-def _told(model: type[Strict], details: list[ErrorDetails], source: Source) -> Iterator[tuple[Loc, Diagnostic]]:
+def _told(
+    model: type[Strict], details: list[ErrorDetails], source: Source, beside: Mapping[Loc, Diagnostic]
+) -> Iterator[tuple[Loc, Diagnostic]]:
     """Yield what is wrong, with its loc; a field that is missing because it is misspelt has the fault of that one."""
     meant: dict[Loc, Diagnostic] = {}
     for detail in details:
         if detail["type"] == "extra_forbidden":
             loc = file_loc(detail)
-            near = nearest(str(loc[-1]), _fields_at(model, loc[:-1]))
+            near = nearest(str(loc[-1]), fields_at(model, loc[:-1]))
             meant[(*loc[:-1], near or "")] = _diagnostic(model, detail, source)
-    meant |= dict(_called_otherwise(details, meant, source))
+    meant |= {**dict(_called_otherwise(details, meant, source)), **beside}
     for detail in details:
         loc = file_loc(detail)
         own = detail["type"] not in {"missing", "extra_forbidden"} or loc not in meant
@@ -125,7 +110,7 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     loc = file_loc(detail)
     name = quoted(str(loc[-1])) if loc else "the file"
     if detail["type"] == "extra_forbidden":
-        fix = _instead(str(loc[-1]), sorted(_fields_at(model, loc[:-1])), detail["input"] if len(loc) == 1 else None)
+        fix = _instead(str(loc[-1]), sorted(fields_at(model, loc[:-1])), detail["input"] if len(loc) == 1 else None)
         return Diagnostic(source.key(loc), f"the field {name} is not known here", fix)
     if detail["type"] == "missing":
         return Diagnostic(source.place(loc), f"the field {name} is missing", "add it")
@@ -137,10 +122,12 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
     if len(loc) > 1 and isinstance(loc[-1], int) and loc not in source.keys:
         subject = f"entry {loc[-1] + 1} of {quoted(str(loc[-2]))}"
     message, fix = sentence(subject, detail, "" if of_key else source.written(loc))
-    held = _held_at(model, loc) if detail["type"] in {"model_type", "model_attributes_type"} else None
-    if held is not None and detail["input"] is not None:
-        names = required_fields(held) or [*_fields_at(model, loc)][:2]
-        fix = f"write its fields, as in {{{', '.join(f'{name}: …' for name in names)}}}"
+    held = held_at(model, loc) if detail["type"] in {"model_type", "model_attributes_type"} else None
+    if held is not None and fix.startswith("write its fields") and detail["input"] is not None:
+        fix = _as_fields(held, [*fields_at(model, loc)], detail["input"])
+    elif detail["type"] == "tuple_type" and isinstance(detail["input"], Mapping) and (entry := held_at(model, loc)):
+        first = next(iter((*required_fields(entry), *fields_at(entry, ()))))
+        fix = f"start each entry with a hyphen and a space, as in - {first}: …"
     elif loc[:1] == ("no_sources",) and (part := _HOST.fullmatch(str(detail["input"]))):
         fix = f"write the part of its name that tells it, {part[1]}"
     elif "when" in loc[-2:] and fix.startswith("write its fields"):
@@ -152,6 +139,17 @@ def _diagnostic(model: type[Strict], detail: ErrorDetails, source: Source) -> Di
         message = message.replace(f" is {name}, which ", " ").replace(f" is {name}, ", " is ")
         fix = f"write an id that says more, or {fix}" if detail["type"] == "string_type" else fix
     return Diagnostic(place, message, fix)
+
+
+def _as_fields(held: type[Strict], fields: list[str], given: object) -> str:
+    """Say how the fields are written of which there are none."""
+    first, _, rest = given.partition(" ") if isinstance(given, str) else ("", "", "")
+    if rest and first in fields:
+        return f"write {first}: {rest}"
+    names = required_fields(held)
+    if not names:  # one of them is enough
+        return f"write one of its fields, as in {{{fields[0]}: …}}"
+    return f"write its fields, as in {{{', '.join(f'{name}: …' for name in names)}}}"
 
 
 def _instead(name: str, fields: list[str], value: object) -> str:
@@ -212,34 +210,3 @@ def _models(
     else:
         for inner in get_args(annotation):
             yield from _models(inner, held, loc)
-
-
-def _fields_at(model: type[Strict], loc: Loc) -> Iterator[str]:
-    """Yield the names of the fields that are known at a loc."""
-    found = _held_at(model, loc)
-    if found is not None:
-        yield from (field.alias or name for name, field in found.model_fields.items() if name not in _UNWRITTEN)
-
-
-def _held_at(model: type[Strict], loc: Loc) -> type[Strict] | None:
-    """Return the model of what stands at a loc, by walking the models' annotations."""
-    found: Any = model
-    for part in loc:
-        if isinstance(found, type) and issubclass(found, Strict):
-            field = found.model_fields.get(str(part))
-            found = field.annotation if field else None
-        else:
-            found = _model_within(found)
-    held: type[Strict] | None = _model_within(found)
-    return held
-
-
-def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
-    """Return the model inside an annotation such as a mapping or tuple of models."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_within(inner)
-        if found is not None:
-            return found
-    return None

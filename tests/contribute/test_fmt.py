@@ -152,6 +152,22 @@ def test_the_command(small_root: Path) -> None:
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "0 files changed.\n")
 
 
+def test_paths_are_taken_as_people_have_them(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the root or from here, with a dot, whole, and for a folder; a file that is named twice is one."""
+    file = small_root / "data/options/chain.yaml"
+    for here, paths in {
+        small_root: ("./data/options/chain.yaml", "data/options/", "data//options", "."),
+        small_root / "data": ("options/chain.yaml", "../data/options/chain.yaml", "data/options/chain.yaml"),
+        small_root.parent: (str(file), str(file.parent), f"{small_root.name}/data", "data"),
+    }.items():
+        monkeypatch.chdir(here)
+        for path in paths:
+            write(file, b"label: 'Chain'\n")
+            result = run("fmt", "--root", small_root, path, str(file))
+            assert "data/options/chain.yaml\n" in result.stdout, (here, path, result.output)
+            assert file.read_bytes() == b'label: "Chain"\n'
+
+
 @pytest.mark.parametrize("file", ["README.md", "data/evidence/cutting/chain.json", "../a.yaml", "data/options/no.yaml"])
 def test_other_files_are_refused(small_root: Path, file: str) -> None:
     result = run("fmt", "--root", small_root, file)

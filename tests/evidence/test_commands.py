@@ -35,7 +35,11 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.mark.parametrize("name", [(), ("cutting",), ("cutting/chain",)], ids=["all", "criterion", "cell"])
+@pytest.mark.parametrize(
+    "name",
+    [(), ("cutting",), ("cutting/chain",), ("data/evidence/cutting/chain.py",)],
+    ids=["all", "criterion", "cell", "path"],
+)
 def test_probes_are_chosen_by_name(small_root: Path, name: Sequence[str]) -> None:
     result = run("verify", "--root", small_root, *name)
     assert (result.exit_code, result.stdout) == (0, "1 probe agrees with its cell.\n")

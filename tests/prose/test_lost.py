@@ -145,7 +145,7 @@ def test_code_and_boxes(text: str, expected: list[str]) -> None:
         ("1) a\n2) b\n4) c\n9) d", ["3:1 this item is written with 4 and shown with 3"]),
         ("1. a\n1. b\n3. c", ["2:1 this item is written with 1 and shown with 2"]),
         ("1. a\n1. b\n1. c\n\ntext\n\n3. a\n4. b\n   - c\n5. d", []),
-        ("- task\n\n<!-- c -->\n\n    code\n\nTerm\n: x", []),
+        ("- task\n\n<!-- c -->\n\n    code\n\nTerm\n: x", ["3:1 a page would show this comment"]),
     ],
 )
 def test_lines(text: str, expected: list[str]) -> None:
