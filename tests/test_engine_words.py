@@ -11,8 +11,9 @@ from tests.browser.site import GUIDES, guide_of
 
 TOP = Path(__file__).resolve().parents[1]
 ENDINGS = {".py", ".html", ".js", ".css", ".md", ".svg", ".txt", ".json"}
-# The engine is made with Flask, which one guide compares, and with Python's zlib, whose licence the other does.
-OWN = {"flask", "zlib"}
+# The engine is made with Flask, which one guide compares, and with Python's zlib, whose licence the other does; and
+# whoever looks for the licence of a guide, of any, is led to the page about it.
+OWN = {"flask", "zlib", "licence"}
 # The licence of the typeface goes along with it, word by word.
 ALONG = {"guide/site/static/typeface/OFL.txt"}
 
