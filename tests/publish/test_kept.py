@@ -108,7 +108,14 @@ def test_a_value_that_a_text_elsewhere_shows(root: Path) -> None:
     assert b"Holds out for long" in (root.parent / "warm/locks/d-lock/index.html").read_bytes()
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"no database", id="no database"),
+        pytest.param(b"SQLite format 3\0" + b"\xff" * 5000, id="nothing behind the head"),
+    ],
+)
 def test_a_damaged_cache_is_no_obstacle(root: Path, damage: bytes) -> None:
     (root / FOLDER / "made.sqlite3").write_bytes(damage)
     assert_same(root)
@@ -168,7 +175,13 @@ def test_files_that_are_the_same_stand_in_both_sites_and_no_later_build_changes_
     assert not same[Path("articles/locking-well/index.html")]
 
 
-@pytest.mark.parametrize("change", [lambda file: file.chmod(0o666), lambda file: write(file, b"by hand")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda file: file.chmod(0o666), id="its rights"),
+        pytest.param(lambda file: write(file, b"by hand"), id="its bytes"),
+    ],
+)
 def test_a_file_that_was_changed_by_hand_is_written_anew(root: Path, change: Callable[[Path], None]) -> None:
     changed = root.parent / "warm/method/index.html"
     mode = changed.stat().st_mode
