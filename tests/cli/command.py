@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from guide.cli import main
 
 DIAGNOSTIC = re.compile(r"[^:]+:\d+:\d+: (error|warning): .+ \(.+\)")
-_OF_THE_SAME = re.compile(r"  and \d+ more like it.*|--all shows all, one by one")
+_OF_THE_SAME = re.compile(r"  and (\d+) more like it.*|--all shows all, one by one")
 """What is said of others with the same cause."""
 _SHOWN = re.compile(r" +\d* \|.*")
 """The line that is meant, and its caret."""
@@ -41,11 +41,12 @@ def plain(stderr: str) -> list[str]:
 def assert_faults(stderr: str) -> None:
     """Assert that what is said are diagnostics, sorted by place, and their count; each is one printable line."""
     *told, count = plain(stderr)
+    others = [int(of[1] or 0) for line in told if (of := _OF_THE_SAME.fullmatch(line))]
     told = [line for line in told if not _OF_THE_SAME.fullmatch(line)]
     assert [line for line in told if not DIAGNOSTIC.fullmatch(line)] == []
     assert all(line.isprintable() for line in stderr.splitlines())
     places = [re.match(r"(.+?):(\d+):(\d+):", line) for line in told]
     ordered = [(place[1], int(place[2]), int(place[3])) for place in places if place]
     assert ordered == sorted(ordered)
-    errors = len(told)
+    errors = len(told) + sum(others)
     assert count == f"{errors} error{'s' if errors != 1 else ''}, 0 warnings"
