@@ -42,7 +42,8 @@ CORE = ("tokens", "base", "layout", "parts", "search", "print")
 """The styles that every page needs."""
 SHEETS: Mapping[str, tuple[str, ...]] = {
     "reading": (*CORE, "reading"),
-    "home": (*CORE, "cells", "digest", "plates", "answers", "reading", "home"),
+    "home": (*CORE, "cells", "digest", "plates", "answers", "reading", "scenario", "home"),
+    "scenario": (*CORE, "cells", "digest", "plates", "reading", "scenario"),
     "deciding": (*CORE, "cells", "answers", "deciding"),
     "flow": (*CORE, "flow"),
     "table": (*CORE, "cells", "digest", "plates", "reading", "table", "sides"),
@@ -63,7 +64,8 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
 }
 """The scripts that are written in parts, each of which imports from parts before it: one request for all."""
 _SHEETS_OF = {
-    **dict.fromkeys(("reading/home", "reading/scenarios", "reading/scenario"), "home"),
+    "reading/home": "home",
+    **dict.fromkeys(("reading/scenarios", "reading/scenario"), "scenario"),
     **dict.fromkeys(("404", "backing/cases", "backing/case", "backing/measurements"), "reading"),
     "deciding/flow": "flow",
     "finding/search": "search",
