@@ -151,7 +151,7 @@ def test_everything_else_is_refused(references: References, href: str) -> None:
 
 def test_a_near_miss_is_told(references: References) -> None:
     assert references.link("option:d-lok", ARTICLE) == Missing(
-        "there is no “option:d-lok”", "did you mean “option:d-lock”?"
+        "there is no “option:d-lok”", "did you mean “option:d-lock”?", about="option:d-lok"
     )
 
 

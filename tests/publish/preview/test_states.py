@@ -114,7 +114,7 @@ def test_a_text_that_shows_what_was_saved_elsewhere_is_made_again(desk: Desk) ->
         (desk.root / file).write_text(before.replace(was, now), "utf-8")
     desk.renew()
     assert "Holds out for long" in desk.page("/locks/d-lock/")
-    shown = [page for page in desk.news.shown.app.extensions["guide"].pages if "weights/add.py" in desk.page(page)]
+    shown = [page for page in desk.news.shown.app.extensions["guide"].pages if "weights/<wbr>add.py" in desk.page(page)]
     assert shown
     assert all('<span class="mi">0</span>' in desk.page(page) for page in shown)
 
