@@ -8,8 +8,8 @@ from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.evidence.judging import PLACEHOLDER, every_sight, sights, words_of
 from guide.model import Cell, Criterion, Guide, passages
 from guide.places import Loc
+from guide.prose.named import Target
 from guide.prose.references import References
-from guide.prose.targets import Target
 from guide.read.layout import MEASUREMENTS, record_file
 
 # Numbers that stand alone; digits within a name (httpx2, PEP-8, 3x) are none. Small number words are everyday words.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from guide.diagnostics import Diagnostic, quoted
 from guide.model import Guide
 from guide.places import Loc, Place
+from guide.prose.named import Target
 from guide.prose.references import References
-from guide.prose.targets import Target
 from guide.read.layout import DECISION
 
 LEAVES = ("home", "method", "about")

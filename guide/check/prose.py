@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from guide.diagnostics import Diagnostic
 from guide.places import Place
+from guide.prose.named import Target
 from guide.prose.parse import Spot
 from guide.prose.references import References
-from guide.prose.targets import Missing, Target
+from guide.prose.targets import Missing
 
 
 def texts_are_well_formed(references: References) -> Iterator[Diagnostic]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from guide.cache import digest_of
 from guide.model import Passage
 from guide.prose import shown
+from guide.prose.named import Target
 from guide.prose.parsed import Fence, Heading, Html, Mention, Spot
 from guide.prose.render import Desk
-from guide.prose.targets import Missing, Target
+from guide.prose.targets import Missing
 from guide.prose.texts import Linked, Text
 from guide.prose.words import Part
 

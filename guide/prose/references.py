@@ -13,9 +13,10 @@ from guide.means import Means
 from guide.model import Guide, Passage, passages
 from guide.places import Loc, Place
 from guide.prose.kept import packed, unpacked
+from guide.prose.named import Target
 from guide.prose.parse import Heading, Spot
 from guide.prose.render import Desk
-from guide.prose.targets import Missing, Target, Targets
+from guide.prose.targets import Missing, Targets
 from guide.prose.texts import Text, text_of
 from guide.prose.words import Part, once
 from guide.workers import spread

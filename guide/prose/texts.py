@@ -8,10 +8,11 @@ from markupsafe import Markup
 from guide.model import Guide, Passage
 from guide.places import Loc
 from guide.prose import shown
+from guide.prose.named import Target
 from guide.prose.parse import parse
 from guide.prose.parsed import Fault, Fence, Heading, Mention, Parsed, Spot
 from guide.prose.render import Desk, rendered
-from guide.prose.targets import Missing, Target
+from guide.prose.targets import Missing
 from guide.prose.words import Part, parts_of
 
 

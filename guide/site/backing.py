@@ -163,7 +163,6 @@ class Backing:
         (cell,) = self._cells.of(option, [criterion_id])
         criterion = self._guide.criteria[criterion_id]
         asked = criterion.observations
-        others = runs(self._guide, criterion)
         return {
             "criterion": criterion,
             "option": self._options[option],
@@ -177,7 +176,7 @@ class Backing:
             "record": record,
             "rubric": self._cells.criteria[criterion_id].rubric if verdict(self._guide, page.id) else (),
             "judged": on_the_scale(self._guide, criterion, self._options),
-            **around(others).get(page.address, {}),
+            **around(runs(self._guide, criterion)).get(page.address, {}),
             "stands": cell.stands,
             "observations": tuple(_observation(one.says, record.observations[name]) for name, one in asked.items()),
             "seen": tuple(_observation(_words(name), value) for name, value in record.seen.items()),

@@ -18,10 +18,10 @@ from guide.site.cells import CellRow, Cells
 from guide.site.chips import Chip
 from guide.site.glance import BESIDE, nearest
 from guide.site.page import Link, Shown
+from guide.site.tags import VOID
 from guide.site.turning import End
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def sections(html: Markup) -> tuple[SectionRow, ...]:
     for tag in _TAG.finditer(html):
         if depth == 0 and tag[2] == "h2" and not tag[1]:
             starts.append(tag.start())
-        if tag[2] not in _VOID:
+        if tag[2] not in VOID:
             depth += -1 if tag[1] else 1
     parts = [html[start:end] for start, end in zip(starts, [*starts[1:], len(html)], strict=True)]
     first, *rest = parts

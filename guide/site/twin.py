@@ -7,20 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
-# What is taken or left as a whole.
-_WHOLE = frozenset({"pre", "svg", "button", "form", "noscript", "script", "select", "style", "template"})
-_TAG = re.compile(r"<[^>]*>")
-_HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
+from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is_hidden, text_of
+
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
 # What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
 _START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small"})
-_INLINE |= frozenset({"span", "strong", "sub", "sup", "time", "var", "wbr"})
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def twin(html: str, note: str) -> str:
@@ -29,27 +23,10 @@ def twin(html: str, note: str) -> str:
     return _Writer().write(content or html, note)
 
 
-def _attribute(attributes: str, name: str) -> str:
-    found = re.search(rf' {name}="([^"]*)"', attributes)
-    return unescape(found[1]) if found else ""
-
-
 def _escaped(text: str) -> str:
     """Return text of a page in which nothing is taken for a mark."""
     found = (unescape(text) if "&" in text else text).translate(_SPECIAL)
     return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
-
-
-def _behind(parts: Sequence[str], at: int, tag: str) -> tuple[int, str]:
-    """Return where an element ends that begins at a part, and the text behind it."""
-    depth = 1
-    while depth:
-        at += 1
-        whole = parts[at].partition(">")[0]
-        closing = whole[:1] == "/"
-        if whole[closing:].partition(" ")[0] == tag:
-            depth += -1 if closing else 1
-    return at, parts[at].partition(">")[2]
 
 
 class _Writer:
@@ -91,18 +68,18 @@ class _Writer:
         whole, _, text = parts[at].partition(">")
         closing = whole[:1] == "/"
         tag, _, attributes = whole[closing:].partition(" ")
-        if tag in _WHOLE:
+        if tag in WHOLE:
             begun, end = at, f"/{tag}>"
             while not parts[at].startswith(end):
                 at += 1
             if tag == "pre":
                 self._flush()
                 inner = "<".join(parts[begun:at]).partition(">")[2]
-                self._fence(unescape(_TAG.sub("", inner)))
+                self._fence(text_of(inner))
             return at, parts[at][len(end) :]
-        if "hidden" in attributes and tag not in _VOID and not closing and _HIDDEN.search(f" {attributes}"):
-            return _behind(parts, at, tag)
-        if tag in _INLINE:
+        if tag not in VOID and not closing and is_hidden(f" {attributes}"):
+            return behind(parts, at, tag)
+        if tag in INLINE:
             self._inline(tag, f" {attributes}", closing=closing)
         else:
             self._block(tag, closing=closing)
@@ -142,9 +119,9 @@ class _Writer:
         elif tag == "br":
             line.append(" ")
         elif tag == "img":
-            line.append(f"![{_attribute(attributes, 'alt')}]({_attribute(attributes, 'src')})")
+            line.append(f"![{attribute(attributes, 'alt')}]({attribute(attributes, 'src')})")
         elif tag == "a" and not closing:
-            self._links.append((len(line), _attribute(attributes, "href")))
+            self._links.append((len(line), attribute(attributes, "href")))
         elif tag == "a":
             self._end_link()
 
@@ -161,7 +138,7 @@ class _Writer:
             self._cell(tag, closing=closing)
             return
         self._flush()
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._heading = "" if closing else f"{'#' * int(tag[1])} "
         elif tag in {"ul", "ol", "dl"}:
             if closing:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from guide.model import Guide
+from guide.prose.named import Target
 from guide.prose.references import References, link
-from guide.prose.targets import Missing, Target
+from guide.prose.targets import Missing
 
 ARTICLE = "content/articles/locking-well.md"
 OPTION = "content/options/chain.md"

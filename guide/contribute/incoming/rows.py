@@ -225,11 +225,8 @@ class Row:
             fit = self._fit(option)
             found = {"value": short(one.words), **({} if fit is None else {"fit": fit})}
             if fit is None and not self.faults:
-                self.faults.append(
-                    self.texts[option].fault(
-                        f"{quoted(one.words)} has no fit", "say the order of its words in Better: good > fair > bad"
-                    )
-                )
+                fix = "say the order of its words in Better: good > fair > bad"
+                self.faults.append(self.texts[option].fault(f"{quoted(one.words)} has no fit", fix))
         elif self.scale == "yes-no":
             found = {"is": "yes" if one.words.casefold() in YES else "no"}
         elif self.scale == "number":

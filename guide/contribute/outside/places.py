@@ -8,8 +8,8 @@ from urllib.parse import urldefrag
 from guide.check.backing import sources
 from guide.model import Guide
 from guide.places import Place
+from guide.prose.named import Target
 from guide.prose.references import References
-from guide.prose.targets import Target
 
 
 @dataclass(frozen=True, order=True)
