@@ -46,7 +46,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     "scenario": (*CORE, "cells", "digest", "plates", "reading", "scenario"),
     "deciding": (*CORE, "cells", "answers", "deciding"),
     "flow": (*CORE, "flow"),
-    "table": (*CORE, "cells", "digest", "plates", "reading", "table", "sides"),
+    "table": (*CORE, "cells", "digest", "plates", "reading", "table", "controls", "sides"),
     "backing": (*CORE, "cells", "digest", "plates", "reading", "sides", "table", "backing"),
     "search": (*CORE, "reading", "found"),
     "found": ("found",),
