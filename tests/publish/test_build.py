@@ -126,8 +126,7 @@ WHOLE = {
 }
 ALONE = ("decide/night", "embed/")
 WHOLE |= {f"{file}.md": ("", "") for file in WHOLE if file.endswith("/index.html") and not file.startswith(ALONE)}
-WHOLE["index.html.md"] = ("", "")
-WHOLE |= {f"cards/{name}.png": ("", "") for name in CARD_NAMES if can_draw()}
+WHOLE |= {"index.html.md": ("", "")} | {f"cards/{name}.png": ("", "") for name in CARD_NAMES if can_draw()}
 
 
 def silent(written: Iterator[object], _length: int) -> AbstractContextManager[Iterator[object]]:

@@ -1,57 +1,14 @@
 import datetime as dt
 import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from guide.read.history import Changes, last_changes
 from tests.cli.command import run
+from tests.read.history.repository import ARTICLE, FIRST, OPTION, SECOND, commit, git
 from tests.small import write
-
-ARTICLE = "content/articles/a.md"
-OPTION = "data/options/a.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git knows nobody here, and looks for no repository above the test's own folder."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-
-
-def git(root: Path, *arguments: str, day: str = "2026-01-01") -> None:
-    subprocess.run(
-        ["git", "-C", str(root), "-c", "user.name=Test", "-c", "user.email=test@example.org", *arguments],  # noqa: S607 - the git of this machine
-        check=True,
-        capture_output=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": "2001-01-01T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"},
-    )
-
-
-def commit(root: Path, day: str, *files: tuple[str, str]) -> None:
-    """Write files, and commit all changes on a day."""
-    for path, text in files:
-        write(root / path, text.encode())
-    git(root, "add", "--all")
-    git(root, "commit", "--message", "Change", day=day)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Make a repository whose two files changed on two days."""
-    repository = tmp_path / "repository"
-    repository.mkdir()
-    git(repository, "init", "--initial-branch", "main")
-    commit(repository, "2026-01-02", (ARTICLE, "one"), (OPTION, "one"), ("other", "one"))
-    commit(repository, "2026-03-04", (ARTICLE, "two"))
-    return repository
-
-
-FIRST, SECOND = dt.date(2026, 1, 2), dt.date(2026, 3, 4)
 
 
 def test_each_file_has_the_day_of_the_last_commit_that_changed_it(root: Path) -> None:
@@ -199,59 +156,3 @@ def test_what_builds_make_is_told_where_it_is_committed(root: Path, tmp_path: Pa
     git(root, "rm", "-r", "--cached", "build", ".guide-cache")
     commit(root, "2026-05-07", ("build/notes.md", "mine"), (".gitignore", ".guide-cache\nbuild/.guide-build\n"))
     assert last_changes(root).made == ()
-
-
-# What leads git elsewhere
-
-
-@pytest.mark.parametrize(
-    "name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"]
-)
-def test_what_a_hook_of_another_repository_sets_does_not_lead_there(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    git(tmp_path, "init", "other")
-    expected = last_changes(root)
-    monkeypatch.setenv(name, str(tmp_path / "other/.git"))
-    assert last_changes(root) == expected
-
-
-def test_literal_paths_and_prefixes_of_others_change_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = last_changes(root)
-    for name, value in {
-        "GIT_PREFIX": "content/",
-        "GIT_ICASE_PATHSPECS": "1",
-        "GIT_TRACE": "1",
-        "GIT_CONFIG_PARAMETERS": "'core.worktree'='/'",
-        "LC_ALL": "de_DE.UTF-8",
-    }.items():
-        monkeypatch.setenv(name, value)
-    assert last_changes(root) == expected
-
-
-@pytest.mark.parametrize(
-    "setting",
-    ["log.showRoot=false", "log.showSignature=true", "color.ui=always", "core.quotepath=on", "diff.relative=true"],
-)
-def test_what_people_set_for_their_own_eyes_changes_nothing(root: Path, setting: str) -> None:
-    expected = last_changes(root)
-    git(root, "config", *setting.split("="))
-    assert last_changes(root) == expected
-
-
-def test_no_program_that_a_repository_names_is_started(root: Path, tmp_path: Path) -> None:
-    program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/started\n", "utf-8")
-    program.chmod(0o755)
-    for name in ("core.fsmonitor", "diff.external", "core.pager"):
-        git(root, "config", name, str(program))
-    write(root / OPTION, b"two")
-    assert last_changes(root).days == {ARTICLE: SECOND}
-    assert not (tmp_path / "started").exists()
-
-
-def test_nothing_is_written_into_the_repository(root: Path) -> None:
-    (root / ARTICLE).touch()
-    index = (root / ".git/index").read_bytes()
-    last_changes(root)
-    assert (root / ".git/index").read_bytes() == index
