@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.cli.command import plain, run
 from tests.small import write, write_small_guide
 
 UNKNOWN = "there is no option “lock-{}”"
+ROOT = Path(__file__).resolve().parents[1]
 NEW = tuple(f"lock-{number}" for number in range(30))
 
 
@@ -108,6 +110,27 @@ def test_one_slip_is_one_message_or_little_more(tmp_path: Path, slip: Callable[[
     slip(tmp_path)
     lines = plain(run("check", "--root", tmp_path, "--as-of", "2026-04-01").stderr)
     assert sum(": error: " in line for line in lines) <= most, "\n".join(lines)
+
+
+def _misspelt(root: Path, option: str) -> None:
+    for file in (root / "data/criteria").iterdir():
+        write(file, file.read_text("utf-8").replace(f"\n  {option}:", f"\n  {option}y:").encode())
+
+
+def _capital(root: Path, option: str) -> None:
+    (root / f"data/options/{option}.yaml").rename(root / f"data/options/{option.title()}.yaml")
+
+
+@pytest.mark.parametrize("slip", [_misspelt, _capital])
+def test_what_is_measured_of_an_option_is_judged_once_it_is_mended(
+    tmp_path: Path, slip: Callable[[Path, str], None]
+) -> None:
+    """Words about the order of what was measured name the options as their files do."""
+    for name in ("content", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    slip(tmp_path, min(path.stem for path in (tmp_path / "data/options").iterdir()))
+    lines = plain(run("check", "--root", tmp_path).stderr)
+    assert sum(": error: " in line for line in lines) == 1, "\n".join(lines)
 
 
 def test_programs_are_told_each_place_and_its_cause(tmp_path: Path) -> None:

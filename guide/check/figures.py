@@ -101,11 +101,20 @@ def cited_orders_are_those_of_the_runs(references: References) -> Iterator[Diagn
     for text in present_texts(references):
         for link in text.links:
             mention, order = link.mention, link.to.label if isinstance(link.to, Target) else ""
-            if mention.target.startswith("order:") and order and mention.words and mention.title != order:
+            if not mention.target.startswith("order:") or not order or not _has_names(references.guide, mention.target):
+                continue
+            if mention.words and mention.title != order:
                 stated = f"rest on {quoted(mention.title)}" if mention.title else "do not say what they rest on"
                 message = f"these words about an order {stated}; the runs tell {quoted(order)}"
                 fix = f'check the words, then write ({mention.target} "{order}")'
                 yield Diagnostic(references.place(text, mention.spot), message, fix)
+
+
+def _has_names(guide: Guide, target: str) -> bool:
+    """Tell whether the ways that an order names are called in their files as the guide has them."""
+    measurement = guide.measurements[target.removeprefix("order:").partition("/")[0]]
+    options = (guide.options[way.option] for way in guide.ways(measurement).values())
+    return guide.sure(measurement.file, "ways") and all(guide.sure(option.file, "label") for option in options)
 
 
 def that_there_is_no_order_is_not_typed(guide: Guide) -> Iterator[Diagnostic]:

@@ -111,7 +111,9 @@ def cells_rest_on_their_own_records(guide: Guide) -> Iterator[Diagnostic]:
             fix = f"name one of {', '.join(own)}" if own else "name it under evidence"
             yield Diagnostic(place, f"{quoted(source)} is no evidence of this cell", fix)
         elif source.startswith(MEASURED) and run in guide.measurements and not _is_way_of(guide, run, name, option):
-            yield Diagnostic(place, f"{quoted(name)} is no way of {quoted(option)}", "name one that is")
+            # Of an option that is not there, that is told.
+            if option in guide.options:
+                yield Diagnostic(place, f"{quoted(name)} is no way of {quoted(option)}", "name one that is")
         elif looked_up(guide, source) is None and _is_recorded(guide, source, run):
             yield Diagnostic(place, f"{quoted(source)} is not in the record", "look there how it is called")
 

@@ -73,7 +73,8 @@ def test_without_its_line_a_draft_is_asked_for_all_that_is_missing(small_root: P
     text = file.read_text("utf-8")
     write(file, "\n".join(line for line in text.split("\n") if not line.startswith("draft:")).encode())
     told = run("check", "--root", small_root).stderr
-    assert all(f"the value of “{name}” is empty" in told for name in ("description", "who", "url", "says", "checked"))
+    assert "the value of “description” is empty (write a text)" in told
+    assert all(f"“{name}” at line" in told for name in ("who", "url", "says", "checked"))
 
 
 def test_the_preview_shows_and_marks_drafts(small_root: Path) -> None:
