@@ -79,13 +79,21 @@ _FOCUS = (
   return { name: name(e), href: e.getAttribute("href"), seen };
 }"""
 )
-_SHOWN = """(landmarks) => ({
-  text: document.querySelector("main").innerText,
-  heedsScript: document.querySelector("script[src], noscript") !== null,
-  headings: [...document.querySelectorAll("h1")].map((h) => h.innerText),
-  landmarks: Object.fromEntries(
-    Object.entries(landmarks).map(([role, selector]) => [role, document.querySelectorAll(selector).length])),
-})"""
+# What is out of sight is read as well, though it may not have been laid out yet.
+_SHOWN = """(landmarks) => {
+  const all = new CSSStyleSheet();
+  all.replaceSync("* { content-visibility: visible !important; }");
+  document.adoptedStyleSheets.push(all);
+  const text = document.querySelector("main").innerText;
+  document.adoptedStyleSheets.pop();
+  const found = (selector) => [...document.querySelectorAll(selector)];
+  return {
+    text,
+    heedsScript: found("script[src], noscript").length > 0,
+    headings: found("h1").map((h) => h.innerText),
+    landmarks: Object.fromEntries(Object.entries(landmarks).map(([role, one]) => [role, found(one).length])),
+  };
+}"""
 
 
 @dataclass(frozen=True)
