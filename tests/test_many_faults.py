@@ -56,6 +56,17 @@ def test_options_that_have_nothing_yet(many: Path) -> None:
     assert "the cells for “lock-0”, “lock-1”, “lock-10”, “lock-11”, “lock-12” and 39 more are missing" in said
 
 
+def test_an_option_without_most_of_its_cells_is_asked_for_these_only(tmp_path: Path) -> None:
+    write_small_guide(tmp_path)
+    write(tmp_path / "data/options/lock-0.yaml", OPTION.format(id="lock-0").encode())
+    write(tmp_path / "content/options/lock-0.md", b"One of many.\n")
+    criterion = (tmp_path / "data/criteria/carrying.yaml").read_bytes()
+    for number in range(6):
+        write(tmp_path / f"data/criteria/carrying-{number}.yaml", criterion)
+    (said,) = [one for one in _faults(tmp_path) if "lock-0" in one.message and one.severity == "error"]
+    assert said.message == "most criteria have no cell for “lock-0”"
+
+
 @pytest.mark.parametrize(("fit", "backed"), [(4, "evidence: [{measurement: weight}]"), (2, "evidence: []"), (3, "")])
 def test_options_that_are_all_alike(many: Path, fit: int, backed: str) -> None:
     """What an outcome needs is asked of what is recommended elsewhere only."""

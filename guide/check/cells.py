@@ -47,6 +47,11 @@ def _is_elsewhere(guide: Guide, criterion: Criterion, option: str) -> bool:
     return (criterion.file, (option,)) in guide.mended or twice or misspelt
 
 
+def lacks_most(guide: Guide, option: str) -> bool:
+    """Tell whether an option is still without most of its cells: this is told, and nothing else is asked of it."""
+    return sum(option not in criterion.cells for criterion in guide.criteria.values()) > MOST_NAMED
+
+
 def fits_stand_in_the_rubric(guide: Guide) -> Iterator[Diagnostic]:
     """A fit that a cell has is explained by the criterion's rubric."""
     for criterion in guide.criteria.values():

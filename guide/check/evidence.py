@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from guide.check.backing import own, pieces, sources
+from guide.check.cells import lacks_most
 from guide.check.ids import missing
 from guide.check.programs import is_of_a_cell, says_what_it_is
 from guide.day import reached
@@ -80,7 +81,7 @@ def _left_over(guide: Guide, name: str, program: Source) -> Iterator[Diagnostic]
     option, place = probe.partition("+")[0], Place(program.path)
     if criterion not in guide.criteria:
         if f"data/criteria/{criterion}.yaml" not in guide.broken:
-            fix = f"move the file; {choose_from(criterion, guide.criteria)}"
+            fix = f"move the file, or remove it; {choose_from(criterion, guide.criteria)}"
             yield Diagnostic(place, f"there is no criterion {quoted(criterion)}", fix, about=f"criterion:{criterion}")
     elif option not in guide.options:
         if f"data/options/{option}.yaml" not in guide.broken:
@@ -171,6 +172,7 @@ def _outdated_measurement(guide: Guide, measurement: Measurement, found: Measure
         for id_, way in guide.ways(measurement).items()
         if (found.ways[id_].values if id_ in found.ways else {}).keys() != measurement.series.keys()
         and guide.sure(guide.options[way.option].file, "published")
+        and not lacks_most(guide, way.option)
     ]
     if other:
         message = f"the series of {few([*map(quoted, other)])} are not those of {measurement.file}"
@@ -189,7 +191,8 @@ def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
                 yield missing(place, "option", way.option, guide.options)
         taken = {way.option for way in measurement.ways.values()}
         for option in guide.published.values():
-            if option.id not in taken and guide.sure(option.file, "published"):
+            asked = guide.sure(option.file, "published") and not lacks_most(guide, option.id)
+            if asked and option.id not in taken:
                 yield Diagnostic(source.key(("ways",)), f"no way is of {quoted(option.id)}", "add one")
 
 
@@ -204,7 +207,8 @@ def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
     for measurement in guide.measurements.values():
         if measurement.subjects is None or not guide.sure(measurement.file, "subjects"):
             continue
-        needed = [f"{measurement.subjects}/{option}/requirements.txt" for option in guide.published]
+        options = (option for option in guide.published if not lacks_most(guide, option))
+        needed = (f"{measurement.subjects}/{option}/requirements.txt" for option in options)
         absent = (f"content/{path}" for path in needed if path not in guide.examples)
         if missing := [file for file in absent if file not in guide.broken]:
             place = guide.source(measurement.file).place(("subjects",))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide.check.cells import lacks_most
 from guide.check.ids import missing, misspelt
 from guide.check.needs import cells_are_sure
 from guide.decide.flow import former_count, former_trails
@@ -70,6 +71,7 @@ def every_option_is_recommended_somewhere(guide: Guide) -> Iterator[Diagnostic]:
         for option in guide.published.values()
         if option.id not in recommended and not option.listed
         if guide.sure(option.file, "published") and guide.sure(option.file, "listed")
+        if not lacks_most(guide, option.id)
     ]
     for option in guide.published.values():
         if option.listed and option.id in recommended:

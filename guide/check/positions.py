@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from guide.check.flow import routes_are_sure
 from guide.decide.trails import Trail
-from guide.diagnostics import Diagnostic, choose_from, counted, quoted
+from guide.diagnostics import Diagnostic, choose_from, quoted
 from guide.model import Decision, Guide, Law
 from guide.prose.references import References
 from guide.read.layout import DECISION, POSITIONS
@@ -84,15 +84,16 @@ def laws_hold(references: References) -> Iterator[Diagnostic]:
         wrong = [(trail, why) for trail in meant if (why := _breach(guide, law, trail))]
         if wrong:
             trail, why = wrong[0]
-            more = f", and {counted(len(wrong) - 1, 'other trail', 'other trails')}" if len(wrong) > 1 else ""
-            message = f"the trail {'/'.join(trail.answers)} {why}{more}: “{law.label}” does not hold"
+            path = "/".join(trail.answers)
+            first = f" for {len(wrong)} trails; the first, {path}, {why}" if wrong[1:] else f": the trail {path} {why}"
+            message = f"“{law.label}” does not hold{first}"
             yield Diagnostic(place, message, f"correct the flow in {DECISION}, or this law")
         for answer in law.given if law.reaches else ():
             found = {option for trail in meant if answer in trail.answers for option in _recommended(guide, trail)}
             for option in law.reaches:
                 if option not in found:
                     message = (
-                        f"nothing behind {quoted(answer)} recommends {quoted(option)}: “{law.label}” does not hold"
+                        f"“{law.label}” does not hold: nothing behind {quoted(answer)} recommends {quoted(option)}"
                     )
                     yield Diagnostic(place, message, f"correct the flow in {DECISION}, or this law")
 

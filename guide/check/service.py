@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guide.check.cells import lacks_most
 from guide.check.ids import unknown
 from guide.diagnostics import Diagnostic, choose_from, few, quoted
 from guide.model import Guide, Service
@@ -25,7 +26,9 @@ def service_names_what_exists(guide: Guide) -> Iterator[Diagnostic]:
     yield from unknown(guide, service.file, options, guide.options, "option")
     for role_id, role in service.roles.items():
         of: Loc = ("roles", role_id, "files")
-        lacking = [quoted(option) for option in guide.published if option not in role.files]
+        lacking = [
+            quoted(option) for option in guide.published if option not in role.files and not lacks_most(guide, option)
+        ]
         if lacking and guide.sure(service.file, *of) and guide.options.keys() >= role.files.keys():
             yield Diagnostic(source.key(of), f"the files of {few(lacking)} are missing", "name them here")
 
@@ -100,7 +103,8 @@ def operations_of_the_service_are_there(guide: Guide) -> Iterator[Diagnostic]:
     for id_, operation in service.operations.items():
         loc: Loc = ("operations", id_, "code")
         for option in guide.published:
-            if option not in operation.code and guide.sure(service.file, *loc):
+            asked = option not in operation.code and not lacks_most(guide, option)
+            if asked and guide.sure(service.file, *loc):
                 place = guide.source(service.file).key(loc)
                 yield Diagnostic(place, f"the code of {quoted(option)} is missing", "name it here")
             for index, piece in enumerate(operation.code.get(option, ())):

@@ -156,8 +156,23 @@ class _Writer:
 
     def _form(self, field: Field) -> str:
         known = self._known.get(field.of, ())
-        form = re.sub(r"\[\w+\]\(#\w+\)", "fields", field.form).replace("`", "")
+        parts = {model.__name__: model for model in field.models}
+        form = re.sub(r"\[(\w+)\]\(#\w+\)", lambda found: _shape(parts[found[1]]), field.form).replace("`", "")
         if not field.of:
             return f"({form})"
         named = ", ".join(known) if len(known) <= _MOST_NAMED else f"{len(known)} {field.of}, see data/"
         return f"({form}; {field.of}: {named or 'none yet'})"
+
+
+def _shape(model: type[Strict]) -> str:
+    """Return how the fields of a part are written: those that it has to have, or else all that there are."""
+    needed = _needed(model)
+    if needed != "…":
+        return needed
+    held = {field.name: _needed(field.models[0]) if field.models else "…" for field in fields_of(model)}
+    return f"any of {', '.join(f'{name}: {form}' for name, form in held.items())}"
+
+
+def _needed(model: type[Strict]) -> str:
+    fields = ", ".join(f"{field.name}: …" for field in fields_of(model) if field.required)
+    return f"{{{fields}}}" if fields else "…"

@@ -61,6 +61,12 @@ class Page:
         return not (self.trail and self.trail.steps) and self.name not in _ALONE
 
     @property
+    def is_list(self) -> bool:
+        """Whether it shows many files of one kind, none of which is this page."""
+        alike = {(file.rpartition("/")[0], file.rpartition(".")[2]) for file in self.files[:2]}
+        return len(self.files) > 1 and len(alike) == 1
+
+    @property
     def name(self) -> str:
         """The name of its kind, without the subject: outcome."""
         return self.kind.rpartition("/")[2]

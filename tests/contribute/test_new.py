@@ -65,6 +65,7 @@ def test_what_is_written_says_what_to_do(small_root: Path) -> None:
     assert text.startswith(f"{editor}draft: true  # remove this line when all below is filled in;")
     assert "# The group it stands in. (an id; groups: safety, days)\ngroup: safety\n" in text
     assert all(f"\n  {option}:\n" in text for option in ("chain", "d-lock", "folding"))
+    assert "source: {url: …, says: …, checked: …})\n    evidence: []\n" in text
 
 
 def test_without_its_line_a_draft_is_asked_for_all_that_is_missing(small_root: Path) -> None:

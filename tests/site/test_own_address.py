@@ -96,9 +96,11 @@ def test_edit_links(placed: Flask, small: Guide) -> None:
     """The last links of a page lead to where its files can be edited: of two both, of many the first."""
     for address, page in Site(link(small)).pages.items():
         if page.name != "embed":
-            files = page.files if len(page.files) == 2 else page.files[:1]
-            found = list(parsed(placed, address).links())[-len(files) :]
-            assert found == [f"{REPOSITORY}/edit/main/{file}" for file in files], address
+            files = page.files if len(page.files) == 2 and not page.is_list else page.files[:1]
+            shown = parsed(placed, address)
+            assert list(shown.links())[-len(files) :] == [f"{REPOSITORY}/edit/main/{file}" for file in files], address
+            words = f"Edit the first of its {len(page.files)} files" if page.is_list else "Edit this page"
+            assert words in shown.text, address
 
 
 def test_the_link_that_corrects_a_cell_leads_to_its_line(placed: Flask, small: Guide) -> None:
