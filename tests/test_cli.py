@@ -38,7 +38,7 @@ def break_it(root: Path) -> None:
 def test_check(small_root: Path) -> None:
     result = run("check", "--root", small_root)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article.\n"
+    assert result.stdout == "No errors in 3 locks, 2 criteria and 1 article.\n"
 
 
 def test_build(small_root: Path, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_guide_with_faults_leaves_the_build_untouched(small_root: Path, tmp_pa
 def test_a_program_without_faults_says_one_sentence(small_root: Path, tmp_path: Path) -> None:
     done = program("check", "--root", small_root, "--as-of", str(DAY), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "No faults in 3 locks, 2 criteria and 1 article.\n"
+    assert done.stdout == "No errors in 3 locks, 2 criteria and 1 article.\n"
 
 
 def test_a_program_exits_with_the_code(small_root: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def check(root: Path, form: str, day: dt.date | None, *, year: bool) -> None:
             click.echo(line)
         return
     click.echo(
-        f"No faults in {counted(len(guide.published), guide.settings.nouns.one, guide.settings.nouns.many)}, "
+        f"No errors in {counted(len(guide.published), guide.settings.nouns.one, guide.settings.nouns.many)}, "
         f"{counted(len(guide.criteria), 'criterion', 'criteria')} "
         f"and {counted(len(guide.articles), 'article', 'articles')}.{_left_out(guide.drafts)}"
     )

@@ -48,7 +48,7 @@ def test_every_kind(small_root: Path) -> None:
     begun(small_root)
     result = run("check", "--root", small_root)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "No faults in 3 locks, 2 criteria and 1 article. 8 drafts are left out.\n"
+    assert result.stdout == "No errors in 3 locks, 2 criteria and 1 article. 8 drafts are left out.\n"
     assert published(small_root) == before
 
 

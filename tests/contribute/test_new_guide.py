@@ -35,7 +35,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_sound(begun: Path, tmp_path: Path) -> None:
     result = run("check", "--root", begun, "--as-of", str(TODAY))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "No faults in 2 things, 3 criteria and 0 articles.\n"
+    assert result.stdout == "No errors in 2 things, 3 criteria and 0 articles.\n"
     assert run("build", "--root", begun, "--output", tmp_path / "build", "--no-cache").exit_code == 0
 
 
