@@ -191,8 +191,7 @@ def ways_are_of_options(guide: Guide) -> Iterator[Diagnostic]:
                 yield missing(place, "option", way.option, guide.options)
         taken = {way.option for way in measurement.ways.values()}
         for option in guide.published.values():
-            asked = guide.sure(option.file, "published") and not lacks_most(guide, option.id)
-            if asked and option.id not in taken:
+            if option.id not in taken and guide.sure(option.file, "published") and not lacks_most(guide, option.id):
                 yield Diagnostic(source.key(("ways",)), f"no way is of {quoted(option.id)}", "add one")
 
 
@@ -212,8 +211,8 @@ def subjects_are_there(guide: Guide) -> Iterator[Diagnostic]:
         absent = (f"content/{path}" for path in needed if path not in guide.examples)
         if missing := [file for file in absent if file not in guide.broken]:
             place = guide.source(measurement.file).place(("subjects",))
-            are = f"{'are' if missing[1:] else 'is'} missing"
-            yield Diagnostic(place, f"{few(missing)} {are}", "name a folder with one for each option")
+            are = "are" if missing[1:] else "is"
+            yield Diagnostic(place, f"{few(missing)} {are} missing", "name a folder with one for each option")
 
 
 def measurements_are_described(guide: Guide) -> Iterator[Diagnostic]:
