@@ -169,9 +169,9 @@ def schemas(root: Path) -> None:
 def fmt(root: Path, files: tuple[str, ...], *, only_say: bool) -> None:
     """Give YAML and front matter one spelling; values and comments stay.
 
-    That is an order of fields, of quotes, of wrapping and of blank lines. FILES are paths of files or folders, from
+    That is the order of fields, quotes, wrapping and blank lines. FILES are paths of files or folders, from
     here or from the guide's root; without them, all files are looked at. A file that can't be read, or that would
-    say something else then, is named and stays as it is. `guide check` faults no layout.
+    say something else then, is named and stays as it is. `guide check` finds no fault with layout.
     """
     from guide.cli.paths import files_below
     from guide.cli.report import expect_guide, report

@@ -33,9 +33,9 @@ def _source(_context: click.Context, parameter: click.Parameter, value: str | No
     "--options",
     "way",
     type=click.Choice(["columns", "rows"]),
-    help="Where a table has its options; without it, that is found out, and said.",
+    help="Where a table has its options; default: found out, and said.",
 )
-@click.option("--source", callback=_source, metavar="URL", help="Where the cells are from that name no source.")
+@click.option("--source", callback=_source, metavar="URL", help="The source of all cells that name none.")
 @click.option("--checked", callback=read_day, metavar="DATE", help="The day on which the sources were read.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @day_option
@@ -49,9 +49,9 @@ def import_(  # noqa: PLR0913, PLR0917 - what may be said of a table
     *,
     dry_run: bool,
 ) -> None:
-    """Make a guide of a table or a data.json, or let one follow its table.
+    """Make a guide from a table or a data.json, or let one follow its table.
 
-    FILE is CSV or JSON. Where no guide is yet, a whole one is written, with what its site is made with. Where one is, a
+    FILE is CSV or JSON. Where no guide is yet, a whole one is written, with all that builds its site. Where one is, a
     table changes what its cells are and adds what is new: notes, sources, comments and texts stay, and nothing is
     taken away. All is written, or nothing. What can't be known is marked by TODO: in the files, and named by `guide
     check`.

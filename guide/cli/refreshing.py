@@ -13,7 +13,7 @@ from guide.cli.options import all_option, root_option
 @click.command()
 @root_option
 @all_option
-@click.option("--links", is_flag=True, help="Look at the links that lead outside as well, by `guide links`.")
+@click.option("--links", is_flag=True, help="Look at the links that lead outside as well, as `guide links` does.")
 @click.option(
     "--summary",
     "file",
@@ -22,11 +22,11 @@ from guide.cli.options import all_option, root_option
     help="Write what came of it to a file; default: print it.",
 )
 def refresh(root: Path, file: Path | None, *, links: bool) -> None:
-    """Run programs with the newest releases that they can pin, and old records anew.
+    """Run programs with the newest releases that they can pin, and renew old records.
 
-    All runs in a copy. What sees the same is renewed: its pins, and its record. What sees anything else is
-    left as it was, and told with the words that rest on it. What came of all is told as Markdown, for a
-    pull request. Needs uv and the network.
+    All runs in a copy. A program that sees the same has its pins and its record renewed. One that sees anything
+    else is left as it was, and named with the words that rest on it. What came of it all is told as Markdown, for
+    a pull request. Needs uv and the network.
     """
     from guide.cli.report import readable
     from guide.contribute.refreshed import summary

@@ -39,7 +39,8 @@ class Card:
     @property
     def says(self) -> str:
         """The picture in words."""
-        return f"{self.title}. {self.about}"
+        end = "" if self.title.endswith((".", "?", "!")) else "."
+        return f"{self.title}{end} {self.about}"
 
 
 def can_draw() -> bool:

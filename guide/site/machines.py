@@ -17,8 +17,9 @@ FORMAT = 2
 # Keys tell the ids, and what is published is no draft.
 _NOT_TOLD = {"id", "file", "draft"}
 
-# Spreadsheet programs run what starts like this: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheet programs run what starts like this, some of them also behind the full-width signs, escaped here:
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def harmless(text: str) -> str:

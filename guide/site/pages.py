@@ -102,13 +102,15 @@ class Site:
 
     def shown(self, page: Page) -> Shown:
         """Return what a page's template is handed, beside the page and the frame."""
-        told = structured(self._references, self.frame, page, self._below[page.address])
+        card = self.cards.get(page.address)
+        picture = card.address if card else ""
+        told = structured(self._references, self.frame, page, self._below[page.address], picture)
         cited = citation(self._references.guide, self.frame, page)
         return {
             **self._views[page.kind](page),
             "structured": told,
             "citation": cited,
-            "card": self.cards.get(page.address),
+            "card": card,
         }
 
     def components(self) -> Shown:

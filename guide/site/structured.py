@@ -13,8 +13,12 @@ _CONTEXT = "https://schema.org"
 _TEXTS = ("article", "case", "leaf")
 
 
-def structured(references: References, frame: Frame, page: Page, below: Sequence[Page]) -> tuple[Told, ...]:
+def structured(
+    references: References, frame: Frame, page: Page, below: Sequence[Page], picture: str = ""
+) -> tuple[Told, ...]:
     """Describe a page: what it is, and the pages above it. `below` are the pages that it lists.
+
+    `picture` is the address of the one that links to it are shown with.
 
     All of it names full addresses, so there is nothing to tell where the site's address is not known.
     """
@@ -27,11 +31,12 @@ def structured(references: References, frame: Frame, page: Page, below: Sequence
     if page.name == "measurement":
         about["measurementTechnique"] = plain(references.html(page.files[0], "method"))
     dated = {"dateModified": page.changed.isoformat()} if page.changed else {}
+    drawn = {"image": f"{frame.address}{picture}"} if picture else {}
     of = {"@type": "WebSite", "name": frame.title, "url": f"{frame.address}/"}
     within = {} if page.name == "home" else {"isPartOf": of}
     name = "headline" if page.name in _TEXTS else "name"
     said: Told = {name: page.title, "description": page.description, "url": frame.canonical(page)}
-    return (*trail, {"@context": _CONTEXT, **about, **said, "inLanguage": frame.language, **dated, **within})
+    return (*trail, {"@context": _CONTEXT, **about, **said, "inLanguage": frame.language, **drawn, **dated, **within})
 
 
 def _trail(frame: Frame, page: Page) -> Told:

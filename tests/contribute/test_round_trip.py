@@ -19,7 +19,7 @@ def scaled(root: Path) -> None:
         "ring": ("number", "unit: cm\nbetter: less", ("3.5", "12", "12")),
         "coat": (
             "values",
-            "values: {steel: Plain steel, vinyl: 'Vinyl, coated'}",
+            "values: {steel: Plain steel, vinyl: '\uff1dVinyl, coated'}",
             ("vinyl", "[steel, vinyl]", "steel"),
         ),
     }

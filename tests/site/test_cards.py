@@ -63,6 +63,13 @@ def test_a_page_names_its_picture_in_full(small: Guide) -> None:
     assert not [one for one in parsed(app, "/compare/").all("meta") if one.get("property") == "og:image"]
 
 
+@DRAWS
+def test_a_question_needs_no_full_stop(small: Guide) -> None:
+    (card,) = [one for one in Site(link(small), address=ADDRESS).cards.values() if one.address == "/cards/home.png"]
+    assert card.title.endswith("?")
+    assert card.says == f"{card.title} {card.about}"
+
+
 def test_without_an_address_there_is_none(small: Guide) -> None:
     assert Site(link(small)).cards == {}
 

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from guide.model import Guide
-from guide.site.machines import FORMAT, data_json, table_csv
+from guide.site.machines import FORMAT, data_json, harmless, table_csv
 from tests.browser.site import GUIDES, guide_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,6 +49,12 @@ def test_more_may_be_there_and_nothing_less(small: Guide) -> None:
     assert faults(SCHEMA, {**data, "more": 1}) == []
     for name in SCHEMA["required"]:
         assert faults(SCHEMA, {key: value for key, value in data.items() if key != name}), name
+
+
+@pytest.mark.parametrize("sign", [*"=+-@\t\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_what_looks_like_a_formula_is_text_for_spreadsheets(sign: str) -> None:
+    assert harmless(f"{sign}1") == f"'{sign}1"
+    assert harmless(f"1{sign}") == f"1{sign}"
 
 
 def test_the_table_says_its_format_in_each_line(small: Guide) -> None:

@@ -1,5 +1,6 @@
 """What search engines are told of each kind of page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,6 +28,43 @@ KINDS = {
     "/search/": "WebPage",
 }
 
+_WORK = ("name", "headline", "description", "url", "image", "inLanguage", "dateModified", "isPartOf")
+# What schema.org lets each type have, of what is told here; and what has to be there for the type to say anything.
+VOCABULARY = {
+    "WebSite": ((*_WORK, "alternateName", "potentialAction"), ("name", "url")),
+    "WebPage": ((*_WORK, "about"), ("name", "url")),
+    "CollectionPage": ((*_WORK, "mainEntity"), ("name", "url", "mainEntity")),
+    "TechArticle": (_WORK, ("headline", "url")),
+    "Article": (_WORK, ("headline", "url")),
+    "Recommendation": ((*_WORK, "itemReviewed"), ("name", "itemReviewed")),
+    "Dataset": (
+        (*_WORK, "variableMeasured", "distribution", "temporalCoverage", "measurementTechnique"),
+        ("name", "description"),
+    ),
+    "DataDownload": (("encodingFormat", "contentUrl"), ("contentUrl",)),
+    "SoftwareSourceCode": ((*_WORK, "programmingLanguage", "runtimePlatform", "dateCreated"), ("name",)),
+    "Thing": (("name", "description", "url"), ("name",)),
+    "DefinedTerm": (("name", "description", "inDefinedTermSet"), ("name",)),
+    "BreadcrumbList": (("itemListElement",), ("itemListElement",)),
+    "ItemList": (("itemListElement",), ("itemListElement",)),
+    "ListItem": (("position", "name", "item"), ("position", "name", "item")),
+    "SearchAction": (("target", "query-input"), ("target", "query-input")),
+    "EntryPoint": (("urlTemplate",), ("urlTemplate",)),
+}
+
+
+def faults(told: object) -> Iterator[str]:
+    """Yield what schema.org does not know of a piece, or misses in it."""
+    if isinstance(told, list | tuple):
+        for one in told:
+            yield from faults(one)
+    if isinstance(told, dict):
+        may, must = VOCABULARY[told["@type"]]
+        yield from (f"{told['@type']}.{name}" for name in told if name not in {*may, "@type", "@context"})
+        yield from (f"{told['@type']} without {name}" for name in must if not told.get(name))
+        for one in told.values():
+            yield from faults(one)
+
 
 @pytest.fixture(scope="module")
 def site(small: Guide) -> Site:
@@ -47,6 +85,18 @@ def test_each_kind_of_page(site: Site, address: str, kind: str) -> None:
     assert found["url"] == f"{ADDRESS}{address}"
     assert found["inLanguage"] == "en"
     assert ("isPartOf" in found) == (address != "/")
+
+
+def test_all_that_is_told_is_in_the_vocabulary(site: Site) -> None:
+    found = {address: [*faults(site.shown(page)["structured"])] for address, page in site.pages.items()}
+    assert {address: one for address, one in found.items() if one} == {}
+
+
+def test_what_has_a_picture_names_it(site: Site) -> None:
+    drawn = {address: told(site, address).get("image") for address in KINDS}
+    assert {address for address, image in drawn.items() if image} == {*KINDS} & {*site.cards}
+    for address in {*KINDS} & {*site.cards}:
+        assert drawn[address] == f"{ADDRESS}{site.cards[address].address}"
 
 
 def test_a_list_names_what_it_lists(site: Site) -> None:

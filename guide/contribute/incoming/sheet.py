@@ -22,7 +22,7 @@ _ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!
 _FORMULA = re.compile(r"=\s*[A-Za-z(+-]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the table of a guide puts before a text that spreadsheet programs would take for a formula.
-_GUARDED = re.compile(r"^'(?=[=+@-])")
+_GUARDED = re.compile(r"^'(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
 _OTHER_KINDS = (
     (re.compile(r"\s*<[a-zA-Z!?]"), "this is a page of HTML, and no table as text", "save the table as CSV"),
     (
