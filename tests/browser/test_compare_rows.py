@@ -44,18 +44,21 @@ def words_of(criterion: Criterion, part: str) -> set[str]:
         "question": [criterion.question],
         "value": [cell.value or "" for cell in criterion.cells.values()],
         "note": [cell.note or "" for cell in criterion.cells.values()],
+        "words": [*criterion.words],
     }
-    return {word for text in texts[part] for word in re.findall(r"(?<![\w/:.`-])[A-Za-z]{4,}(?![\w/:.`-])", text)}
+    found = {word for text in texts[part] for word in re.findall(r"(?<![\w/:.`-])[A-Za-z]{4,}(?![\w/:.`-])", text)}
+    shown = " ".join(text for other in texts if other != "words" for text in texts[other]).lower()
+    return {word for word in found if part != "words" or word.lower() not in shown}
 
 
 def test_rows_that_hold_a_word(wide: Table) -> None:
-    """In their label, their question, a value or a note: a word that the whole guide has in this criterion only."""
+    """In label, question, a value, a note or what people call it: a word that the guide has in this criterion only."""
     everything = {
-        criterion.id: criterion.model_dump_json(include={"label", "question", "cells"}).lower()
+        criterion.id: criterion.model_dump_json(include={"label", "question", "cells", "words"}).lower()
         for criterion in criteria()
     }
     field = wide.open().looked_through()
-    for part in ("label", "question", "value", "note"):
+    for part in ("label", "question", "value", "note", "words"):
         criterion, word = next(
             (criterion.id, word)
             for criterion in criteria()
