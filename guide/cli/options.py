@@ -29,7 +29,7 @@ all_option = click.option(
     is_flag=True,
     expose_value=False,
     callback=_note_every,
-    help=f"Print all diagnostics, not the first {MOST_TOLD}.",
+    help=f"Print every diagnostic: all of one cause, and all causes, not only the first {MOST_TOLD}.",
 )
 
 
