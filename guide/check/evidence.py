@@ -22,7 +22,7 @@ def evidence_is_of_one_kind(guide: Guide) -> Iterator[Diagnostic]:
         named = [name for name in kinds if getattr(one, name) is not None]
         if len(named) != 1 and guide.sure(file, *loc):
             message = f"this evidence names {' and '.join(named) or 'nothing'}"
-            fix = "write each as an entry of its own" if named else "name a probe, a measurement or a source"
+            fix = "write each as an entry of its own" if named else f"name a {', a '.join(kinds[:-1])} or a source"
             yield Diagnostic(guide.source(file).place(loc), message, fix)
 
 

@@ -22,7 +22,7 @@ from guide.cli.options import all_option, root_option
     help="Write what came of it to a file; default: print it.",
 )
 def refresh(root: Path, file: Path | None, *, links: bool) -> None:
-    """Run programs with the newest releases that they can pin, and renew old records.
+    """Run programs with the newest releases, and renew old records.
 
     All runs in a copy. A program that sees the same has its pins and its record renewed. One that sees anything
     else is left as it was, and named with the words that rest on it. What came of it all is told as Markdown, for
