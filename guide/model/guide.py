@@ -99,7 +99,7 @@ class Guide:
     def faulty_keys(self, file: str, field: str) -> Iterator[str]:
         """Yield the keys right below a field of a file that have, or hold, something faulty."""
         around = self._mended[1] | self._mended[0]
-        yield from (str(loc[1]) for name, loc in around if name == file and len(loc) == 2 and loc[0] == field)  # noqa: PLR2004
+        yield from (str(loc[-1]) for name, loc in around if name == file and loc[:-1] == (field,))
 
     @cached_property
     def _mended(self) -> tuple[AbstractSet[tuple[str, Loc]], AbstractSet[tuple[str, Loc]]]:

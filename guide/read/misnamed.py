@@ -4,6 +4,8 @@ from guide.diagnostics import nearest
 from guide.model import MAX_ID
 from guide.read.layout import CONTENT_FOLDERS, DATA_FOLDERS, DECISION, EVIDENCE, SINGLE, plain_name
 
+_OF_A_FOLDER = "move it out of content/ and data/, where each file is a part of the guide"
+
 
 def is_readme(name: str) -> bool:
     """Tell whether a file tells of its folder, as in other repositories."""
@@ -13,7 +15,7 @@ def is_readme(name: str) -> bool:
 def renamed(name: str, ending: str, *, dots: bool) -> str:
     """Say how a file is called whose name is no id."""
     if is_readme(name):
-        return "move it out of content/ and data/, where each file is a part of the guide"
+        return _OF_A_FOLDER
     plain = plain_name(name, dots=dots)
     if plain and len(plain) <= MAX_ID + len(ending):
         return f"rename it to {plain}"
@@ -23,8 +25,8 @@ def renamed(name: str, ending: str, *, dots: bool) -> str:
 def other_ending(folder: str, name: str, ending: str) -> str:
     """Say what to do with a file that has another ending than those beside it."""
     stem, _, other = name.rpartition(".")
-    if stem.lower() == "readme":
-        return "move it out of content/ and data/, where each file is a part of the guide"
+    if is_readme(name):
+        return _OF_A_FOLDER
     alike = ({".yaml", ".yml"}, {".md", ".markdown"})
     if any({ending, f".{other.lower()}"} <= one for one in alike):
         return f"rename it to {stem}{ending}"

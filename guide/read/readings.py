@@ -96,7 +96,7 @@ def _frozen(value: object) -> object:
     return [*map(_frozen, value)] if isinstance(value, tuple) else value
 
 
-def _thawed(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+def _thawed(value: object) -> object:
     if isinstance(value, dict):
         return dict(zip(value["keys"], map(_thawed, value["values"]), strict=True))
     return tuple(map(_thawed, value)) if isinstance(value, list) else value

@@ -15,22 +15,10 @@ from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.page import day_words, with_code
 from tests.parsed import Parsed
+from tests.site.asked import words
 
 LATER = dt.date(2027, 3, 10)
 """A day on which the run of the small guide, its sources and its measurement have become old."""
-
-
-@pytest.fixture(scope="module")
-def app(small: Guide) -> Flask:
-    return create_app(link(small))
-
-
-def words(app: Flask, address: str) -> str:
-    """Return the text of a page, its white space folded."""
-    answer = app.test_client().get(address)
-    assert answer.status_code == 200, address
-    html = re.sub(r"(?<!span)>(?=<(?!/?span))", "> ", answer.get_data(as_text=True))
-    return " ".join(Parsed(html).text.replace("\N{MULTIPLICATION SIGN}", "x").split())
 
 
 # The overview

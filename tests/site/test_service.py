@@ -1,28 +1,13 @@
 """The pages of the service: what the options have for each role and operation, side by side."""
 
-import re
 from dataclasses import replace
 
-import pytest
 from flask import Flask
 
 from guide.model import Guide, Operation
 from guide.prose.references import link
 from guide.site.app import create_app
-from tests.parsed import Parsed
-
-
-@pytest.fixture(scope="module")
-def app(small: Guide) -> Flask:
-    return create_app(link(small))
-
-
-def words(app: Flask, address: str) -> str:
-    """Return the text of a page, its white space folded."""
-    answer = app.test_client().get(address)
-    assert answer.status_code == 200, address
-    html = re.sub(r"(?<!span)>(?=<(?!/?span))", "> ", answer.get_data(as_text=True))
-    return " ".join(Parsed(html).text.replace("\N{MULTIPLICATION SIGN}", "x").split())
+from tests.site.asked import words
 
 
 def test_a_role_of_the_service_side_by_side(app: Flask) -> None:
