@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from guide.evidence.files import put
 from guide.read.layout import SETTINGS
 
 _PARTS = ("content", "data")
@@ -26,7 +27,7 @@ def write_new(root: Path, files: Mapping[str, str | bytes], changed: Mapping[str
             with file.open("xb") as opened:
                 made.append(file)
                 opened.write(content.encode() if isinstance(content, str) else content)
-        _replace({root / path: text.encode() for path, text in (changed or {}).items()})
+        put({root / path: text for path, text in (changed or {}).items()})
     except BaseException:
         for one in reversed(made):
             with suppress(OSError):
@@ -48,21 +49,6 @@ def expect_new(root: Path, files: Iterable[str]) -> None:
             raise TakenError(f"{path} is there already")
 
 
-def _replace(files: Mapping[Path, bytes]) -> None:
-    """Write files anew, all of them or none."""
-    before = {file: file.read_bytes() for file in files}
-    begun: list[Path] = []
-    try:
-        for file, raw in files.items():
-            begun.append(file)
-            file.write_bytes(raw)
-    except BaseException:
-        for file in begun:
-            with suppress(OSError):
-                file.write_bytes(before[file])
-        raise
-
-
 def _lacking(folder: Path) -> Iterator[Path]:
     """Yield the folders that are not there yet, the outermost first."""
     if not folder.exists():
@@ -75,7 +61,8 @@ def write(root: Path, files: Mapping[str, str]) -> list[str]:
     changed = [path for path, text in files.items() if _text(root / path) != text]
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(files[path], "utf-8", newline="\n")
+    for path in changed:
+        put({root / path: files[path]})
     return changed
 
 

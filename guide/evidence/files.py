@@ -1,9 +1,11 @@
-"""Write records and programs so that each is there as a whole, or not at all."""
+"""Write files so that each is there as a whole, or as it was: whatever ends the program, and however full the disk is."""
 
+import errno
 import json
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -18,21 +20,46 @@ def as_json(value: object) -> str:
 
 
 def put(texts: Mapping[Path, str]) -> None:
-    """Write texts to files, all or none: they take their places only when all are written."""
+    """Write texts to files, all or none: they take their places only when all are written, and on disk.
+
+    Rights stay as they are, and so does a file that may not be written to. Raises OSError, which names the file.
+    """
     fresh: dict[Path, Path] = {}
+    at = Path()
     before = {file: file.read_bytes() for file in texts if len(texts) > 1 and file.exists()}
     try:
-        for file, text in texts.items():
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-            fresh[file] = Path(name)
-            with os.fdopen(handle, "w", encoding="utf-8") as written:
-                written.write(text)
-            fresh[file].chmod(0o644)
-        for file, written_file in fresh.items():
-            written_file.replace(file)
-    except BaseException:
-        for file, written_file in fresh.items():
-            if not written_file.exists() and file in before:
+        for at, text in texts.items():
+            fresh[at] = _beside(at.resolve(), text)
+        for at, written in fresh.items():
+            written.replace(at.resolve())
+    except BaseException as error:
+        for file, written in fresh.items():
+            if not written.exists() and file in before:
                 file.write_bytes(before[file])
-            written_file.unlink(missing_ok=True)
+            written.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # What was tried is nothing that people know: a file beside this one.
+            raise OSError(error.errno, error.strerror, str(at)) from error
         raise
+
+
+def _beside(file: Path, text: str) -> Path:
+    """Write a text into a hidden file beside the one whose place it is to take, with the rights of that one."""
+    os.umask(mask := os.umask(0))
+    there = file.stat() if file.exists() else None
+    if there and not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(text.encode())
+            written.flush()
+            os.fsync(written.fileno())
+        Path(name).chmod(there.st_mode & 0o777 if there else 0o666 & ~mask)
+        if there and hasattr(os, "chown"):
+            with suppress(OSError):  # whoever may not give it away keeps it
+                os.chown(name, there.st_uid, there.st_gid)
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
