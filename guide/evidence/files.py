@@ -1,4 +1,4 @@
-"""Write files so that each is there as a whole, or as it was: whatever ends the program, and however full the disk is."""
+"""Write files so that each is there as a whole, or as it was, whatever ends the program or fills the disk."""
 
 import errno
 import json
