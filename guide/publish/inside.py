@@ -11,6 +11,7 @@ from pathlib import Path
 
 from guide.publish.exchange import exchange, sync_one
 from guide.publish.ours import MARKER, WITHIN, foreign
+from guide.publish.refuse import SwapError
 
 _PLAN = "plan"
 
@@ -51,9 +52,8 @@ def _draft(work: Path) -> Path:
 
 def go_on(work: Path, output: Path) -> None:
     """Do what is left of a replacement that was begun, if any."""
-    try:
-        plan = _Plan(**json.loads((work / _PLAN).read_text("ascii")))
-    except FileNotFoundError:
+    plan = _read(work)
+    if plan is None:
         _draft(work).unlink(missing_ok=True)
         return
     for name, number in plan.fresh.items():
@@ -63,6 +63,21 @@ def go_on(work: Path, output: Path) -> None:
             (output / name).rename(work / "old" / name)
     sync_one(output)
     (work / _PLAN).unlink()
+
+
+def _read(work: Path) -> _Plan | None:
+    """Return the plan of a replacement that was begun. Raises SwapError where nobody could tell what it says."""
+    file = work / _PLAN
+    try:
+        plan = _Plan(**json.loads(file.read_text("ascii")))
+        sound = all("/" not in name and name not in {"", ".", ".."} for name in (*plan.fresh, *plan.gone))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise SwapError(f"{file} is damaged, and no longer says what a killed build has left to do; remove {work}")
+    return plan
 
 
 def _put(work: Path, output: Path, name: str, number: int) -> None:

@@ -66,13 +66,22 @@ def _held(folder: Path, busy: Callable[[], None]) -> int:
 
 def _opened(folder: Path) -> int:
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(exist_ok=True)
-    if not is_workplace(folder) and (folder.is_symlink() or any(folder.iterdir())) and not is_workplace(folder):
+    with suppress(FileExistsError):
+        folder.mkdir()
+    if not is_workplace(folder) and not _is_free(folder) and not is_workplace(folder):
         raise SwapError(f"{folder} is in the way of the build, which works in a folder of this name; move it")
     try:
         return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
     except PermissionError:
         return os.open(folder / LOCK, os.O_RDONLY | _NO_LINK)
+
+
+def _is_free(folder: Path) -> bool:
+    """Tell whether a name is that of an empty folder, or of none at the moment."""
+    try:
+        return not folder.is_symlink() and not any(folder.iterdir())
+    except NotADirectoryError:
+        return False
 
 
 @contextmanager

@@ -11,6 +11,8 @@ MARKER = ".guide-build"
 LOCK = "lock"
 # Where a build works while it replaces the content of a folder that can't be exchanged.
 WITHIN = ".guide-build.work"
+# What stands in the folder of a build at one time or another.
+_OF_A_BUILD = {LOCK, "fresh", "old", "unfinished", "plan", "plan.new"}
 # Every file system of its own may have one at its top.
 _OF_THE_SYSTEM = "lost+found"
 _HEAD = "This folder was written by `guide build`, which replaces the files listed here and removes no others."
@@ -47,10 +49,10 @@ def _open_up(path: Path | str, mode: int, least: int) -> None:
 
 def listed(folder: Path) -> frozenset[str] | None:
     """Return the paths that a build says it wrote to a folder, or None where none has left a list."""
-    try:
-        text = (folder / MARKER).read_text("utf-8", "surrogateescape")
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    marker = folder / MARKER
+    if not marker.is_file():  # a pipe of its name would be waited for
         return None
+    text = marker.read_text("utf-8", "surrogateescape")
     head, *paths = text.split("\n")
     return frozenset([MARKER, *filter(None, paths)]) if head == _HEAD else None
 
@@ -98,8 +100,12 @@ def _foreign(
 
 
 def is_workplace(folder: Path) -> bool:
-    """Whether a build made this folder to work in: its lock marks it."""
-    return not folder.is_symlink() and (folder / LOCK).is_file()
+    """Whether a build made this folder to work in: its lock marks it, and it holds what builds put there, no more."""
+    if folder.is_symlink() or not (folder / LOCK).is_file():
+        return False
+    with suppress(FileNotFoundError):  # whoever works there may be at its end
+        return {entry.name for entry in folder.iterdir()} <= _OF_A_BUILD
+    return False
 
 
 def put_away(output: Path, *folders: Path) -> None:

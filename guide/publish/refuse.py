@@ -3,10 +3,11 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guide.cache import FOLDER
+from guide.places import printable
 from guide.publish.mounts import mounted_below
 from guide.publish.ours import MARKER, foreign, listed
 from guide.read.files import cause, home
@@ -31,7 +32,22 @@ class SwapError(Exception):
 
 def unwritable(output: Path, error: OSError) -> str:
     """Say that the system refuses to write to an output, why, and what to do."""
-    return f"{output} can't be written: {cause(error)}{_REMEDIES.get(error.errno or 0, '')}"
+    return f"{output} can't be written: {cause(error)}{_in_the_way(output, error)}{_REMEDIES.get(error.errno or 0, '')}"
+
+
+def _in_the_way(output: Path, error: OSError) -> str:
+    """Name what is there already, and keeps the output from being written."""
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+    return (
+        f" ({printable(name)})"
+        if name and os.path.lexists(name) and Path(name) not in {output, *_around(output)}
+        else ""
+    )
+
+
+def _around(output: Path) -> tuple[Path, ...]:
+    real = output.absolute()
+    return (real, *real.parents, *output.parents)
 
 
 @contextmanager
@@ -69,18 +85,30 @@ def refuse_place(output: Path, root: Path) -> None:
     """Raise SwapError where `output` is, holds or lies in something that somebody would miss."""
     if output.is_symlink():
         raise SwapError(f"{output} is a link; name the folder itself")
-    real, real_root = output.resolve(), root.resolve()
+    if output.parts[:1] and output.parts[0].startswith("~"):
+        raise SwapError(f"{output} is no folder of your home here: write --output, a space and ~, or the whole path")
+    try:
+        real, real_root = output.resolve(), root.resolve()
+    except RuntimeError:  # as Python says it up to 3.12
+        raise SwapError(f"{output} lies behind a link that leads in a circle; name another folder") from None
     kept = [real_root / name for name in SOURCES]
     mine = home()
     if real in {real_root, mine.resolve() if mine else real_root, Path(real.anchor)} or real in real_root.parents:
         raise SwapError(f"{output} is or holds the guide, your home or the whole disk; name a folder of its own")
     for source in kept:
-        if real == source or source in real.parents or real in source.parents:
+        if real == source or source in real.parents or real in source.parents or _is_within(real, source):
             raise SwapError(f"{output} is, holds or lies in {source.name}/; name a folder of its own")
     if ".git" in real.parts:
         raise SwapError(f"{output} lies in a .git folder; name a folder of its own")
     if real.exists() and not real.is_dir():
         raise SwapError(f"{output} is a file; name a folder")
+
+
+def _is_within(folder: Path, source: Path) -> bool:
+    """Tell whether a folder lies in a source that the system also knows by another name: a mount, or capitals."""
+    with suppress(OSError):
+        return any(one.exists() and one.samefile(source) for one in (folder, *folder.parents))
+    return False
 
 
 def refuse_foreign(output: Path) -> None:
