@@ -25,7 +25,9 @@ SHOWN = (
     *"ÄÅÇÉÖØÜßàáâäåæçèéêëíîïñóôöøúüýčńšżł",
     *"\N{NO-BREAK SPACE}·×±–—‘’“”…−→≥≤≈",  # noqa: RUF001 - these very characters
 )
-AXES = {"wght": (400, 700), "wdth": (85, 100)}
+AXES = {"wght": (400, 600), "wdth": (85, 100)}
+VARYING = 0xF0
+"""Of the format of a pair, the bits that say that its distance varies."""
 KEPT_NAMES = (0, 1, 2, 6, 13, 14)  # copyright, family, style, PostScript name, licence and its address
 
 
@@ -46,10 +48,27 @@ def made() -> bytes:
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(SHOWN))
     subsetter.subset(font)
+    _kern_alike(font)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _kern_alike(font: TTFont) -> None:
+    """Let pairs stand as close in each weight and width as in the usual one: by how much else is a tenth of the file.
+
+    It makes less than a tenth of a pixel at the size of text.
+    """
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for part in (getattr(each, "ExtSubTable", each) for each in lookup.SubTable):
+            part.ValueFormat1 &= ~VARYING
+            pairs = [pair.Value1 for pair_set in getattr(part, "PairSet", ()) for pair in pair_set.PairValueRecord]
+            pairs += [each.Value1 for row in getattr(part, "Class1Record", ()) for each in row.Class2Record]
+            for value in filter(None, pairs):
+                vars(value).pop("XAdvDevice", None)
+    del font["GDEF"].table.VarStore
+    font["GDEF"].table.Version = 0x00010002
 
 
 def licence() -> bytes:
@@ -69,4 +88,4 @@ def main(arguments: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]) or None)
