@@ -30,8 +30,9 @@ _MARKS = (
         "write [words](address), or <address>",
     ),
 )
-# What each of them begins with is looked for first, for hardly any text has one.
-_ANY = re.compile(r"\[[ xX!T]|:::|==|\*\*|`|http|~~|!\[\[|%%|<!--|\{[:#]|\$\$|\?\?\?|(?<!\S):[a-z]")
+# What each of them begins with is looked for first, for hardly any text has one. All that a search for it can begin
+# with are characters, which takes an eighth of the time that one takes which has to look behind itself.
+_ANY = re.compile(r"\[[ xX!T]|:::|==|\*\*|`|http|~~|!\[\[|%%|<!--|\{[:#]|\$\$|\?\?\?|:[a-z]")
 
 
 def faults_of_dialects(words: Words) -> Iterator[Fault]:
