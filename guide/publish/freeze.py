@@ -1,20 +1,24 @@
 """Frozen-Flask, in one small room."""
 
+import mimetypes
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cache, cached_property
+from http import HTTPStatus
 from itertools import groupby
 from pathlib import Path
+from unicodedata import normalize
 
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
-from flask_frozen import Freezer, MissingURLGeneratorWarning
+from flask_frozen import Freezer, MimetypeMismatchWarning, MissingURLGeneratorWarning
 
 from guide.means import Means
 from guide.publish.kept import Frozen, KeptPages, Keys, file_of
 from guide.publish.links import found_in
+from guide.publish.putting import write
 from guide.site.pages import Site
 from guide.site.twin import twin
 from guide.workers import spread
@@ -24,30 +28,73 @@ class FreezeError(Exception):
     """The site could not be frozen; says what and where."""
 
 
-class _Client:
-    """Asks the view of an address, in the context that Frozen-Flask holds open: no view looks at a request.
+class _Freezer(Freezer):  # type: ignore[misc] # it has no types
+    """Frozen-Flask, with a shorter way from an address to its file.
 
-    The client of Flask makes a request, and sends it through the server's interface, for each of thousands of files.
+    Its own makes a client, a request and a response for each file, and looks three times whether the file is there.
+    Here no view looks at a request, and the folder is fresh.
     """
 
-    def __init__(self, app: Flask, *_response: object, **_options: object) -> None:
-        self._app = app
+    def __init__(self, app: Flask, putting: "_Putting") -> None:
+        super().__init__(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
+        self._putting = putting
         self._map = app.url_map.bind("localhost")
-
-    def get(self, address: str, **_options: object) -> Response:
-        """Return what the application answers at an address."""
-        endpoint, values = self._map.match(address)
-        answer: ResponseReturnValue = self._app.view_functions[endpoint](**values)  # type: ignore[assignment] # Flask lets views be coroutines, ours are not
-        return self._app.make_response(answer)
-
-
-class _Freezer(Freezer):  # type: ignore[misc] # it has no types
-    """Frozen-Flask, which works out its folder again and again for each file."""
 
     @cached_property
     def root(self) -> Path:
-        """The folder that it writes to."""
+        """The folder that it writes to, which its own way is to work out for each file."""
         return Path(self.app.config["FREEZER_DESTINATION"])
+
+    def _build_one(self, address: str, _last_modified: object = None) -> Path:
+        """Ask the view of an address, in the context that is held open, and write what it answers."""
+        endpoint, values = self._map.match(address)
+        found: ResponseReturnValue = self.app.view_functions[endpoint](**values)
+        answer: Response = self.app.make_response(found)
+        file = file_of(address)
+        if answer.status_code != HTTPStatus.OK:
+            raise ValueError(f"Unexpected status {answer.status!r} on URL {address}")
+        if answer.mimetype != _type_by_name(file.rpartition("/")[2]):
+            warnings.warn(f"{file} is sent as {answer.content_type}", MimetypeMismatchWarning, stacklevel=2)
+        self._putting.put(address, answer.get_data(), found if isinstance(found, str) else None)
+        return self.root / file
+
+
+@cache
+def _type_by_name(name: str) -> str:
+    """Return the type that web servers take a file for, by its name."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+class _Putting:
+    """Puts what was made into a fresh folder, and the twin of each page beside it."""
+
+    def __init__(self, folder: Path, site: Site | None) -> None:
+        self._folder = folder
+        self._site = site
+        self._folders = {""}
+        self.made: Frozen = {}
+
+    def put(self, address: str, raw: bytes, html: str | None) -> None:
+        """Put a page or a file, and note what is in it that others have to bear out; its text, where that is known."""
+        file = file_of(address)
+        self._write(file, raw)
+        is_page = file.endswith(".html")
+        text = html if html is not None or not is_page else raw.decode("utf-8", "replace")
+        self.made[file] = found_in(text).packed() if is_page and text is not None else None
+        page = self._site.pages.get(address) if self._site else None
+        if self._site and page and text is not None and page.twin in self._site.twins:
+            # From its HTML, which is neither rendered nor read again for that.
+            twin_file = file_of(page.twin)
+            self._write(twin_file, twin(text, self._site.frame.note(page)).encode())
+            self.made[twin_file] = None
+
+    def _write(self, file: str, raw: bytes) -> None:
+        file = file if file.isascii() else normalize("NFC", file)
+        within = file.rpartition("/")[0]
+        if within not in self._folders:
+            (self._folder / within).mkdir(parents=True, exist_ok=True)
+            self._folders.add(within)
+        write(f"{self._folder}/{file}", raw)
 
 
 Progress = Callable[[Iterator[object], int], AbstractContextManager[Iterator[object]]]
@@ -68,7 +115,6 @@ def freeze(
     folder = folder.absolute()
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_REMOVE_EXTRA_FILES=False)
     app.config.update(FREEZER_REDIRECT_POLICY="error", PROPAGATE_EXCEPTIONS=True)
-    app.test_client_class = _Client  # type: ignore[assignment] # it has what Frozen-Flask asks for, no more
     site: Site | None = app.extensions.get("guide")
     kept = KeptPages(site, means.cache) if site and means.cache.active else None
 
@@ -88,14 +134,9 @@ def freeze(
 
         def some(folders: Sequence[Sequence[str]]) -> Frozen:
             chosen = [address for folder in folders for address in folder]
-            # A twin is made of its page, which stands there by then.
-            twins = {address: None for address in chosen if site and address in site.twins}
-            asked = [address for address in chosen if address not in twins]
-            if asked:
-                _freeze(app, asked, shown.another)
-            if site:
-                _write_twins(site, tuple(twins), folder)
-            return {file: _found(folder, file) for file in map(file_of, chosen)}
+            # A twin is put beside its page.
+            asked = [address for address in chosen if not site or address not in site.twins]
+            return _freeze(app, asked, _Putting(folder, site), shown.another) if asked else {}
 
         for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app), begun=shown.share):
             made |= part
@@ -132,9 +173,9 @@ def _load_templates(app: Flask) -> None:
         app.jinja_env.get_template(name)
 
 
-def _freeze(app: Flask, addresses: Sequence[str], another: Callable[[], object]) -> None:
-    """Freeze addresses in this process; tell of each file that was written."""
-    freezer = _Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
+def _freeze(app: Flask, addresses: Sequence[str], putting: _Putting, another: Callable[[], object]) -> Frozen:
+    """Freeze addresses in this process; tell of each that was written, and return what was."""
+    freezer = _Freezer(app, putting)
     freezer.register_generator(lambda: iter(addresses))
     at = addresses[0]
     with warnings.catch_warnings():
@@ -149,15 +190,4 @@ def _freeze(app: Flask, addresses: Sequence[str], another: Callable[[], object])
             raise  # what the system refuses says nothing of the page
         except Exception as error:
             raise FreezeError(f"{at} could not be written: {type(error).__name__}: {error}") from error
-
-
-def _write_twins(site: Site, addresses: Sequence[str], folder: Path) -> None:
-    """Write the same as some pages in Markdown, from their HTML, which is not rendered again for that."""
-    for address in addresses:
-        page = site.twins[address]
-        html = (folder / file_of(page.address)).read_text("utf-8")
-        (folder / file_of(address)).write_text(twin(html, site.frame.note(page)), "utf-8")
-
-
-def _found(folder: Path, file: str) -> bytes | None:
-    return found_in((folder / file).read_text("utf-8", "replace")).packed() if file.endswith(".html") else None
+    return putting.made

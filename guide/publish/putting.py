@@ -16,6 +16,17 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _AS_IT_IS = getattr(os, "O_BINARY", 0)
 
 
+def write(path: str, raw: bytes) -> None:
+    """Write a file that is not there yet: a Path asks the system five times, and of thousands that can be told."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666)
+    try:
+        left = memoryview(raw)
+        while left:
+            left = left[os.write(descriptor, left) :]
+    finally:
+        os.close(descriptor)
+
+
 class Putting:
     """Puts files into a fresh folder."""
 
@@ -45,8 +56,7 @@ class Putting:
                 self._folders.add(within)
             path = f"{self._folder}/{file}"
             if standing[file] is None or not _stands_in_both(f"{self._last}/{file}", path):
-                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o666), "wb") as opened:
-                    opened.write(raw)
+                write(path, raw)
         return True
 
     def _standing(self, file: str, digest: str) -> bytes | None:
