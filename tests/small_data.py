@@ -75,6 +75,9 @@ cells:
     evidence: [source: {url: "https://example.org/tests/bars/", says: Rivets broke., checked: 2026-03-04}]
 observations:
   held_for_minutes: {says: Minutes that it held out, better: more}
+seen:
+  tool_broke: The tool broke
+  tools: The tools that were tried
 """,
     "data/criteria/carrying.yaml": """\
 label: Easy to carry

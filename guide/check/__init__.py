@@ -29,6 +29,7 @@ from guide.check import (
     releases,
     scales,
     service,
+    sights,
     sources,
     todo,
 )
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     judging.runs_are_judged_by_the_rubric,
     judging.records_hold_what_judges,
     judging.records_bear_out_their_cells,
+    sights.what_was_seen_has_words,
     figures.values_name_what_was_seen,
     figures.figures_are_not_typed,
     figures.sentences_of_facts_rest_on_something,

@@ -100,6 +100,8 @@ class Criterion(Document):
     """Why it matters to somebody who chooses."""
     observations: Frozen[Name, Observation] = Field(default_factory=dict)
     """What its runs look for, the same for every option, and which way is better."""
+    seen: Frozen[Line, Line] = Field(default_factory=dict)
+    """What its runs see besides, by the name that they print: what it is, in words."""
     rubric: Frozen[Fit, Annotated[Level, BeforeValidator(earned)]] = Field(default_factory=dict)
     """What earns each fit: of a run, the first level from the top whose conditions hold."""
     words: tuple[Short, ...] = ()

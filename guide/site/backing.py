@@ -1,7 +1,6 @@
 """What backs the cells: the overview, a page for each run, the measurements."""
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -179,7 +178,7 @@ class Backing:
             **around(runs(self._guide, criterion)).get(page.address, {}),
             "stands": cell.stands,
             "observations": tuple(_observation(one.says, record.observations[name]) for name, one in asked.items()),
-            "seen": tuple(_observation(_words(name), value) for name, value in record.seen.items()),
+            "seen": tuple(_observation(criterion.seen[name], value) for name, value in record.seen.items()),
             "releases": runs_then(self._guide, page.id),
             "since": since_in_words(record.since),
             "packages": requirement_rows(record.packages),
@@ -227,11 +226,6 @@ class Backing:
 def _way(cell: CellRow) -> str:
     """Return how a cell is known, or what it says in place of that."""
     return cell.state if cell.state and cell.stands.known is Known.UNBACKED else cell.stands.known
-
-
-def _words(name: str) -> str:
-    """Return the name of what a run saw besides as words: some_version_3_2, "Some version 3.2"."""
-    return re.sub(r"(?<=\d) (?=\d)", ".", name.replace("_", " ")).capitalize()
 
 
 def _observation(says: str, value: object) -> ObservationRow:

@@ -153,7 +153,8 @@ def _backing(references: References) -> Iterator[Entry]:
         criterion = guide.criteria[id_]
         if option in guide.published and probe in criterion.cells[option].probes:
             record, label = guide.records[name], who(guide, criterion, probe, "and")
-            text = " ".join([*record.printed, *(one.says for one in criterion.observations.values())])
+            saw = (criterion.seen[name] for name in record.seen)
+            text = " ".join([*record.printed, *(one.says for one in criterion.observations.values()), *saw])
             address, about = addresses.probe(id_, probe), question_of(program)
             yield Entry("run", f"{criterion.label}, run with {label}", "", address, about, (), looked_for(text))
     if guide.service is not None:

@@ -132,6 +132,7 @@ def _criterion(guide: Guide, criterion: Criterion) -> dict[str, Any]:
         "rubric": {str(fit): level.earns for fit, level in criterion.rubric.items()},
         "conditions": {str(fit): _ways(level) for fit, level in criterion.rubric.items() if level.ways},
         "observations": {name: one.model_dump(mode="json") for name, one in criterion.observations.items()},
+        "seen": dict(criterion.seen),
         "words": list(criterion.words),
         "fresh_for": criterion.fresh_for,
         "decides_nothing": criterion.decides_nothing,

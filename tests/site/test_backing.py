@@ -70,7 +70,7 @@ def test_a_program_and_what_it_saw(app: Flask) -> None:
         "Does a chain of ten millimetres hold out for five minutes?",
         "Run on 5 Mar 2026 Python 3.13.0 Earns Full fit",
         "By the rubric the run earns Full fit.",
-        "Minutes that it held out 5 What else it saw, without effect on the fit Tool broke yes",
+        "Minutes that it held out 5 What else it saw, without effect on the fit The tool broke yes The tools that were tried pliers, bolt cutter",
         "The bolt cutter lost a tooth.",
         "PYTHONSAFEPATH=1 uv run --no-project --script data/evidence/cutting/chain.py",
         "guide verify cutting/chain",
@@ -91,7 +91,13 @@ def test_what_a_program_prints_and_holds_is_shown_as_text(small: Guide) -> None:
         }
     )
     program = Source(small.probes["cutting/chain"].path, f'{small.probes["cutting/chain"].text}\n"{hostile}"\n')
-    guide = replace(small, records={"cutting/chain": shown}, probes={"cutting/chain": program})
+    criterion = small.criteria["cutting"].model_copy(update={"seen": {hostile: hostile}})
+    guide = replace(
+        small,
+        criteria={**small.criteria, "cutting": criterion},
+        records={"cutting/chain": shown},
+        probes={"cutting/chain": program},
+    )
     page = Parsed(create_app(link(guide)).test_client().get("/evidence/cutting/chain/").text)
     assert page.text.count("alert(1)") == 7
     assert [script for script in page.scripts if "alert" in script] == []
