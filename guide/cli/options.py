@@ -35,11 +35,12 @@ all_option = click.option(
 
 def read_day(_context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
     """Accept a day as year-month-day."""
-    if not value:
+    if value is None:
         return None
     try:
-        # Other forms of ISO 8601 would be read, too.
-        return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+        # Other forms of ISO 8601 would be read, too, and digits of other scripts.
+        form = "%Y-%m-%d" if value.isascii() else "only in plain digits"
+        return dt.datetime.strptime(value, form).replace(tzinfo=dt.UTC).date()
     except ValueError:
         message = "write a day as year-month-day, such as 2027-06-01"
         raise click.BadParameter(message, param=parameter) from None

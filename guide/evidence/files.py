@@ -1,6 +1,5 @@
 """Write files so that each is there as a whole, or as it was, whatever ends the program or fills the disk."""
 
-import errno
 import json
 import os
 import tempfile
@@ -47,8 +46,8 @@ def _beside(file: Path, text: str) -> Path:
     """Write a text into a hidden file beside the one whose place it is to take, with the rights of that one."""
     os.umask(mask := os.umask(0))
     there = file.stat() if file.exists() else None
-    if there and not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    if there:
+        os.close(os.open(file, os.O_WRONLY))  # the system says by itself why it may not be written to
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as written:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from guide.places import printable
 from guide.prose.parsed import Fault, Spot
-from guide.prose.parser import HIDDEN, NEAR, Noted, span
+from guide.prose.parser import HIDDEN, NEAR, Noted, span, stretches
 from guide.prose.tokens import every
 
 _LONGEST_SHOWN = 40
@@ -25,11 +25,12 @@ def faults_of_labels(noted: Noted, env: Mapping[str, Any], text: str) -> Iterato
     yield from _labels(noted, env, text)
 
 
-def faults_within(noted: Noted) -> Iterator[Fault]:
+def faults_within(noted: Noted, env: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield a fault for what can't stand where it stands: in alternative text, or in the words of a link."""
     for token in noted.blocks:
         if token.children and "[" in token.content:
-            yield from _within(token.children, *span(token))
+            for children in stretches(token.children, env):
+                yield from _within(children, *span(token))
 
 
 def _within(children: Sequence[Token], line: int, until: int) -> Iterator[Fault]:

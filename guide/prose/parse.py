@@ -45,7 +45,7 @@ def parse(text: str) -> Parsed:
         *faults_of_blocks(noted, text),
         *faults_of_lines(noted),
         *faults_of_characters(noted),
-        *faults_within(noted),
+        *faults_within(noted, env),
         *mentions.faults,
     ]
     headings = headings_of(tokens)

@@ -4,8 +4,9 @@ What it leaves out in silence, it notes for whoever tells of it: the blocks as t
 are moved to the end, and the words of each without what was escaped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
@@ -108,7 +109,7 @@ def _note_words(state: StateCore) -> None:
                 noted.words.append(Words(found[0].content, before, line, until))
                 before = token.type
                 continue
-            for children in _stretches(found, state):
+            for children in stretches(found, state.env):
                 noted.words.append(Words("".join(map(_word, children)), before, line, until))
                 for child in children:
                     forbidden = FORBIDDEN.search(child.content) if child.type == "text_special" else None
@@ -117,14 +118,14 @@ def _note_words(state: StateCore) -> None:
         before = token.type
 
 
-def _stretches(children: Sequence[Token], state: StateCore) -> Iterator[Sequence[Token]]:
+def stretches(children: Sequence[Token], env: Mapping[str, Any]) -> Iterator[Sequence[Token]]:
     """Yield inline tokens, then those within them: of alternative texts, and of footnotes that stand in the text."""
     yield children
     for child in children:
         if child.type == "image":
-            yield from _stretches(child.children or [], state)
+            yield from stretches(child.children or [], env)
         elif child.type == "footnote_ref":
-            yield from _stretches(state.env["footnotes"]["list"][child.meta["id"]].get("tokens", []), state)
+            yield from stretches(env["footnotes"]["list"][child.meta["id"]].get("tokens", []), env)
 
 
 def _word(token: Token) -> str:

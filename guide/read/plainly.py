@@ -16,6 +16,9 @@ GLUED = re.compile(r"([a-z][a-z0-9_-]*)[:=](\S+)")
 # A value within marks as text processors make them. Who means them puts straight ones around.
 CURLY = re.compile("[\u00ab\u00bb\u2018-\u201e]([^\u00ab\u00bb\u2018-\u201e]*)[\u00ab\u00bb\u2018-\u201e]")
 
+# What ends a document; whatever follows is another one.
+_ENDED = re.compile(r"^\.\.\.\s*$", re.MULTILINE)
+
 _QUOTE = "put the whole text in quotes"
 # A second colon, or a hash, in a text of a mapping or list on one line.
 _LOOSE = re.compile(r"[{,]\s*[\w-]+: [^\"'{}\[\],#:\n]*?([^\s\"'{}\[\],#:]+)(?::(?= )| #)")
@@ -48,7 +51,7 @@ def merge_in(text: str) -> int | None:
     return found.start() if found else None
 
 
-def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901 - a table of sentences
+def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901, PLR0912 - a table of sentences
     """Say what is wrong with a text that is no YAML."""
     context, problem = error.context or "", error.problem or ""
     at = error.problem_mark.index if error.problem_mark else 0
@@ -73,6 +76,14 @@ def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901 - a 
     if "unknown escape" in problem:
         fix = "write it twice, or put the text in single quotes"
         return Plain(at, "a backslash means something else within double quotes", fix)
+    if "invalid Unicode character escape" in problem:
+        return Plain(at, "this escape names no character", "write the character itself")
+    if "incompatible YAML document" in problem:
+        return Plain(at, "YAML of this version is not read here", "take out the line that starts with %YAML")
+    if "expected node content" in problem and text[at : at + 1] == ",":
+        return Plain(at, "nothing stands before this comma", "take it out, or write what belongs before it")
+    if "<document start>" in problem and (end := _ENDED.search(text, 0, at)):
+        return Plain(at, f"line {text.count(chr(10), 0, end.start()) + 1} ends the document", "take that line out")
     if "<document start>" in problem:
         return Plain(at, "this line is indented less than the first one", "indent both alike")
     sentence = ", ".join(part for part in (context, problem) if part)
@@ -153,6 +164,8 @@ def _indented(text: str, at: int) -> Plain:
     """Tell what goes on behind a closed value from a line that is indented by mistake."""
     column = _column(text, at)
     before = _line_at(text, at)[:column]
+    if re.match(r":(\s|$)", text[at:]) and not before.strip():
+        return Plain(at, "no name stands before this colon", "write one, or put a text that starts so in quotes")
     value = re.match(r"\s*(?:- )*(?:[^\s:#]+:)?\s*(['\"\[{])", before)
     if value:
         if value[1] in "'\"":

@@ -1,5 +1,6 @@
 """One file at a time: its text, its fields, what they describe; and what is wrong with it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -114,14 +115,17 @@ class Reader:
         if file not in self.broken:
             # Nobody writes a record by hand: whatever is wrong with it, another run mends.
             again = rerun(file)
-            # A field that is missing because it is misspelt has the fault of the other.
-            self.diagnostics += dict.fromkeys(replace(told, fix=again) if again else told for _, told in faults)
+            # A field that is missing because it is misspelt has the fault of the other, and one that can't be read
+            # has been told.
+            read = {told.place for told in self.diagnostics if told.place.path == file}
+            new = (told for loc, told in faults if told.place not in read or told.place != source.key(loc))
+            self.diagnostics += dict.fromkeys(replace(told, fix=again) if again else told for told in new)
             self.mended |= {(file, loc) for loc, _ in faults}
         return validated
 
     def _miss_front_matter(self, model: type[Strict], file: str) -> None:
         """Say once that a file lacks all its fields, instead of each by itself."""
-        if file in self.broken or self.sources[file].text.startswith("---"):
+        if file in self.broken or re.match(r"---(?!-)", self.sources[file].text):
             return
         if names := required_fields(model):
             fix = f"start it with a line of three hyphens, the fields {', '.join(names)}, and three hyphens again"

@@ -22,6 +22,9 @@ from guide.read.scalars import Scalar, resolve
 MAX_DEPTH = 20
 _A_TEXT = "or put a text that starts so in quotes"
 MAX_BYTES = 256 * 1024
+_NO_UTF_8 = ("this is not UTF-8 text", "save the file with the encoding UTF-8")
+# Two or four bytes for each letter, without the mark that often stands before them.
+_WIDE = re.compile(r"(?:\0+[^\0]){2}|(?:[^\0]\0+){2}")
 BODY: Loc = ("body",)
 """The loc of the text of a Markdown file, behind its front matter."""
 
@@ -29,19 +32,18 @@ BODY: Loc = ("body",)
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     """Decode UTF-8 with or without a byte order mark; all line ends become newlines. None where it can't be used."""
     if len(raw) > MAX_BYTES:
-        return None, [
-            Diagnostic(
-                Place(path), f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} that are read", "split it"
-            )
-        ]
+        message = f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} that are read"
+        return None, [Diagnostic(Place(path), message, "split it")]
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = _newlines(raw.decode())
     except UnicodeDecodeError as error:
         before = _newlines(raw[: error.start].decode())
         place = Source(path, before).at(len(before))
-        return None, [Diagnostic(place, "this is not UTF-8 text", "save the file with the encoding UTF-8")]
+        return None, [Diagnostic(place, *_NO_UTF_8)]
     forbidden = forbidden_in(text)
+    if forbidden and _WIDE.match(text):
+        return None, [Diagnostic(Place(path), *_NO_UTF_8)]
     if forbidden:
         place = Source(path, text).at(forbidden.start())
         return None, [forbidden_character(place, forbidden[0])]
@@ -192,7 +194,7 @@ class _Reader:
                 self._value(next(events), events, (*loc, key, SECOND), depth + 1)
                 continue
             behind = next(events)
-            if key == "<<" and isinstance(behind, yaml.AliasEvent):
+            if key == "<<" and not isinstance(behind, yaml.ScalarEvent):
                 self._refuse(event, "fields of another mapping are not merged in here (<<)", "write each of them out")
             empty = isinstance(behind, yaml.ScalarEvent) and _start(behind) == _end(behind)
             if empty and (parts := GLUED.fullmatch(str(key))):

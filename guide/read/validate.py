@@ -158,7 +158,8 @@ def _instead(name: str, fields: list[str], value: object) -> str:
         return "remove it: this file holds only text"
     near = nearest(name, fields)
     if near:
-        return f"did you mean “{near}”?"
+        foreign = "" if name.isascii() else ", in plain letters"
+        return f"did you mean “{near}”{foreign}?"
     more = " and others, as docs/fields.md tells" if len(fields) > MOST_NAMED else ""
     known = f"known here: {', '.join(fields[:MOST_NAMED])}{more}"
     return f"indent it below what it belongs to; {known}" if isinstance(value, Mapping) else known
