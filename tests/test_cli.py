@@ -82,6 +82,7 @@ def test_help(command: tuple[str, ...], help_: str) -> None:
 
 def test_help_lists_every_command_and_option() -> None:
     shown = run("--help").stdout
+    assert "..." not in shown.partition("Commands:")[2], "a command is told in a sentence that fits its line"
     assert [name for name in main.commands if f"\n  {name} " not in shown] == []
     for name, command in main.commands.items():
         shown = run(name, "--help").stdout

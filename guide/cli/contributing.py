@@ -27,7 +27,7 @@ from guide.diagnostics import counted
 @day_option
 @click.argument("base", required=False, metavar="[BASE]")
 def diff(root: Path, base: str | None, form: str, day: dt.date | None, *, begun: bool) -> None:
-    """Say what a change means: cells, trails, rankings, evidence, addresses.
+    """Say what a change means: cells, trails, rankings, addresses.
 
     The guide as its files stand is compared with BASE, a commit, branch or tag of git. Without it, that is HEAD
     where files have changed since, and otherwise where the present branch has left the main one.
@@ -108,7 +108,7 @@ def _new_guide(folder: Path) -> None:
 )
 @click.argument("id_", metavar="ID")
 def new(root: Path, kind: str, id_: str) -> None:
-    """Write a file to begin with, a draft that says what belongs where.
+    """Begin a file: a draft that says what belongs where.
 
     KIND is option, criterion, scenario, question, outcome, article, case or change. ID is the file's name and part
     of the address: small letters, digits and single hyphens, of an option dots as well; of a change, the day goes
@@ -167,11 +167,11 @@ def schemas(root: Path) -> None:
 @click.option("--check", "only_say", is_flag=True, help="Only say which files would change; exit with 1 if any would.")
 @click.argument("files", nargs=-1, metavar="[FILES]...")
 def fmt(root: Path, files: tuple[str, ...], *, only_say: bool) -> None:
-    """Give YAML and front matter one spelling; values and comments stay.
+    """Give YAML and front matter one spelling, and change no value.
 
-    That is the order of fields, quotes, wrapping and blank lines. FILES are paths of files or folders, from
-    here or from the guide's root; without them, all files are looked at. A file that can't be read, or that would
-    say something else then, is named and stays as it is. `guide check` finds no fault with layout.
+    That is the order of fields, quotes, wrapping and blank lines; comments stay. FILES are paths of files or
+    folders, from here or from the guide's root; without them, all files are looked at. A file that can't be read,
+    or that would say something else then, is named and stays as it is. `guide check` finds no fault with layout.
     """
     from guide.cli.paths import files_below
     from guide.cli.report import expect_guide, report

@@ -21,7 +21,7 @@ from guide.diagnostics import choose_from, counted
 def verify(  # noqa: PLR0913 - what may be asked of a run
     root: Path, name: str | None, release: str | None, *, renew: bool, write: bool, releases: bool
 ) -> None:
-    """Run the programs that back the cells, with exactly what their records name.
+    """Run the programs that back cells, at the recorded versions.
 
     A run has to agree with its cell, and with the record of the same program. Where it does not, that is
     told at the cell, and the record stays as it was. A program without a record, or changed since, is run
@@ -95,7 +95,7 @@ def since(root: Path, name: str, *, write: bool) -> None:
 @root_option
 @all_option
 def outdated(root: Path) -> None:
-    """Say which of the versions that the guide names are no longer the newest."""
+    """Say which of the versions that programs pin have newer ones."""
     from guide.cli.report import readable
     from guide.evidence.outdated import PYTHON, moved, pinned
     from guide.evidence.uv import UvError, newest
@@ -117,7 +117,7 @@ def outdated(root: Path) -> None:
 @all_option
 @click.option("--host", metavar="NAME", help="Look at the links to this host only.")
 def links(root: Path, host: str | None) -> None:
-    """Say which outside links of the guide lead nowhere, or somewhere else for good.
+    """Say which links out of the guide are gone or have moved.
 
     Each address is asked for once, over the network: a host one request at a time, with a pause after each. What
     is gone is an error, what has moved a warning. Hosts that refuse programs, or can't be reached, are

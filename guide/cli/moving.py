@@ -49,12 +49,12 @@ def import_(  # noqa: PLR0913, PLR0917 - what may be said of a table
     *,
     dry_run: bool,
 ) -> None:
-    """Make a guide from a table or a data.json, or let one follow its table.
+    """Make a guide from a table, or let one follow its table.
 
-    FILE is CSV or JSON. Where no guide is yet, a whole one is written, with all that builds its site. Where one is, a
-    table changes what its cells are and adds what is new: notes, sources, comments and texts stay, and nothing is
-    taken away. All is written, or nothing. What can't be known is marked by TODO: in the files, and named by `guide
-    check`.
+    FILE is a table as CSV, or the data.json of a guide. Where no guide is yet, a whole one is written, with all that
+    builds its site. Where one is, a table changes what its cells are and adds what is new: notes, sources, comments
+    and texts stay, and nothing is taken away. All is written, or nothing. What can't be known is marked by TODO: in
+    the files, and named by `guide check`.
     """
     from guide.cli.report import expect_apart, report
     from guide.contribute.incoming.backing import Backing

@@ -34,7 +34,7 @@ from guide.workers import processors
     show_default=True,
     help="How it is said: for people, as annotations of a workflow on GitHub, or as JSON.",
 )
-@click.option("--year", is_flag=True, help="List what grows old within a year from that day, by month.")
+@click.option("--year", is_flag=True, help="List what grows old within a year of today, or of --as-of, by month.")
 @day_option
 def check(root: Path, form: str, day: dt.date | None, *, year: bool) -> None:
     """Say what is wrong with the guide, all of it in one run."""
@@ -153,7 +153,7 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 @root_option
 @all_option
 def trails(root: Path) -> None:
-    """List every way through the decision flow and its outcome, for review."""
+    """List every way through the decision flow, for review."""
     from guide.check.flow import the_flow_is_sound
     from guide.cli.report import expect_guide, report
     from guide.decide.flow import lines
