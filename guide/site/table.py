@@ -117,6 +117,7 @@ class Table:
             for id_, scenario in self._guide.scenarios.items()
             if (weight := scenario.weights.get(page.id))
         ]
+        cells = {cell.option.id: cell for cell in self._cells.criteria[page.id].cells}
         # A judgement is of no release: nothing is run for it.
         by_option = tuple(every_row(guide, criterion)) if criterion.kind == "fact" else ()
         return {
@@ -134,13 +135,22 @@ class Table:
             "decides_nothing": criterion.decides_nothing,
             "scenarios": tuple(sorted(scenarios, key=lambda row: -row.weight)),
             "changes": changes_of(guide, criterion=page.id),
+            **(
+                self._grouped(cells)
+                if len(cells) > MOST_OPEN
+                else {"groups": ((None, tuple(cells.values())),), "folded": 0}
+            ),
             **self._around[page.address],
         }
 
     def _options(self, page: Page) -> Shown:
         del page
-        groups = self._guide.settings.option_groups
         rows = {one.option.id: OptionRow(one.option, one, self._leads(one.option.id)) for one in skylines(self._cells)}
+        return {**self._grouped(rows), "rated": len(self._cells.fits)}
+
+    def _grouped(self, rows: Mapping[str, OptionRow] | Mapping[str, CellRow]) -> Shown:
+        """Return what is shown of each option by group, and of how many, where these are folded."""
+        groups = self._guide.settings.option_groups
         found = [
             (groups.get(id_), tuple(rows[option.id] for option in members))
             for id_, members in self._guide.option_groups.items()
@@ -149,11 +159,7 @@ class Table:
         if many and len(found) == 1:
             ((group, members),) = found
             found = [(group, members[:MOST_OPEN]), (None, members[MOST_OPEN:])]
-        return {
-            "groups": found,
-            "folded": len(rows) if many else 0,
-            "rated": len(self._cells.fits),
-        }
+        return {"groups": found, "folded": len(rows) if many else 0}
 
     def _leads(self, option: str) -> tuple[CellRow, ...]:
         """Return the cells in which an option is ahead of every other."""

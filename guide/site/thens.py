@@ -125,12 +125,22 @@ def _row(release: ReleaseRow, then: CellThen) -> ThenRow:
     )
 
 
-def choices(guide: Guide, options: Mapping[str, Chip]) -> Iterator[tuple[Chip, tuple[ReleaseRow, ...]]]:
-    """Yield each option that has other releases, with these."""
+def choices(guide: Guide, options: Mapping[str, Chip]) -> Iterator[tuple[Chip, tuple[tuple[ReleaseRow, str], ...]]]:
+    """Yield each option that has other releases, with these, and of each how many rows of the table differ."""
+    differ = {of: _differing(found) for of, found in for_scripts(guide).items()}
     for option, chip in options.items():
-        rows = tuple(release_row(guide, option, id_, one) for id_, one in releases_of(guide, option).items())
-        if rows:
-            yield chip, rows
+        found = releases_of(guide, option).items()
+        if found:
+            yield (
+                chip,
+                tuple((release_row(guide, option, id_, one), differ[f"{option}.{id_}"]) for id_, one in found),
+            )
+
+
+def _differing(found: Mapping[str, Any]) -> str:
+    count, not_run = len(found["cells"]), len(found["notRun"])
+    words = "1 row differs" if count == 1 else f"{count or 'no'} rows differ"
+    return f"{words}, {not_run} not run" if not_run else words
 
 
 def every_row(guide: Guide, criterion: Criterion) -> Iterator[tuple[str, tuple[ThenRow, ...]]]:

@@ -95,9 +95,9 @@ class Table:
         return self
 
     def panels(self) -> None:
-        """Open whatever of the controls and the ranking can be opened."""
+        """Open whatever of the controls and the ranking can be opened; all at once, which a reader can't."""
         self.page.locator("#controls > details, #ranking details").evaluate_all(
-            "panels => { for (const panel of panels) panel.open = true; }"
+            "panels => { for (const panel of panels) { panel.removeAttribute('name'); panel.open = true; } }"
         )
 
     @property

@@ -124,6 +124,21 @@ def test_all_options_are_there_at_once_with_whole_words_and_nothing_moves(
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_one_panel_is_open_at_a_time_and_rows_are_seen_below_it(tabs: Tabs, at_root: Served, size: str) -> None:
+    """What is chosen is seen to have an effect, by keyboard too; on a phone once the panel is at the upper edge."""
+    with opened(tabs, at_root, viewport=SIZES[size]) as table:
+        table.open(panels=False)
+        panels = table.page.locator("#controls > details")
+        for at in range(panels.count()):
+            panels.nth(at).locator("summary").press("Enter")
+            assert panels.evaluate_all("all => all.map((panel) => panel.open)").index(True) == at
+            expect(table.page.locator("#controls > details[open]")).to_have_count(1)
+            if size == "phone":
+                panels.nth(at).evaluate("panel => panel.scrollIntoView()")
+            expect(table.cell(criteria()[0].id, EVERY[0])).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_names_of_rows_and_columns_stay_in_sight(tabs: Tabs, at_root: Served, size: str) -> None:
     with opened(tabs, at_root, viewport=SIZES[size]) as table:
         table.open(f"?options={','.join(EVERY)}" if size == "phone" else "", panels=False)

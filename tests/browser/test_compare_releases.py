@@ -25,3 +25,14 @@ def test_the_table_stands_with_the_release_that_its_address_names(wide: Table) -
     wide.page.get_by_role("button", name=f"Remove: {label}").click()
     expect(head).to_have_text(guide.options[OPTION].label)
     expect(wide.page.locator("#table .then")).to_have_count(0)
+
+
+def test_where_a_release_is_chosen_it_says_how_many_rows_differ(wide: Table) -> None:
+    guide = real_guide()
+    wide.open(panels=False)
+    for named, (option, release) in named_releases(guide).items():
+        holds = [cell_then(guide, criterion, option, release).holds for criterion in guide.criteria.values()]
+        differ = sum(each in {Holds.DIFFERS, Holds.LACKS} for each in holds)
+        words = wide.page.locator(f"[name=release] option[value='{named}']").text_content() or ""
+        assert f": {differ or 'no'} row" in words
+        assert words.endswith(f", {holds.count(Holds.NOT_RUN)} not run") == (Holds.NOT_RUN in holds)

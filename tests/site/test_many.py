@@ -3,12 +3,14 @@
 import brotli
 import pytest
 from flask import Flask
+from selectolax.lexbor import LexborHTMLParser
 
 from guide.model import Guide
 from guide.prose.references import link
 from guide.site.app import create_app
 from guide.site.cells import Cells
 from guide.site.glance import few, nearest
+from guide.site.table import MOST_OPEN
 from tests.many import many
 from tests.site.asked import parsed, text
 
@@ -91,3 +93,17 @@ def test_a_record_names_a_few_and_a_number(hundred: Flask) -> None:
     assert "The guide compares 96 more: `/compare/`" in record
     assert record.count("\n### ") == 4 + 2  # beside consequences and confirmation
     assert len(record) < 4_000
+
+
+@pytest.mark.parametrize(("count", "folds"), [(3, 0), (15, 2), (47, 2)])
+def test_a_criterion_of_many_options_folds_all_but_the_first(count: int, folds: int) -> None:
+    """Each is there all the same, with a place of its own to lead to."""
+    guide = many(count, criteria=1)
+    (id_,) = list(guide.criteria)[-1:]
+    page = LexborHTMLParser(create_app(link(guide)).test_client().get(f"/criteria/{id_}/").text)
+    found = page.css("details.folded")
+    assert ["open" in fold.attributes for fold in found] == [True, False][:folds]
+    assert {cell.attributes["id"] for cell in page.css(".sides > .cell")} == set(guide.published)
+    if folds:
+        assert len(found[0].css(".cell")) == MOST_OPEN
+        assert found[1].css_first("summary").text(strip=True) == f"{count - MOST_OPEN} more {guide.settings.nouns.many}"
