@@ -205,3 +205,19 @@ def test_on_paper_many_columns_stand_in_lines_with_their_names(tabs: Tabs, serve
         box = cell.bounding_box()
         assert box
         assert box["width"] > 150
+
+
+def test_a_shared_cell_among_many_columns_is_brought_into_view(table: Table) -> None:
+    """Down to its row and along to its column, behind no head that stays in place; and by its own address alone."""
+    last = EVERY[-1]
+    for query in (f"?options={','.join(EVERY)}&open={ROW}.{last}", f"#{ROW}.{last}"):
+        table.open(query, panels=False)
+        expect(table.behind(ROW, last)).to_be_visible()
+        cell = table.cell(ROW, last)
+        expect(cell).to_be_in_viewport(ratio=0.99)
+        covered = cell.evaluate(
+            """cell => { const { left, right, top, bottom } = cell.getBoundingClientRect();
+            const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            return !cell.contains(at) || !cell.contains(document.elementFromPoint(left + 3, top + 3)); }"""
+        )
+        assert not covered, query

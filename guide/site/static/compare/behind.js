@@ -39,7 +39,7 @@ async function fetched(row) {
 /** Show what is behind the rows of which a cell is open, for the columns that are shown. */
 export function showOpen(rows, { open }, visible) {
   const named = new Set(open);
-  const touched = new Set(open.map((cell) => cell.slice(0, cell.indexOf("."))));
+  const touched = new Set(open.map((cell) => cell.split(".")[0]));
   for (const row of rows) {
     if (!row.more && !touched.has(row.id)) continue;
     row.open = every.filter((option) => named.has(`${row.id}.${option}`));

@@ -25,11 +25,12 @@ export function showNothing(none, find) {
   if (!told) return;
   one(".none-found").hidden = !find;
   one(".none-left").hidden = !!find;
-  one("#nearest").replaceChildren(...nearest(rows, find).flatMap((row, at) => {
+  const near = one("#nearest");
+  near.replaceChildren(...nearest(rows, find).flatMap((row, at) => {
     const link = made("a", { href: one("th a", row.element).href, textContent: row.label });
     return at ? [", ", link] : [link];
   }));
-  one("#nearest").previousElementSibling.hidden = !one("#nearest").childElementCount;
+  near.previousElementSibling.hidden = !near.childElementCount;
 }
 
 /** Mark the words that were looked for, without touching the page's text. */

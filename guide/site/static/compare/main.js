@@ -71,6 +71,7 @@ function turnTo(other, replace) {
   } else if (focused !== document.activeElement) focused.focus({ preventScroll: true });
 }
 
+const see = (element, block) => element.scrollIntoView({ block, behavior: "instant" });
 const changed = () => turnTo(readControls(view));
 const readAddress = () => turnTo(fromQuery(location.search, known), true);
 
@@ -170,7 +171,7 @@ const ACTIONS = {
     turnTo({ ...view, options: view.options.toSpliced(at - 1, 2, button.value, view.options[at - 1]) });
     const to = button.disabled ? boxOf(button.value) : button;
     to.focus({ preventScroll: true });
-    to.scrollIntoView({ block: "nearest", behavior: "instant" });
+    see(to, "nearest");
   },
   take: (button) => {
     const { weigh, must } = fromQuery({ weigh: button.value, must: button.dataset.must }, known);
@@ -212,12 +213,17 @@ table.onclick = (event) => {
   const id = `${criterion}.${decodeURIComponent(link.hash.slice(1))}`;
   turnTo({ ...view, open: known.open.filter((cell) => (cell === id) !== view.open.includes(cell)) }, true);
 };
-/** Show the cell that an address names behind its # or as open: its row with all that stands behind it. */
+/** Show the cell that an address names behind its # or as open: its row with all that stands behind it, its column. */
 function showNamed() {
   const named = present("open", location.hash.slice(1), known);
-  if (known.open.includes(named)) turnTo({ ...view, open: known.open.filter((cell) => cell === named || view.open.includes(cell)) }, true);
   const [first] = known.open.includes(named) ? [named] : view.open;
-  if (first) byId[first.slice(0, first.indexOf("."))].element.scrollIntoView({ behavior: "instant" });
+  if (!first) return;
+  const [criterion, option] = first.split(/\.(.*)/);
+  const options = [...new Set([...view.options, option])];
+  turnTo({ ...view, options, open: known.open.filter((cell) => cell === named || view.open.includes(cell)) }, true);
+  const { element, cells } = byId[criterion];
+  see(element);
+  see(cells[option].opens, "nearest");
 }
 onpopstate = readAddress;
 onhashchange = showNamed;
