@@ -70,7 +70,7 @@ def by_path(path: str, found: str, addresses: Mapping[str, str], files: Iterable
         named = [key for key, address in addresses.items() if path and address == path.rstrip("/") + "/"]
         return f"links to {quoted(path)} are not allowed", f"write {named[0]}" if named else f"link to {ALLOWED}"
     if _MAIL.fullmatch(path):
-        return f"{quoted(path)} is a mail address", f"write mailto:{path}"
+        return f"{quoted(path)} is an email address", f"write mailto:{path}"
     if _HOST.match(path):
         return f"{quoted(path)} is an address without its start", f"write https://{path}"
     message = f"the link leads to {quoted(found)}, which is no page"

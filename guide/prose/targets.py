@@ -66,7 +66,7 @@ class Targets:
         if href.startswith("mailto:"):
             if _MAIL.fullmatch(href):
                 return Target(href, href.removeprefix("mailto:"))
-            return Missing(f"{quoted(href)} is no mail address", "write mailto:name@example.org")
+            return Missing(f"{quoted(href)} is no email address", "write mailto:name@example.org")
         kind = _KIND.fullmatch(href)
         path, mark, heading = href.partition("#")
         target = self._kind(path, kind[1]) if kind else self._relative(path, file)
