@@ -82,10 +82,6 @@ class Cache:
             if value is not None:
                 self._made[key] = value
 
-    def add_once(self, key: str, value: bytes) -> None:
-        """Note the same of what may have been made before, under a key that nothing else is made under."""
-        self.add(key, None if self.get(key) == value else value)
-
     def save(self, *, whole: bool = False) -> None:
         """Write what was made so far; where that is the whole build, drop what it has not used."""
         if self._folder is None:

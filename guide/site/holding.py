@@ -26,6 +26,8 @@ _TITLE, _PART, _WORDS, _ABOUT = 16, 10, 10, 4
 _OF_KIND = {"option": 3.0, "criterion": 1.25, "cell": 0.6, "run": 0.25, "case": 0.5, "change": 0.5}
 # Where more than one of so many entries has changed, all are looked through.
 _FEW = 20
+# So many entries are kept together.
+_IN_BLOCK = 50
 
 Row = list[str]
 """Its kind, and what it is found by: title, part, other words, what is said about it, and the words of its text."""
@@ -45,17 +47,32 @@ def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, bytes]:
     if not cache.active:
         return every(rows)
     key = cache.key("holding")
-    parts = renewed(cache.get(key) or b"", rows, lambda digest: cache.get(_key(cache, digest)))
-    parts = parts or every(rows)
+
+    def held(digest: str) -> bytes | None:
+        return cache.get(_key(cache, digest))
+
+    blocks, kept = blocks_of(rows), cache.get(key) or b""
+    found_again = renewed(kept, rows, blocks, held)
+    parts = found_again or every(rows)
     digests = {part: digest_of(body) for part, body in parts.items()}
-    for part, digest in digests.items():
-        cache.add_once(_key(cache, digest), parts[part])
-    cache.add(key, json.dumps([rows, digests], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    # What of it is lost is found to be when it is asked for, and then all of it is kept anew.
+    _, before, of_parts = json.loads(kept) if found_again else (0, (), {})
+    same = {*before, *of_parts.values()}
+    for digest, body in (blocks | {digests[part]: body for part, body in parts.items()}).items():
+        cache.add(_key(cache, digest), None if digest in same else body)
+    cache.add(key, json.dumps([len(rows), [*blocks], digests]).encode())
     return parts
 
 
 def _key(cache: Cache, digest: str) -> str:
     return cache.key("part", digest)
+
+
+def blocks_of(rows: Sequence[Row]) -> dict[str, bytes]:
+    """Return rows as bytes, so many together, by their digests: what has not changed need not be read again."""
+    some = (rows[start : start + _IN_BLOCK] for start in range(0, len(rows), _IN_BLOCK))
+    packed = (json.dumps(block, ensure_ascii=False).encode("utf-8", "surrogatepass") for block in some)
+    return {digest_of(str(number).encode(), body): body for number, body in enumerate(packed)}
 
 
 def every(rows: Iterable[Row]) -> dict[str, bytes]:
@@ -80,28 +97,49 @@ def every(rows: Iterable[Row]) -> dict[str, bytes]:
     return {part: f"{{{','.join(lines.pop(part))}}}".encode() for part in PARTS}
 
 
-def renewed(kept: bytes, rows: Sequence[Row], body_of: Callable[[str], bytes | None]) -> dict[str, bytes] | None:
-    """Return the same, from what an earlier build has kept, and its parts by their digests.
+def renewed(
+    kept: bytes, rows: Sequence[Row], blocks: Iterable[str], body_of: Callable[[str], bytes | None]
+) -> dict[str, bytes] | None:
+    """Return the same, from what an earlier build has kept: its blocks and its parts by their digests.
 
     None where that is nothing, or not whole, or too much has changed.
     """
     if not kept:
         return None
-    before, digests = json.loads(kept)
-    changed = [number for number, (was, now) in enumerate(zip(before, rows, strict=False)) if was != now]
-    parts = {part: body_of(digest) for part, digest in digests.items()}
-    if len(before) != len(rows) or len(changed) * _FEW > len(rows):
+    count, before, digests = json.loads(kept)
+    if count != len(rows):
         return None
-    weights: dict[str, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
-    for number in changed:
-        was, now = (dict.fromkeys(row[-1].split(), 0) | _weights(row) for row in (before[number], rows[number]))
+    bodies = [
+        (number * _IN_BLOCK, body_of(was))
+        for number, (was, now) in enumerate(zip(before, blocks, strict=True))
+        if was != now
+    ]
+    parts = {part: body_of(digest) for part, digest in digests.items()}
+    whole = {part: body for part, body in parts.items() if body is not None}
+    if whole.keys() != parts.keys() or any(body is None for _, body in bodies):
+        return None
+    changed = {
+        number: row
+        for start, body in bodies
+        for number, row in enumerate(json.loads(body or b"[]"), start)
+        if row != rows[number]
+    }
+    if len(changed) * _FEW > len(rows):
+        return None
+    return whole | {part: _with(whole[part], words) for part, words in _changes(changed, rows).items()}
+
+
+def _changes(before: Mapping[int, Row], rows: Sequence[Row]) -> Mapping[str, Mapping[str, Mapping[int, int | None]]]:
+    """Return how much each word counts now in some rows, where it counted otherwise before, by the parts."""
+    found: dict[str, dict[str, dict[int, int | None]]] = defaultdict(lambda: defaultdict(dict))
+    for number, row in before.items():
+        was, now = dict.fromkeys(row[-1].split(), 0), dict.fromkeys(rows[number][-1].split(), 0)
+        was |= _weights(row)
+        now |= _weights(rows[number])
         for word in was.keys() | now.keys():
             if was.get(word) != now.get(word):
-                weights[part_of(word)][word][number] = now.get(word)
-    whole = {part: body for part, body in parts.items() if body is not None}
-    if whole.keys() != parts.keys():
-        return None
-    return whole | {part: _with(whole[part], words) for part, words in weights.items()}
+                found[part_of(word)][word][number] = now.get(word)
+    return found
 
 
 def _with(body: bytes, words: Mapping[str, Mapping[int, int | None]]) -> bytes:
