@@ -140,6 +140,8 @@ def serve(root: Path, port: int, day: dt.date | None) -> None:
 
     repair(root, Path())
     expect_guide(root)
+    # Looking through all that is held takes a third of what a save may take: that is done between saves.
+    gc.set_threshold(50_000, 20, 1_000)
     try:
         sound = serve_site(root, port, echo, report, day)
     except PortInUseError as error:

@@ -58,6 +58,8 @@ def _toml(block: re.Match[str]) -> str:
 
 def broken_line(program: Source) -> int | None:
     """Return the line at which the inline metadata is no TOML; None where it is, or where there is none."""
+    if metadata(program) is not None:
+        return None
     found = METADATA.search(program.text)
     try:
         tomllib.loads(_toml(found) if found else "")

@@ -16,9 +16,8 @@ from guide.read.misplaced import astray
 from guide.read.plainly import MERGED, merge_in
 from guide.read.readings import Readings
 from guide.read.shapes import required_fields
-from guide.read.source import MAX_BYTES, decode
+from guide.read.source import MAX_BYTES
 from guide.read.standins import STAND_IN
-from guide.read.validate import validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
 
@@ -42,7 +41,7 @@ class Reader:
         except Unreadable as error:
             self.unreadable(file, error)
             return None
-        text, faults = decode(file, raw)
+        text, faults = self.readings.decode(file, raw)
         self.diagnostics += faults
         if text is None:
             self.broken.add(file)
@@ -111,7 +110,7 @@ class Reader:
             self.diagnostics.append(fault)
             self.broken.add(file)
             values = {}
-        validated, faults = validate(model, values, known, source)
+        validated, faults = self.readings.validate(model, values, known, source)
         if file not in self.broken:
             # Nobody writes a record by hand: whatever is wrong with it, another run mends.
             again = rerun(file)

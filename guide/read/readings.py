@@ -4,13 +4,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from guide.cache import Cache, digest_of
 from guide.diagnostics import Diagnostic
+from guide.model import Strict
 from guide.places import Loc, Source, Span
+from guide.read.drafts import Values
 from guide.read.records import read_record
-from guide.read.source import BODY, read_markdown, read_yaml
+from guide.read.source import BODY, decode, read_markdown, read_yaml
+from guide.read.validate import validate
+
+AnyModel = TypeVar("AnyModel", bound=Strict)
 
 READERS = {".json": read_record, ".md": read_markdown, ".yaml": read_yaml}
 
@@ -31,6 +36,30 @@ class Readings:
         self._key = self._cache.key("readings") if self._cache.active else ""
         self._before: Mapping[str, Any] = json.loads(self._cache.get(self._key) or b"{}") if self._key else {}
         self._now: dict[str, Any] = {}
+        self._decoded_last: dict[str, tuple[bytes, str]] = {}
+        self._decoded: dict[str, tuple[bytes, str]] = {}
+        self._described: dict[str, tuple[Source, Values, Values, Strict]] = {}
+
+    def decode(self, file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
+        """Return the text of a file's bytes, and what is wrong with it."""
+        last = self._decoded_last.get(file)
+        text, faults = (last[1], []) if last is not None and last[0] == raw else decode(file, raw)
+        # What is kept for later programs is read once by this one.
+        if text is not None and not faults and not self._key:
+            self._decoded[file] = raw, text
+        return text, faults
+
+    def validate(
+        self, model: type[AnyModel], values: Values, known: Values, source: Source
+    ) -> tuple[AnyModel | None, list[tuple[Loc, Diagnostic]]]:
+        """Return what the values of a file describe, and what is wrong with them."""
+        last = self._described.get(source.path)
+        if last is not None and last[0] is source and last[1:3] == (values, known) and isinstance(last[3], model):
+            return last[3], []
+        found, faults = validate(model, values, known, source)
+        if found is not None and not faults and not self._key:
+            self._described[source.path] = source, values, known, found
+        return found, faults
 
     def read(self, file: str, text: str) -> Reading:
         """Return what a file's text holds."""
@@ -43,6 +72,8 @@ class Readings:
     def turn(self) -> None:
         """Begin anew: what was not read since the last time is forgotten."""
         self._last, self._present = self._present, {}
+        self._decoded_last, self._decoded = self._decoded, {}
+        self._described = {file: one for file, one in self._described.items() if file in self._last}
 
     def keep(self) -> None:
         """Keep what was read, for programs that come later."""

@@ -66,6 +66,20 @@ def test_what_is_gone_is_forgotten(small_root: Path) -> None:
         load(small_root, DAY, kept)
     assert [name for name in vars(kept)["_last"] if "renamed" in name] == ["data/criteria/renamed-1.yaml"]
     assert [name for name in vars(kept)["_present"] if "renamed" in name] == ["data/criteria/renamed-2.yaml"]
+    load(small_root, DAY, kept)
+    for held in ("_decoded", "_described"):
+        assert [name for name in vars(kept)[held] if "renamed" in name] == ["data/criteria/renamed-2.yaml"]
+
+
+def test_what_was_sound_and_is_the_same_is_not_described_again(small_root: Path) -> None:
+    kept = Readings()
+    (before, _), (again, _) = (load(small_root, DAY, kept) for _ in range(2))
+    assert again == before
+    assert all(again.criteria[id_] is criterion for id_, criterion in before.criteria.items())
+    file = small_root / CELL
+    file.write_text(file.read_text("utf-8").replace("label: ", "label: New ", 1), "utf-8")
+    changed, _ = load(small_root, DAY, kept)
+    assert [id_ for id_ in before.criteria if changed.criteria[id_] is not before.criteria[id_]] == ["cutting"]
 
 
 def read_by(root: Path) -> tuple[tuple[Guide, list[Diagnostic]], list[str]]:

@@ -1,11 +1,13 @@
 """Serve the site while it is written: a change of content or data shows at once."""
 
 import datetime as dt
+import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 from types import FrameType
 
 from guide.causes import told
@@ -19,6 +21,9 @@ from guide.publish.preview.watching import changes
 
 Say = Callable[[str], None]
 Report = Callable[[list[Diagnostic]], None]
+# After a save, browsers ask for the page; what earlier states leave in memory is looked for when they have it.
+_REST_SECONDS = 0.5
+_MOST_LOOKS = 20
 
 
 def serve(root: Path, port: int, say: Say, report: Report, day: dt.date | None = None) -> bool:
@@ -46,11 +51,16 @@ def serve(root: Path, port: int, say: Say, report: Report, day: dt.date | None =
 
 def follow(changed: Iterator[bool], look_again: Callable[[], Look], settling: Settling) -> None:
     """Look again after each change, and pass on what was seen, until there are no more changes."""
+    looks, last = 0, 0.0
     for has_changed in changed:
         if has_changed:
             settling.saw(look_again())
+            looks, last = looks + 1, monotonic()
         else:
             settling.rest()
+        if looks and (looks >= _MOST_LOOKS or monotonic() - last >= _REST_SECONDS):
+            gc.collect()
+            looks = 0
 
 
 def tell(news: News, found: Look, say: Say) -> None:
