@@ -12,7 +12,6 @@ INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong"}
     | {"sub", "sup", "time", "var", "wbr"}
 )
-_TAG = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
 
 
@@ -25,11 +24,6 @@ def attribute(attributes: str, name: str) -> str:
 def is_hidden(attributes: str) -> bool:
     """Tell whether an element with these attributes is shown to nobody who reads text."""
     return "hidden" in attributes and _HIDDEN.search(attributes) is not None
-
-
-def text_of(html: str) -> str:
-    """Return the text of HTML."""
-    return unescape(_TAG.sub("", html))
 
 
 def behind(parts: Sequence[str], at: int, tag: str) -> tuple[int, str]:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
-from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is_hidden, text_of
+from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is_hidden
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
 # What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
 _START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
+_LINK = 'a href="'
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -51,14 +52,18 @@ class _Writer:
         # Each is a tag and the text behind it: cutting takes half the time of looking for tags and texts in turns.
         parts = html.split("<")
         self._text(parts[0])
-        at = 0
-        while (at := at + 1) < len(parts):
+        at, end, line = 0, len(parts), self._line
+        while (at := at + 1) < end:
             whole, _, text = parts[at].partition(">")
-            if whole in _DONE:
-                _DONE[whole](self)
+            done = _DONE.get(whole)
+            if done is not None:
+                done(self)
+            elif whole.startswith(_LINK) and whole.find('"', len(_LINK)) == len(whole) - 1:  # it has no more than that
+                self._links.append((len(line), unescape(whole[len(_LINK) : -1])))
             else:
                 at, text = self._tag(parts, at)
-            if text:
+            # Most of what stands between blocks is the end of a line, which is not shown.
+            if text and (line or text != "\n"):
                 (self._code if whole == "code" else self._text)(text)
         self._flush()
         return "\n".join([*self._spaced(), "", "---", "", note, ""])
@@ -74,8 +79,7 @@ class _Writer:
                 at += 1
             if tag == "pre":
                 self._flush()
-                inner = "<".join(parts[begun:at]).partition(">")[2]
-                self._fence(text_of(inner))
+                self._fence(unescape("".join([part[part.find(">") + 1 :] for part in parts[begun:at]])))
             return at, parts[at][len(end) :]
         if tag not in VOID and not closing and is_hidden(f" {attributes}"):
             return behind(parts, at, tag)
@@ -208,10 +212,14 @@ class _Writer:
     def _add(self, block: str) -> None:
         indent = "".join(self._indents)
         before = "".join(self._indents[:-1]) + self._marker if self._marker else indent
-        first, *more = block.split("\n")
-        lines = [before + first, *(f"{indent}{line}".rstrip() for line in more)]
         self._marker = ""
-        self._blocks.append("\n".join(f"{'> ' * self._quoted}{line}" for line in lines))
+        if "\n" in block:
+            first, *more = block.split("\n")
+            block = "\n".join([first, *[f"{indent}{line}".rstrip() for line in more]])
+        whole = before + block
+        if self._quoted:
+            whole = "\n".join([f"{'> ' * self._quoted}{line}" for line in whole.split("\n")])
+        self._blocks.append(whole)
 
     def _fence(self, code: str) -> None:
         mark = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
