@@ -45,6 +45,13 @@ def _spans(tokens: Iterable[tuple[_TokenType, str]]) -> str:
     opened = ""
     for kind, value in tokens:
         opening = _OPENINGS[kind]
+        if "\n" not in value:
+            if value:
+                if opening != opened:
+                    made.append(f"</span>{opening}" if opened else opening)
+                    opened = opening
+                made.append(value if value.isalnum() else value.translate(_ESCAPED))
+            continue
         for number, part in enumerate(value.translate(_ESCAPED).split("\n")):
             if number:
                 made.append("</span>\n" if opened else "\n")

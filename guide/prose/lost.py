@@ -16,6 +16,7 @@ ADMONITIONS = ("note", "tip", "warning")
 # The parser drops what is nested deeper than twenty levels; prose stays far above that.
 _DEEPEST = 12
 _MARK = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
+_MARKS = ("<" * 7, "|" * 7, ">" * 7)
 
 
 @dataclass
@@ -32,6 +33,8 @@ class _Counting:
 
 def marks_of_merges(text: str) -> Iterator[Fault]:
     """Yield a fault for each place where git could not merge, and somebody has to."""
+    if not any(mark in text for mark in _MARKS):
+        return  # a search that begins with a line tries at each character
     within = False
     line = upto = 0
     for mark in _MARK.finditer(text):

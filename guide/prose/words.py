@@ -43,7 +43,7 @@ def plain(html: str) -> str:
 
 def looked_for(text: str) -> str:
     """Return each word of a text once, with blanks between them."""
-    return " ".join(sorted(set(words_of(text))))
+    return " ".join(dict.fromkeys(words_of(text)))
 
 
 def once(*words: str) -> str:
