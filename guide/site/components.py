@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guide.evidence.records import Known
+from guide.evidence.then import Holds
 from guide.model.findings import STATES
+from guide.site.boxes import Box, Port
 from guide.site.cells import CellRow, Cells, CriterionRow, GroupRow, RubricRow, StandingRow, fit_row
 from guide.site.chips import HUES, MARKS, NEUTRAL, Chip
+from guide.site.drawing import Drawing, Edge, Way
 from guide.site.glance import skylines
 from guide.site.page import HOME, Link, Page, Shown
+from guide.site.thens import SAYS, ReleaseRow, ThenRow
 
 ADDRESS = "/_preview/components/"
 PAGE = Page(
@@ -44,6 +48,9 @@ def components(cells: Cells) -> Shown:
             "shortfalls": {palette[3].id: "Falls short: Levels (A value of a few words)"},
             "open": ("levels",),
         },
+        "thens": ((palette[0], tuple(_thens(palette[0]))),),
+        "drawn": _drawn(palette[:2]),
+        "by_id": {chip.id: chip for chip in palette},
         "skylines": skylines(cells),
         "rated": len(cells.fits),
         "links": tuple(Link(f"A page {number}", "/", "With a sentence about it.") for number in range(3)),
@@ -103,3 +110,31 @@ def _stands(pattern: StandingRow) -> Iterator[StandingRow]:
         fresh = replace(pattern, known=known, program="", companions=(), measurements=(), stale=())
         yield fresh
         yield replace(fresh, program="/", stale=("it is older than 180 days",))
+
+
+def _thens(option: Chip) -> Iterator[ThenRow]:
+    """Yield a cell with a release of each kind: the same, another fit, not there, not run."""
+    for number, holds in enumerate(Holds):
+        fit = None if holds == Holds.NOT_RUN else fit_row(FITS[number] or 0)
+        id_, differs = f"0.{number}", holds in {Holds.DIFFERS, Holds.LACKS}
+        release = ReleaseRow(id_, f"{option.label} {id_}", "an older one", f"{id_}.1", "2027", "/", current=False)
+        yield ThenRow(release, holds.value, SAYS[holds], fit, "Another value", "what is other" if differs else "")
+
+
+def _drawn(options: tuple[Chip, ...]) -> Drawing:
+    """Return a drawing of a question that leads to a folded one and to what each option is recommended for."""
+    asks = Box(
+        "asks", "question", 1, "", 0, 0, 160, 60, ((20, "A question"),), "A question", "/", (Port(40, "a", "Yes"),)
+    )
+    more = Box("more", "folded", 2, "", 220, 0, 160, 40, ((24, "A folded question"),), "A folded question", "/", ())
+    ends = tuple(
+        Box(one.id, "outcome", 0, one.id, 440, 44 * at, 280, 34, ((44 * at + 21, one.label),), one.label, "/", ())
+        for at, one in enumerate(options)
+    )
+    edges = (
+        Edge("M160 40H220", 0, 1, None),
+        *(Edge(f"M380 20L440 {44 * at + 17}", 1, 2 + at, one.id) for at, one in enumerate(options)),
+    )
+    every = Way(tuple(range(2 + len(ends))), tuple(range(len(edges))))
+    ways = (every, every, *(Way((0, 1, 2 + at), (0, 1 + at)) for at in range(len(ends))))
+    return Drawing("asks", 720, 100, (asks, more, *ends), edges, ways)

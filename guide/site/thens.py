@@ -16,7 +16,7 @@ from guide.site.cells import FitRow, fit_row
 from guide.site.chips import Chip
 
 ADDRESS = "/compare/releases.json"
-_SAYS = {Holds.SAME: "The same", Holds.DIFFERS: "Differs", Holds.LACKS: "Not there", Holds.NOT_RUN: "Not run"}
+SAYS = {Holds.SAME: "The same", Holds.DIFFERS: "Differs", Holds.LACKS: "Not there", Holds.NOT_RUN: "Not run"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _row(release: ReleaseRow, then: CellThen) -> ThenRow:
     return ThenRow(
         release=release,
         holds=then.holds.value,
-        says=_SAYS[then.holds],
+        says=SAYS[then.holds],
         fit=fit_row(found.fit) if found.fit is not None else None,
         value=found.words,
         # That it was not run is said before.
