@@ -11,7 +11,7 @@ WITH_EXTRAS = $(if $(EXTRAS),-o "norecursedirs=.* __pycache__")
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help doctor serve guide-licences build check trails verify verify-releases measure outdated links refresh quick test test-extras lint bench wheel lock clean
+.PHONY: .browser help doctor serve guide-licences build check trails verify verify-releases measure outdated links refresh quick test test-extras lint bench wheel lock clean
 
 help: ## show this list
 	@echo "make COMMAND, where COMMAND is one of"
@@ -66,9 +66,13 @@ quick: .venv/ready-dev ## run what a change of content or of one wing can break,
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/python -m tests.quick
 
-test: .venv/ready-dev lint ## run everything that must hold: lint, unit tests, a real build, a real browser
-	@$(BIN)/python -m tests.browser.chromium
+test: .venv/ready-dev ## run everything that must hold: lint, unit tests, a real build, a real browser
+	@$(MAKE) --no-print-directory -j 2 lint .browser
 	@$(BIN)/pytest -n auto --dist loadgroup $(WITH_EXTRAS)
+
+# The first time a browser is installed, which takes longer than lint and mostly waits: they run beside each other.
+.browser: .venv/ready-dev
+	@$(BIN)/python -m tests.browser.chromium
 
 test-extras: .venv/ready-dev ## run what needs more than Python: the configurations of docs/hosting on real servers, an editor
 	@$(BIN)/pytest -n auto --dist loadgroup tests/extras
