@@ -9,7 +9,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import groupby, repeat
 from string import ascii_lowercase
 
 from guide.cache import Cache, digest_of
@@ -84,17 +84,21 @@ def every(rows: Iterable[Row]) -> dict[str, bytes]:
         place = str(number)
         # No loop of our own for each word.
         deque(map(list.append, map(entries_of, row[-1].split()), repeat(place)), maxlen=0)
+        # One text for all words of an entry that count as much.
+        weighing: dict[int, str] = {}
         for word, weight in _weights(row).items():
-            if by_word[word][-1:] == [place]:
-                by_word[word].pop()
-            named[word].append(f"{place},{weight}")
-    for word, pairs in named.items():
-        by_word[word].append(f"[{','.join(pairs)}]")
-    lines: dict[str, list[str]] = {part: [] for part in PARTS}
-    for word in sorted(by_word):
+            numbers = by_word[word]
+            if numbers and numbers[-1] == place:
+                numbers.pop()
+            named[word].append(weighing.get(weight) or weighing.setdefault(weight, f"{place},{weight}"))
+    for word in list(named):
+        by_word[word].append(f"[{','.join(named.pop(word))}]")
+    bodies = dict.fromkeys(PARTS, b"{}")
+    for part, words in groupby(sorted(by_word), part_of):
         # Each list goes as its words are written: together they are the most that a build holds.
-        lines[part_of(word)].append(f'"{word}":[{",".join(by_word.pop(word))}]')
-    return {part: f"{{{','.join(lines.pop(part))}}}".encode() for part in PARTS}
+        lines = [f'"{word}":[{",".join(by_word.pop(word))}]' for word in words]
+        bodies[part] = f"{{{','.join(lines)}}}".encode()
+    return bodies
 
 
 def renewed(

@@ -22,8 +22,13 @@ def index(found: Sequence[Entry], kinds: Sequence[str], cache: Cache | None = No
         for entry in found
     ]
     bodies = {"entries": _json({"kinds": kinds, "entries": listed}), **holding(found, cache or Cache())}
-    of = hashlib.sha256(b"\0".join(bodies.values())).hexdigest()[:12]
-    return {f"{name}.json": b'{"of":"%s","holds":%s}' % (of.encode(), body) for name, body in bodies.items()}
+    names, digest = list(bodies), hashlib.sha256()
+    for number, name in enumerate(names):
+        digest.update(b"\0" if number else b"")
+        digest.update(bodies[name])
+    of = digest.hexdigest()[:12].encode()
+    # Each part goes as it is made: all of them are the most that a build holds.
+    return {f"{name}.json": b'{"of":"%s","holds":%s}' % (of, bodies.pop(name)) for name in names}
 
 
 def _json(value: object) -> bytes:
