@@ -48,13 +48,21 @@ def last_changes(root: Path) -> Changes:
 def _days(root: Path) -> Mapping[str, dt.date]:
     if text_of(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         raise GitError("only a part of the history is here; `git fetch --unshallow` gets the rest")
-    days: dict[str, dt.date] = {}
+    days: dict[str, dt.date | None] = {}
     log = text_of(root, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "content", "data")
     for commit in log.split("\0")[1:]:
         day, *files = commit.split("\n")
         for file in files:
             if file:
-                days.setdefault(file, dt.date.fromisoformat(day))
+                days.setdefault(file, _day(day))
     for file in text_of(root, "diff", "--name-only", "--relative", "HEAD", "--", "content", "data").splitlines():
         days.pop(file, None)
-    return days
+    return {file: known for file, known in days.items() if known}
+
+
+def _day(text: str) -> dt.date | None:
+    """Return the day of a commit; None for a clock that stood beyond the calendar, or for no day at all."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,15 @@ def test_what_builds_make_is_told_where_it_is_committed(root: Path, tmp_path: Pa
     git(root, "rm", "-r", "--cached", "build", ".guide-cache")
     commit(root, "2026-05-07", ("build/notes.md", "mine"), (".gitignore", ".guide-cache\nbuild/.guide-build\n"))
     assert last_changes(root).made == ()
+
+
+@pytest.mark.parametrize("when", ["253402300800 +0000", "-5 +0000", "x +0000"])
+def test_a_file_of_a_commit_without_a_day_has_none(root: Path, when: str) -> None:
+    """The clock of somebody may stand beyond the calendar, and a program may write down no time at all."""
+    commit(root, "2026-05-06", (OPTION, "two"))
+    raw = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=root, check=True, capture_output=True).stdout  # noqa: S607 - the git of this machine
+    odd = re.sub(rb"(?m)^(committer .*>) .*$", lambda found: found[1] + b" " + when.encode(), raw)
+    command = ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"]
+    written = subprocess.run(command, cwd=root, check=True, capture_output=True, input=odd).stdout.decode().strip()
+    git(root, "update-ref", "HEAD", written)
+    assert last_changes(root).days == {ARTICLE: SECOND}
