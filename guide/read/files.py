@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import Place
-from guide.read.layout import AT_ROOT, EXAMPLES
+from guide.read.layout import AT_ROOT, CONTENT_FOLDERS, DATA_FOLDERS, EXAMPLES, IMAGES
 
 # What editors and systems leave beside a file while it is edited or looked at: backups (`a.md~`), unsaved work
 # (`#a.md#`), swap files, the file with which Vim tries whether it may write, the halves of a safe write, thumbnails.
@@ -31,6 +31,8 @@ _NOT_ON_WINDOWS = re.compile(r"""[<>:"|?*\\]|[. ]$""")
 
 _LINK = ("links to other files are not followed", "put the file itself here")
 _FOLDER_LINK = ("links to other files and folders are not followed", "put the files themselves here")
+_NO_FOLDER = ("a folder belongs here, and this is none", "move it away, and put what it holds into the folder")
+_FOLDERS = {*DATA_FOLDERS, *CONTENT_FOLDERS, *(folder[:-1] for folder in (AT_ROOT, EXAMPLES, IMAGES))}
 _SPECIAL = ("this is no plain file", "put the file itself here")
 
 
@@ -96,8 +98,8 @@ def walk(root: Path, tops: tuple[str, ...]) -> Walked:
                     walked.files.append(path)
             elif is_folder:
                 waiting.append(path)
-            elif entry.is_symlink() and _leads_to_folder(root / path):
-                walked.fault(path, *_FOLDER_LINK)
+            elif wrong := _no_folder(root, path, is_link=entry.is_symlink()):
+                walked.fault(path, *wrong)
                 walked.unread.add(path)
             else:
                 walked.files.append(path)
@@ -130,6 +132,10 @@ def _is_folder(root: Path, top: str, walked: Walked) -> bool:
         walked.fault(top, *_FOLDER_LINK)
         walked.unread.add(top)
         return False
+    if not stat.S_ISDIR(found.st_mode):
+        walked.fault(top, *_NO_FOLDER)
+        walked.unread.add(top)
+        return False
     return True
 
 
@@ -147,6 +153,13 @@ def is_passed_over(path: str, *, is_folder: bool) -> bool:
     if name.startswith("."):
         return not path.startswith(AT_ROOT) or bool(_HIDDEN_BEHIND.fullmatch(name) or _LEFT_BEHIND.fullmatch(name))
     return name == _COMPILED if is_folder else bool(_LEFT_BEHIND.fullmatch(name))
+
+
+def _no_folder(root: Path, path: str, *, is_link: bool) -> tuple[str, str] | None:
+    """Say what is wrong where something stands for a folder."""
+    if is_link and _leads_to_folder(root / path):
+        return _FOLDER_LINK
+    return _NO_FOLDER if path in _FOLDERS else None
 
 
 def _leads_to_folder(link: Path) -> bool:

@@ -15,7 +15,7 @@ _SETTINGS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_
 # What people have set for their own eyes, and what the repository would have run, changes nothing here.
 _PLAIN = (
     *("core.quotepath=off", "core.fsmonitor=false", "color.ui=false"),
-    "diff.autoRefreshIndex=false",
+    *("diff.autoRefreshIndex=false", f"diff.orderFile={os.devnull}"),
     *("log.showSignature=false", "log.showRoot=true"),
 )
 _SECONDS = 30
@@ -54,6 +54,8 @@ def bytes_of(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise GitError("git was not found") from None
     except OSError as error:
         raise GitError(f"git can't be started: {(error.strerror or 'unknown cause').lower()}") from None
+    except ValueError:  # a name with a zero byte in it, which no commit has
+        raise GitError("git can't be asked of this") from None
     except subprocess.TimeoutExpired:
         raise GitError(f"git did not answer within {_SECONDS} seconds") from None
     if done.returncode:
@@ -69,5 +71,6 @@ def _reason(errors: str) -> str:
         )
     if "does not have any commits" in errors:
         return ""  # there is no history yet
-    lines = [line for line in errors.splitlines() if line.startswith(("fatal: ", "error: "))]
+    # Of what it names on lines of their own, the first is told.
+    lines = [line for line in re.sub(r":\n\s+", ": ", errors).splitlines() if line.startswith(("fatal: ", "error: "))]
     return f"git says: {printable(lines[0].partition(': ')[2])}" if lines else "git did not say why"

@@ -37,12 +37,13 @@ class Reader:
     def source(self, file: str) -> Source | None:
         """Read one file's text; None, with a diagnostic, where it can't be used."""
         try:
-            raw = self.disk.read(file, MAX_BYTES, "split it")
+            raw = self.disk.read(file, MAX_BYTES, rerun(file) or "split it")
         except Unreadable as error:
             self.unreadable(file, error)
             return None
         text, faults = self.readings.decode(file, raw)
-        self.diagnostics += faults
+        # Nobody writes a record by hand.
+        self.diagnostics += [replace(told, fix=rerun(file) or told.fix) for told in faults]
         if text is None:
             self.broken.add(file)
             return None

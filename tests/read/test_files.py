@@ -1,6 +1,7 @@
 """What can't be read is told where it lies, and is never left out in silence."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -214,3 +215,21 @@ def test_what_takes_the_place_of_a_file_that_was_looked_at_is_not_followed(
 def test_a_file_within_its_bound_is_read_whole(tmp_path: Path, size: int) -> None:
     (tmp_path / "a").write_bytes(b"x" * size)
     assert read_bytes(tmp_path / "a", 5, "") == b"x" * size
+
+
+@pytest.mark.parametrize("folder", ["content", "data", "data/options", "data/evidence", "content/images"])
+@pytest.mark.parametrize("piped", [False, True], ids=["a file", "a pipe"])
+def test_what_stands_where_a_folder_belongs_is_all_that_is_told(small_root: Path, folder: str, *, piped: bool) -> None:
+    shutil.rmtree(small_root / folder)
+    os.mkfifo(small_root / folder) if piped else (small_root / folder).write_text("", "utf-8")
+    assert checked(small_root) == [(folder, "a folder belongs here, and this is none")]
+
+
+def test_a_record_that_is_no_text_is_run_again(small_root: Path) -> None:
+    """Nobody saves it with another encoding, or splits it."""
+    for raw in (b"\xff\xfe{\0", b"\0\0\0\0", b"{}" * 200_000):
+        write(small_root / "data/evidence/cutting/chain.json", raw)
+        _, faults = load(small_root)
+        assert {fault.fix for fault in faults if fault.place.path.endswith(".json")} == {
+            "run `guide verify cutting/chain`"
+        }

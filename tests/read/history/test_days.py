@@ -113,6 +113,8 @@ def test_a_git_that_does_not_work_has_no_days(root: Path, tmp_path: Path, monkey
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     assert last_changes(root) == Changes({}, "git says: out of \ufffd[31morder")
+    program.write_text("#!/bin/sh\nprintf 'fatal: unknown extension found:\n\n\tnope\n' >&2\nexit 7\n", "utf-8")
+    assert last_changes(root) == Changes({}, "git says: unknown extension found: nope")
     program.write_text("#!/bin/sh\nexit 7\n", "utf-8")
     assert last_changes(root) == Changes({}, "git did not say why")
     program.chmod(0o644)

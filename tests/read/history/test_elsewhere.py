@@ -36,7 +36,14 @@ def test_literal_paths_and_prefixes_of_others_change_nothing(root: Path, monkeyp
 
 @pytest.mark.parametrize(
     "setting",
-    ["log.showRoot=false", "log.showSignature=true", "color.ui=always", "core.quotepath=on", "diff.relative=true"],
+    [
+        "diff.orderFile=/nowhere",
+        "log.showRoot=false",
+        "log.showSignature=true",
+        "color.ui=always",
+        "core.quotepath=on",
+        "diff.relative=true",
+    ],
 )
 def test_what_people_set_for_their_own_eyes_changes_nothing(root: Path, setting: str) -> None:
     expected = last_changes(root)
