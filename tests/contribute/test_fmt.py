@@ -12,6 +12,7 @@ from guide.contribute.kinds import kind_of
 from guide.contribute.layout import WIDTH, LayoutError, laid_out
 from guide.model import Case, Criterion, Strict
 from guide.read.source import read_markdown, read_yaml
+from tests.browser.site import GUIDES
 from tests.cli.command import run
 from tests.small import TEXTS, write
 
@@ -150,6 +151,12 @@ def test_the_command(small_root: Path) -> None:
     assert (small_root / "data/options/d-lock.yaml").read_text("utf-8") == "label: [\n"
     again = run("fmt", "--root", small_root, "data/options/chain.yaml")
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "0 files changed.\n")
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_our_guides_stand_as_it_writes_them(name: str) -> None:
+    said = run("fmt", "--root", GUIDES[name], "--check")
+    assert (said.exit_code, said.stdout) == (0, "")
 
 
 def test_paths_are_taken_as_people_have_them(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
