@@ -50,7 +50,7 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
         say(f"note: {_NO_PICTURES}")
     said.append(f"Wrote {count} files to {mine.named}.")
     if stamp:
-        stamp.leave(guide.looks, said)
+        stamp.leave(guide.looks, said, where.means.digests)
     return said
 
 

@@ -21,19 +21,20 @@ def packed(desk: Desk, text: Text, fences: Sequence[Fence]) -> bytes | None:
         return None
     named = [(fence.file, fence.region, fence.tree) for fence in fences if fence.file or fence.tree]
     whole = {
-        "html": text.html,
         "headings": [_fields(heading) for heading in text.headings],
         "parts": [_fields(part) for part in text.parts],
         "links": [_row(linked) for linked in text.links],
         "images": [_row(linked) for linked in text.images],
         "code": [[*names, _code(desk, *names)] for names in named],
     }
-    return json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    # The HTML stands as it is behind the rest, which is one line: reading it as JSON would take the most time.
+    return f"{json.dumps(whole, ensure_ascii=False)}\n{text.html}".encode("utf-8", "surrogatepass")
 
 
 def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     """Return the text of a passage; None where something that it points at is no longer what it was."""
-    whole = json.loads(packed_text)
+    line, _, html = packed_text.decode("utf-8", "surrogatepass").partition("\n")
+    whole = json.loads(line)
     if any(_code(desk, *names) != was for *names, was in whole["code"]):
         return None
     links = tuple(_linked(row, desk.targets.link(row[0], passage.file)) for row in whole["links"])
@@ -43,7 +44,7 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     return Text(
         file=passage.file,
         loc=passage.loc,
-        html=Html(whole["html"]),  # as it was made, and held by its digest
+        html=Html(html),  # as it was made, and held by its digest
         headings=tuple(Heading(*row) for row in whole["headings"]),
         parts=tuple(Part(*row) for row in whole["parts"]),
         links=tuple(linked for linked in links if linked),

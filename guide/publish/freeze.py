@@ -144,6 +144,7 @@ def freeze(
         shown.another()  # the last step is shown as done when one more is asked for
     if kept:
         kept.keep(keys, made, folder)
+        means.digests.update(kept.digests)
     return written | made
 
 

@@ -25,6 +25,8 @@ class KeptPages:
     def __init__(self, site: Site, cache: Cache) -> None:
         self._site = site
         self._cache = cache
+        self.digests: dict[str, str] = {}
+        """The digest of each file that was written here or looked at, by its path from the folder."""
 
     def keys(self, addresses: Sequence[str]) -> Keys:
         """Return the key of each page among some addresses; files are made of too much, and made quickly."""
@@ -49,6 +51,7 @@ class KeptPages:
             files = dict(zip(self._files(address), (digest.decode() for digest in digests), strict=True))
             if putting.put(files, lambda digest: self._cache.get(self._cache.key("file", digest))):
                 self._cache.add(key)
+                self.digests |= files
                 for digest in files.values():
                     self._cache.add(self._cache.key("file", digest))
                 written |= dict.fromkeys(files)
@@ -60,14 +63,14 @@ class KeptPages:
         for address, key in keys.items():
             file = file_of(address)
             if file in made:
-                digests = [self._keep(folder / name) for name in self._files(address)]
+                digests = [self._keep(folder, name).encode() for name in self._files(address)]
                 self._cache.add(key, b"\n".join([made[file] or b"", *digests]))
 
-    def _keep(self, file: Path) -> bytes:
-        raw = file.read_bytes()
-        digest = digest_of(raw)
+    def _keep(self, folder: Path, name: str) -> str:
+        raw = (folder / name).read_bytes()
+        digest = self.digests[name] = digest_of(raw)
         self._cache.add(self._cache.key("file", digest), raw)
-        return digest.encode()
+        return digest
 
     def _files(self, address: str) -> list[str]:
         """Return the files that a page is: itself, and its twin."""

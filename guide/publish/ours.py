@@ -116,10 +116,14 @@ def put_away(output: Path, *folders: Path) -> None:
     """
     there = [folder for folder in folders if folder.is_dir()]
     paths = frozenset[str]().union(*(listed(folder) or () for folder in there))
+    ours = folders_of(paths)
     for folder in there:
-        for path in list(foreign(folder, paths)):
-            _give_back(folder / path, output, path)
-        _remove(folder, "", paths)
+        _remove(folder, "", paths, ours)
+        # Most often nothing else is left; what is, does not have to be looked for before.
+        if set(os.listdir(folder)) - {MARKER}:  # noqa: PTH208 - names alone
+            for path in list(foreign(folder, paths)):
+                _give_back(folder / path, output, path)
+            _remove(folder, "", paths, ours)
     for folder in there:
         (folder / MARKER).unlink(missing_ok=True)
         with suppress(OSError):
@@ -138,13 +142,15 @@ def _give_back(found: Path, output: Path, path: str) -> None:
     found.rename(target)
 
 
-def _remove(folder: Path | str, within: str, paths: frozenset[str]) -> None:
+def _remove(folder: Path | str, within: str, paths: frozenset[str], folders: set[str]) -> None:
     with os.scandir(folder) as found:
         entries = list(found)
     for entry in entries:
         path = within + entry.name
         if entry.is_dir(follow_symlinks=False):
-            _remove(entry.path, f"{path}/", paths)
+            if f"{path}/" not in folders:
+                continue
+            _remove(entry.path, f"{path}/", paths, folders)
             with suppress(OSError):
                 os.rmdir(entry.path)  # noqa: PTH106 - of thousands, a Path takes as long as the system does
         elif path in paths and path != MARKER and entry.is_file(follow_symlinks=False):

@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from guide.publish.ours import folders_of, listed
 from guide.read.disk import Disk, Looks
 
 _FILE = "stamp.json"
+_NONE: Mapping[str, str] = {}
 
 
 class Stamp:
@@ -35,18 +36,21 @@ class Stamp:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # there is none, or it is damaged
 
-    def leave(self, looks: Looks, said: Sequence[str]) -> None:
-        """Note what a build was made of and what it said; its output stands where it belongs."""
+    def leave(self, looks: Looks, said: Sequence[str], digests: Mapping[str, str] = _NONE) -> None:
+        """Note what a build was made of and what it said; its output stands where it belongs.
+
+        `digests` are those of files whose bytes the build has looked at; others are read again.
+        """
         fresh = self._file.with_suffix(".new")
         # Without it, the next build takes its time, and nothing else.
         with suppress(OSError):
-            output = _standing(self._output)
+            output = _standing(self._output, digests)
             stamp = {"asked": self._asked, "looks": dict(looks), "output": output, "said": list(said)}
             fresh.write_text(json.dumps(stamp), "ascii")
             fresh.replace(self._file)
 
 
-def _standing(output: Path) -> str:
+def _standing(output: Path, digests: Mapping[str, str] = _NONE) -> str:
     """Return a digest of what a build has left in an output: bytes, kinds and rights of all that it lists.
 
     What it does not list is foreign, and looked for before any build.
@@ -57,6 +61,9 @@ def _standing(output: Path) -> str:
         mode = os.lstat(f"{output}/{file}").st_mode
         if not stat.S_ISREG(mode):
             raise OSError(f"{file} is no file")
-        with os.fdopen(os.open(f"{output}/{file}", os.O_RDONLY), "rb", 0) as opened:
-            parts.append(f"{file} {mode} {digest_of(opened.read())}")
+        digest = digests.get(file)
+        if digest is None:
+            with os.fdopen(os.open(f"{output}/{file}", os.O_RDONLY), "rb", 0) as opened:
+                digest = digest_of(opened.read())
+        parts.append(f"{file} {mode} {digest}")
     return digest_of(*parts)

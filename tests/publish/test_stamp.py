@@ -107,7 +107,7 @@ def test_faults_are_told_again(root: Path) -> None:
 
 
 def test_a_stamp_that_can_not_be_left_is_no_obstacle(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("guide.publish.stamp._standing", lambda _: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr("guide.publish.stamp._standing", lambda *_: (_ for _ in ()).throw(OSError("full")))
     assert Stamp(root, root.parent / "site", ()).said() is None
     assert built(root)
 

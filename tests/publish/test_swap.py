@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.publish import inside, swap
-from guide.publish.ours import MARKER, foreign, listed
+from guide.publish.ours import MARKER, finish, foreign, listed, put_away
 from guide.publish.refuse import SwapError, refuse_foreign
 from guide.publish.swap import fresh_folder, repair
 from tests.publish.folders import names, said, tree, write_site
@@ -230,3 +230,20 @@ def test_what_comes_between_the_last_look_and_the_step_is_given_back(
     assert names(tmp_path) == ["build"]
     with pytest.raises(SwapError, match=r"no build wrote: CNAME, about/, new\.txt\.kept-1 and 1 more"):
         write_site(output, "newer")
+
+
+def test_what_is_not_ours_is_given_back_when_a_site_is_put_away(tmp_path: Path) -> None:
+    """An empty folder as well, wherever it lies."""
+    old, output = tmp_path / "old", tmp_path / "out"
+    for folder in (old / "articles/one", output):
+        folder.mkdir(parents=True)
+    (old / "articles/one/index.html").write_text("ours", "utf-8")
+    finish(old)
+    (old / "articles/mine").mkdir()
+    (old / "articles/one/note.txt").write_text("mine", "utf-8")
+    (old / "empty").mkdir()
+    put_away(output, old)
+    assert not old.exists()
+    assert sorted(path.relative_to(output).as_posix() for path in output.rglob("*")) == [
+        *("articles", "articles/mine", "articles/one", "articles/one/note.txt", "empty")
+    ]
