@@ -1,5 +1,6 @@
 """The scripts that know nothing of a page, tested where they can be run without one."""
 
+import json
 import os
 import re
 import subprocess
@@ -58,3 +59,19 @@ def test_parts_are_one_module(name: str, tmp_path: Path) -> None:
     assert not re.search(rb"^(import|export)\b", whole.read_bytes(), re.MULTILINE)
     done = subprocess.run([*NODE, "--check", str(whole)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Full fit **Models, permissions**", "Full fit: Models, permissions"),
+        ("| Django 6.0 | The same | Full fit |  |", "Django 6.0 · The same · Full fit"),
+        ("> It is a good fit **for** [us](../x/)", "It is a good fit for us"),
+    ],
+)
+def test_an_excerpt_keeps_apart_what_stands_apart(line: str, expected: str) -> None:
+    text = (STATIC / "search.js").read_text("utf-8")
+    (bare,) = re.findall(r"^const bare = .*?;$", text, re.MULTILINE | re.DOTALL)
+    program = f"{bare} process.stdout.write(bare({json.dumps(line)}))"
+    done = subprocess.run([*NODE, "-e", program], capture_output=True, text=True, check=True)
+    assert done.stdout == expected

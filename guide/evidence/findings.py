@@ -1,11 +1,13 @@
 """What a cell finds, worked out of what it says and of what was run and measured. Pure."""
 
+import re
 from collections.abc import Mapping
 
 from guide.evidence.judging import level, shown_value, words_of
 from guide.model import IS, NO, STATES, YES, Criterion, Finding, Guide
 
 Resolved = tuple[str, ...] | float | None
+_FRACTION = re.compile(r"-?\d+\.\d+")
 SEEN, MEASURED = "seen:", "measured:"
 """How a cell says that what it is stands in a record: as in a text, seen:criterion/option/name."""
 
@@ -21,7 +23,15 @@ def finding(guide: Guide, criterion: Criterion, option: str) -> Finding:
     if value is None or off_scale(criterion, value):
         return Finding()
     fit = level(criterion, {IS: value}) if criterion.rubric else None
-    return Finding(fit, value, in_words(criterion, value))
+    return Finding(fit, value, in_words(criterion, value, _typed(guide, criterion, option)))
+
+
+def _typed(guide: Guide, criterion: Criterion, option: str) -> str:
+    """Return a number with a fraction as it is typed in its cell, 4.90 for one; nothing of any other."""
+    source = guide.source(criterion.file)
+    loc = ("cells", option)
+    text = source.written((*loc, "is")) or source.written(loc)
+    return text if _FRACTION.fullmatch(text) else ""
 
 
 def findings(guide: Guide) -> Mapping[str, Mapping[str, Finding]]:
@@ -74,10 +84,10 @@ def off_scale(criterion: Criterion, value: tuple[str, ...] | float) -> list[str]
     return [one for one in words if one not in known]
 
 
-def in_words(criterion: Criterion, value: tuple[str, ...] | float) -> str:
-    """Return yes or no, values or a number in words."""
+def in_words(criterion: Criterion, value: tuple[str, ...] | float, typed: str = "") -> str:
+    """Return yes or no, values or a number in words; a number as it is typed, where that is known."""
     if isinstance(value, tuple):
         said = [criterion.values.get(one, one) for one in value]
         joined = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
         return joined.capitalize() if criterion.scale == "yes-no" else joined
-    return f"{words_of(value)} {criterion.unit or ''}".rstrip()
+    return f"{typed or words_of(value)} {criterion.unit or ''}".rstrip()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.evidence.findings import findings
 from guide.read.load import load
 from tests.cli.command import run
 from tests.days import seconds
@@ -137,7 +138,7 @@ def test_it_is_a_site_at_once_and_says_what_is_left_to_write(tmp_path: Path) -> 
     assert "\n0 errors, " in result.stderr
     assert "data/options/ballpoint.yaml:3:11: warning: still to be written: “say in one sentence" in result.stderr
     page = (tmp_path / "site/compare/index.html").read_text("utf-8")
-    assert all(word in page for word in ("Ballpoint", "Fountain pen", "1024.5 €", "None at all"))
+    assert all(word in page for word in ("Ballpoint", "Fountain pen", "1024.50 €", "None at all"))
 
 
 def test_without_sources_the_table_is_there_as_drafts(tmp_path: Path) -> None:
@@ -207,3 +208,12 @@ def test_marks_and_other_languages(tmp_path: Path, column: tuple[str, ...], expe
     said = run("import", tmp_path / "pens.csv", "--into", tmp_path / "pens").stdout
     assert expected in said
     assert "“Total” in line 4 is taken like the others: take it out where it adds them up." in said
+
+
+def test_a_price_keeps_its_zeros(tmp_path: Path) -> None:
+    """In the file and wherever the cell is shown; as a number it is the same."""
+    root, _ = brought(tmp_path, "Pen;Price in €\nBallpoint;4,90\nFountain pen;24,00\nPencil;3\n", *BACKED)
+    (criterion,) = load(root)[0].criteria.values()
+    assert [cell.is_ for cell in criterion.cells.values()] == [4.9, 24.0, 3]
+    shown = findings(load(root)[0])[criterion.id].values()
+    assert [one.words.split()[0] for one in shown] == ["4.90", "24.00", "3"]

@@ -48,24 +48,24 @@ def test_the_same_table_changes_nothing(pens: Path) -> None:
 def test_words_that_somebody_wrote_stay(pens: Path) -> None:
     price, smudges = pens / "data/criteria/price.yaml", pens / "data/criteria/smudges.yaml"
     text = price.read_text("utf-8").replace(
-        "  ballpoint: 1.2\n",
-        "  # Asked in three shops.\n  ballpoint:\n    is: 1.2  # with tax\n    note: The price of one.\n    evidence:\n"
+        "  ballpoint: 1.20\n",
+        "  # Asked in three shops.\n  ballpoint:\n    is: 1.20  # taxed\n    note: The price of one.\n    evidence:\n"
         '      - source: {url: "https://example.org/shop", says: "Price: 1.20", checked: 2026-02-01}\n',
     )
-    write(price, text.replace("  gel-pen: 2.5", '  gel-pen: {is: 2.5, note: "One, of ten."} # so far').encode())
+    write(price, text.replace("  gel-pen: 2.50", '  gel-pen: {is: 2.50, note: "One, of ten."} # so far').encode())
     text = smudges.read_text("utf-8").replace("Taken over from pens.csv.", "It dries at once.", 1)
     write(smudges, text.replace("question: Smudges?", "question: How soon is it dry?").encode())
     table = TABLE.replace("1.20", "1.35").replace("2.50", "?").replace("yes,never,blue", "yes,seldom,Deep green")
     told = again(pens, table).splitlines()
     assert told == [
-        "price/ballpoint: 1.2 € → 1.35 €",
-        "price/gel-pen: 2.5 € → Not known",
+        "price/ballpoint: 1.20 € → 1.35 €",
+        "price/gel-pen: 2.50 € → Not known",
         "smudges/ballpoint: never → seldom",
         "colour/ballpoint: blue → Deep green",
         f"Wrote 3 changed files to {pens}. `guide check` there names what is left to write.",
     ]
     assert (
-        "  # Asked in three shops.\n  ballpoint:\n    is: 1.35  # with tax\n    note: The price of one.\n"
+        "  # Asked in three shops.\n  ballpoint:\n    is: 1.35  # taxed\n    note: The price of one.\n"
         '    evidence:\n      - source: {url: "https://example.org/shop", says: "Price: 1.35 €", checked: 2026-02-01}\n'
         '  fountain-pen: 24\n  gel-pen: {state: not-known, note: "One, of ten."} # so far\n'
     ) in price.read_text("utf-8")

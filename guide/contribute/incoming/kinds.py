@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlsplit
 
 from guide.diagnostics import quoted
@@ -54,6 +55,22 @@ def said(text: str) -> Said:
     return Said(words, links)
 
 
+class Typed(float):
+    """A number with a fraction that is written as it was: 4.90 stays a price."""
+
+    def __new__(cls, text: str) -> Self:
+        """Keep the text beside the number."""
+        made = super().__new__(cls, text)
+        made.text = text.removeprefix("+")
+        return made
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return it as it was written."""
+        return self.text
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number with its unit, which may be empty."""
@@ -70,7 +87,7 @@ def amount(text: str, *, comma: bool) -> Amount | None:
     number = _plain(re.sub(r"['\u2019 ]", "", found["number"]).replace("\N{MINUS SIGN}", "-"), comma=comma)
     if number is None:
         return None
-    value = float(number)
+    value = Typed(number)
     unit = found["before"].strip() or found["after"].strip()
     return Amount(int(value) if value.is_integer() and "." not in number else value, unit)
 

@@ -74,5 +74,5 @@ def words(criterion: Criterion, new: Tree, values: Mapping[str, str]) -> str:
         return str(new["value"])
     is_ = new["is"]
     if isinstance(is_, (int, float)):
-        return in_words(criterion, is_)
+        return in_words(criterion, is_, str(is_))
     return values.get(str(is_)) or in_words(criterion, (str(is_),))

@@ -213,4 +213,5 @@ function excerptOf(markdown, part, words) {
 }
 
 /** A line of Markdown without its marks. */
-const bare = (line) => line.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/^[#>\s*+-]+|[*`|\\]|<[^>]*>/g, "").trim();
+const bare = (line) => line.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/^[#>\s*+|-]+|\s*\|$/g, "")
+  .replaceAll(" | ", " · ").replace(/^(\S+ fit) \*\*/, "$1: ").replace(/[*`|\\]|<[^>]*>/g, "").trim();
