@@ -68,6 +68,7 @@ def test_text_in_an_address(site: Site, name: str, text: str) -> None:
     assert_harmless_or_refused(site, {leaf.file: rewritten(leaf.file, {leaf: text})})
 
 
+@pytest.mark.long
 @settings(
     derandomize=True,
     deadline=None,

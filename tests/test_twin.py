@@ -121,6 +121,7 @@ def test_shared_cases(case: dict[str, Any], twin: Twin) -> None:
     assert twin.rank(table) == case["expected"]
 
 
+@pytest.mark.long
 @settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(min_size=BYTES, max_size=BYTES).map(table_from))
 def test_random_cases(twin: Twin, table: Table) -> None:

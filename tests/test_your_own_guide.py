@@ -91,6 +91,7 @@ def test_the_wheel_is_the_same_bytes_wherever_it_is_made(wheel: Path, tmp_path: 
     assert build_wheel(tmp_path, tmp_path / "out").read_bytes() == wheel.read_bytes()
 
 
+@pytest.mark.long
 def test_every_step_does_what_the_page_says(wheel: Path, tmp_path: Path, variables: Mapping[str, str]) -> None:
     work = tmp_path / "work"
     work.mkdir()
