@@ -1,6 +1,6 @@
 """Thousands of faults in one file are told in time that grows with their number, not with its square."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,35 @@ def test_ten_times_the_faults_take_ten_times_the_work(kind: str) -> None:
         value, source, _ = read_yaml("a.yaml", many(kind, number))
         assert isinstance(value, dict)
         return calls(lambda: validate(Criterion, value, {"id": "a", "file": "a.yaml"}, source))
+
+    work(50)
+    assert work(1_000) < 12 * work(100)
+
+
+YAML: dict[str, Callable[[int], str]] = {
+    "keys": lambda number: "".join(f"k{nth}: v{nth}\n" for nth in range(number)),
+    "keys written twice": lambda number: "k: v\n" * number,
+    "keys behind a question mark": lambda number: "".join(f"? k{nth}\n: v{nth}\n" for nth in range(number)),
+    "items in a line": lambda number: f"a: [{', '.join(f'x{nth}' for nth in range(number))}]\n",
+    "items that are cut by commas": lambda number: f"a: [{', '.join(f'x{nth} y: z' for nth in range(number))}]\n",
+    "mappings in a list": lambda number: "a:\n" + "".join(f"  - {{x: {nth}, y: z}}\n" for nth in range(number)),
+    "escapes": lambda number: f'a: "{"".join(f"{chr(92)}u{4096 + nth:04x} " for nth in range(number))}"\n',
+    "lines of a text": lambda number: "a: >-\n" + "".join(f"  word{nth}\n" for nth in range(number)),
+    "comments": lambda number: "a: 1\n" + "".join(f"# c{nth}\n" for nth in range(number)),
+    "documents": lambda number: "".join(f"---\na: {nth}\n" for nth in range(number)),
+    "anchors": lambda number: "".join(f"k{nth}: &a{nth} v\n" for nth in range(number)),
+    "tags": lambda number: "".join(f"k{nth}: !t{nth} v\n" for nth in range(number)),
+    "merges": lambda number: "".join(f"k{nth}: {{<<: v}}\n" for nth in range(number)),
+    "tabs": lambda number: "".join(f"k{nth}:\tv\n" for nth in range(number)),
+}
+
+
+@pytest.mark.parametrize("kind", YAML)
+def test_ten_times_the_text_is_read_in_ten_times_the_work(kind: str) -> None:
+    """Of what there may be in YAML, sound or not, and of our part in reading it."""
+
+    def work(number: int) -> int:
+        return calls(lambda: read_yaml("a.yaml", YAML[kind](number)))
 
     work(50)
     assert work(1_000) < 12 * work(100)
