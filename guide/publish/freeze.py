@@ -49,13 +49,17 @@ class _Freezer(Freezer):  # type: ignore[misc] # it has no types
         """Ask the view of an address, in the context that is held open, and write what it answers."""
         endpoint, values = self._map.match(address)
         found: ResponseReturnValue = self.app.view_functions[endpoint](**values)
-        answer: Response = self.app.make_response(found)
         file = file_of(address)
+        if isinstance(found, str) and file.endswith(".html"):
+            # What a response would be made of it is known.
+            self._putting.put(address, found.encode(), found)
+            return self.root / file
+        answer: Response = self.app.make_response(found)
         if answer.status_code != HTTPStatus.OK:
             raise ValueError(f"Unexpected status {answer.status!r} on URL {address}")
         if answer.mimetype != _type_by_name(file.rpartition("/")[2]):
             warnings.warn(f"{file} is sent as {answer.content_type}", MimetypeMismatchWarning, stacklevel=2)
-        self._putting.put(address, answer.get_data(), found if isinstance(found, str) else None)
+        self._putting.put(address, answer.get_data(), None)
         return self.root / file
 
 
