@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
+from guide.site.apart import BEFORE, joined, within
+from guide.site.marks import escaped, fenced, spaced, table
 from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is_hidden
 
-_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
-_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
-_ITEM = re.compile(r" *(?:- |[0-9]+\. )")
 # What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
 _START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
 _LINK = 'a href="'
@@ -22,12 +21,6 @@ def twin(html: str, note: str) -> str:
     """Return what a page says, as Markdown, with a note below it; links lead where those of the page do."""
     content = html.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
     return _Writer().write(content or html, note)
-
-
-def _escaped(text: str) -> str:
-    """Return text of a page in which nothing is taken for a mark."""
-    found = (unescape(text) if "&" in text else text).translate(_SPECIAL)
-    return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
 
 
 class _Writer:
@@ -46,6 +39,9 @@ class _Writer:
         self._rows: list[list[str]] | None = None
         self._quoted = 0
         self._tick = "`"
+        self._apart = self._items = ""
+        """What stands before a span without a class, up to the end of the block; in items of the last list."""
+        self._jumps = False
 
     def write(self, html: str, note: str) -> str:
         """Return the Markdown of HTML."""
@@ -66,7 +62,7 @@ class _Writer:
             if text and (line or text != "\n"):
                 (self._code if whole == "code" else self._text)(text)
         self._flush()
-        return "\n".join([*self._spaced(), "", "---", "", note, ""])
+        return "\n".join([*spaced(self._blocks), "", "---", "", note, ""])
 
     def _tag(self, parts: Sequence[str], at: int) -> tuple[int, str]:
         """Take note of a tag, with what is taken or left as a whole; return where that ends, and the text behind."""
@@ -79,7 +75,7 @@ class _Writer:
                 at += 1
             if tag == "pre":
                 self._flush()
-                self._fence(unescape("".join([part[part.find(">") + 1 :] for part in parts[begun:at]])))
+                self._add(fenced(unescape("".join([part[part.find(">") + 1 :] for part in parts[begun:at]]))))
             return at, parts[at][len(end) :]
         if tag not in VOID and not closing and is_hidden(f" {attributes}"):
             return behind(parts, at, tag)
@@ -87,12 +83,22 @@ class _Writer:
             self._inline(tag, f" {attributes}", closing=closing)
         else:
             self._block(tag, closing=closing)
+            self._apart = "" if closing else within(tag, attributes)
+            if tag in {"ul", "ol"}:
+                self._jumps, self._items = attributes == 'class="jumps"', self._apart
         return at, text
+
+    def _join(self, sign: str) -> None:
+        """Set apart what comes from what stands before it on the line, or in the link that is open."""
+        if sign:
+            joined(self._line, self._links[-1][0] if self._links else 0, sign)
 
     def _text(self, text: str) -> None:
         """Go on with text; what stands before the first word of a block is not shown."""
         if self._line or not text.isspace():
-            self._line.append(_escaped(text))
+            if self._jumps and not self._links:
+                self._join(": ")
+            self._line.append(escaped(text))
 
     def _code(self, text: str) -> None:
         """Go on with code, in which a backslash is one: only a bar in a table and a backtick need care."""
@@ -104,15 +110,6 @@ class _Writer:
     def _end_code(self) -> None:
         self._line.append(self._tick)
         self._tick = "`"
-
-    def _spaced(self) -> list[str]:
-        """Return the blocks with a line between them, but for items of a list."""
-        lines: list[str] = []
-        for block in self._blocks:
-            if lines and not (_ITEM.match(block) and _ITEM.match(lines[-1])):
-                lines.append("")
-            lines.append(block)
-        return lines
 
     def _inline(self, tag: str, attributes: str, *, closing: bool) -> None:
         line = self._line
@@ -168,6 +165,7 @@ class _Writer:
             number = self._lists[-1]
             self._marker = f"{number}.".ljust(4) if number else "- "
             self._lists[-1] += bool(number)
+        self._apart = self._items
 
     def _end_cell(self) -> None:
         if self._rows is None:
@@ -186,13 +184,12 @@ class _Writer:
             self._rows = []
             return
         rows, self._rows = [row for row in self._rows or [] if row], None
-        width = max(map(len, rows), default=0)
-        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
-        if lines:
-            self._add("\n".join([lines[0], f"|{'---|' * width}", *lines[1:]]))
+        if rows:
+            self._add(table(rows))
 
     def _words(self) -> str:
         self._links.clear()
+        self._apart = ""
         if not self._line:
             return ""
         words = " ".join("".join(self._line).split())
@@ -221,13 +218,18 @@ class _Writer:
             whole = "\n".join([f"{'> ' * self._quoted}{line}" for line in whole.split("\n")])
         self._blocks.append(whole)
 
-    def _fence(self, code: str) -> None:
-        mark = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-        self._add(f"{mark}\n{code.strip(chr(10))}\n{mark}")
-
 
 def _marked(mark: str) -> Callable[[_Writer], None]:
     return lambda writer: writer._line.append(mark)  # noqa: SLF001 - its own
+
+
+def _apart(sign: str) -> Callable[[_Writer], None]:
+    return lambda writer: writer._join(sign)  # noqa: SLF001 - its own
+
+
+def _strong(writer: _Writer) -> None:
+    writer._join(writer._apart)  # noqa: SLF001 - its own
+    writer._line.append("**")  # noqa: SLF001 - its own
 
 
 # What most tags without attributes do, so that nothing need be asked about them one after the other.
@@ -238,6 +240,9 @@ _DONE: dict[str, Callable[[_Writer], None]] = {
     **dict.fromkeys(("li", "dt"), _Writer._item),  # noqa: SLF001 - likewise
     **dict.fromkeys(("/td", "/th"), _Writer._end_cell),  # noqa: SLF001 - likewise
     **{name: _marked(mark) for tag, mark in _MARKS.items() for name in (tag, f"/{tag}")},
+    **{f'span class="{name}"': _apart(sign) for name, sign in BEFORE.items()},
+    "span": lambda writer: writer._join(writer._apart),  # noqa: SLF001 - likewise
+    "strong": _strong,
     "code": _marked("`"),
     "/code": _Writer._end_code,  # noqa: SLF001 - likewise
     "/span": lambda _: None,

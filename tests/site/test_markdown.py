@@ -56,6 +56,35 @@ def test_markdown_of_html(html: str, markdown: str) -> None:
     assert of(html) == markdown
 
 
+KIND = '<span class="kind">fact</span> <span class="weight"></span><span class="question">Is it?</span>'
+FIT = '<span class="fit">Full<span class="visually-hidden"> fit</span></span>'
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        (
+            '<ul class="jumps"><li><a href="#a"><span>A</span></a> Full</li><li><a href="#b">Why</a></li></ul>',
+            "- A: Full\n- Why",
+        ),
+        ('<ul class="jumps"><li>A</li></ul><ul><li><a href="#c">C</a> and so on</li></ul>', "- A\n- C and so on"),
+        (f'<table><tr><th><a href="x">A</a> {KIND}</th></tr></table>', "| [A](x), fact: Is it? |\n|---|"),
+        (f'<p><a href="x">{FIT}<span class="value">Both</span></a></p>', "[Full fit: Both](x)"),
+        ('<p><a href="x"><span class="value">Both</span></a></p>', "[Both](x)"),
+        (f'<p class="verdict depth-4">{FIT} <strong>Both</strong></p>', "Full fit: **Both**"),
+        (f'<dl><dt>A</dt><dd class="cell hue-red">{FIT}<strong>Both</strong></dd></dl>', "- A\n\n  Full fit: **Both**"),
+        ('<div class="cell-note"><p>It is <strong>so</strong></p></div>', "It is **so**"),
+        (f'<ol class="scale"><li>{FIT} <span>Both</span> <span class="at">A</span></li></ol>', "1.  Full fit: Both: A"),
+        (f'<table><tr><th scope="rowgroup">{FIT} <span>Both</span></th></tr></table>', "| Full fit: Both |\n|---|"),
+        ('<p class="legend">It shows: <span>Full</span> <span>Good</span></p>', "It shows: Full, Good"),
+        ('<ul><li class="ends hue-red"><a href="x">A</a> <span><b>1</b> of 2</span></li></ul>', "- [A](x): **1** of 2"),
+        ('<p>A <strong>b</strong> <span>c</span>. <span class="version">For 2.</span></p>', "A **b** c. For 2."),
+    ],
+)
+def test_what_stands_apart_on_the_page_is_set_apart_by_a_sign(html: str, markdown: str) -> None:
+    assert of(html) == markdown
+
+
 def words(html: str) -> list[str]:
     """Return the words of a page's content, but for what only a browser can use."""
     tree = LexborHTMLParser(html[html.index("<main") : html.index("</main>")])
@@ -70,6 +99,12 @@ def test_a_twin_has_every_word_of_its_page(app: Flask, address: str) -> None:
     found = text(app, f"{address}index.html.md")
     assert "# " in found
     assert [word for word in words(html) if word not in found.replace("\\", "")] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_fit_stands_apart_from_what_is_said_beside_it(app: Flask, address: str) -> None:
+    found = text(app, f"{address}index.html.md")
+    assert re.findall(r"(?:Full|Good|Partial|Weak|None)(?: fit)?(?:[A-Z*]| \*\*| [A-Z])", found) == []
 
 
 def test_every_page_names_its_twin(app: Flask) -> None:
