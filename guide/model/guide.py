@@ -62,6 +62,8 @@ class Guide:
     """What the guide stands for, where it says so."""
     changed: Mapping[str, dt.date] = field(default_factory=dict)
     """The day of each file's last change, where the history of the sources knows it."""
+    begun: Mapping[str, dt.date] = field(default_factory=dict)
+    """The day of each file's first change under its present name, likewise."""
     undated: str = ""
     """Why no such day is known, where there is a history that can't be read."""
     committed: tuple[str, ...] = ()

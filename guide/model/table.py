@@ -90,6 +90,10 @@ class Settings(Strict):
     """The guide in one sentence, for search engines and previews."""
     edition: Line
     """When the guide as a whole holds, such as November 2026."""
+    publisher: Line | None = None
+    """Who writes and publishes the guide, for search engines: a project's name, or an organisation's."""
+    licence: Url | None = None
+    """The address of the licence under which its content and data may be used, for search engines likewise."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     """The language of content and data, as in BCP 47."""
     address: Base | None = None

@@ -52,7 +52,14 @@ class Disk:
     def history(self) -> Changes:
         """Return when each file last changed."""
         changes = last_changes(self._root)
-        self._note("history", (), repr(sorted(changes.days.items())), changes.unknown, *changes.made)
+        self._note(
+            "history",
+            (),
+            repr(sorted(changes.days.items())),
+            repr(sorted(changes.first.items())),
+            changes.unknown,
+            *changes.made,
+        )
         return changes
 
     def shows(self, looks: Looks) -> bool:

@@ -22,6 +22,8 @@ class Changes:
     """The folders that builds make, and that are committed all the same."""
     folder: str = ""
     """The folder that was read, from the top of its repository, with a slash at its end."""
+    first: Mapping[str, dt.date] = field(default_factory=dict, compare=False)
+    """The day of the first commit of each file that has a day, by the name that it has now."""
 
 
 def last_changes(root: Path) -> Changes:
@@ -40,24 +42,29 @@ def last_changes(root: Path) -> Changes:
         return Changes(unknown=str(error))
     made = tuple(folder for path, folder in _MADE.items() if any(f"{file}/".startswith(f"{path}/") for file in held))
     try:
-        return Changes(_days(root), made=made, folder=folder)
+        days, first = _days(root)
+        return Changes(days, made=made, folder=folder, first=first)
     except GitError as error:
         return Changes(unknown=str(error), made=made, folder=folder)
 
 
-def _days(root: Path) -> Mapping[str, dt.date]:
+def _days(root: Path) -> tuple[Mapping[str, dt.date], Mapping[str, dt.date]]:
+    """Return the last day of each file, and the first."""
     if text_of(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         raise GitError("only a part of the history is here; `git fetch --unshallow` gets the rest")
     days: dict[str, dt.date | None] = {}
+    first: dict[str, dt.date | None] = {}
     log = text_of(root, "log", "--format=%x00%cs", "--name-only", "--no-renames", "--relative", "--", "content", "data")
     for commit in log.split("\0")[1:]:
         day, *files = commit.split("\n")
         for file in files:
             if file:
-                days.setdefault(file, _day(day))
+                first[file] = _day(day)
+                days.setdefault(file, first[file])
     for file in text_of(root, "diff", "--name-only", "--relative", "HEAD", "--", "content", "data").splitlines():
         days.pop(file, None)
-    return {file: known for file, known in days.items() if known}
+    known = {file: last for file, last in days.items() if last}
+    return known, {file: begun for file in known if (begun := first[file])}
 
 
 def _day(text: str) -> dt.date | None:

@@ -111,6 +111,7 @@ def load(
         sources=reader.sources,
         positions=positions,
         changed=history.days,
+        begun=history.first,
         undated=history.unknown,
         committed=history.made,
         drafts=frozenset(reader.drafts),

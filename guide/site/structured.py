@@ -30,6 +30,7 @@ def structured(
     about = _KINDS.get(page.name, _listed if below else _plain)(references.guide, frame, page, below)
     if page.name == "measurement":
         about["measurementTechnique"] = plain(references.html(page.files[0], "method"))
+    about |= _made(references.guide, page, data=about["@type"] == "Dataset")
     dated = {"dateModified": page.changed.isoformat()} if page.changed else {}
     drawn = {"image": f"{frame.address}{picture}"} if picture else {}
     of = {"@type": "WebSite", "name": frame.title, "url": f"{frame.address}/"}
@@ -37,6 +38,24 @@ def structured(
     name = "headline" if page.name in _TEXTS else "name"
     said: Told = {name: page.title, "description": page.description, "url": frame.canonical(page)}
     return (*trail, {"@context": _CONTEXT, **about, **said, "inLanguage": frame.language, **drawn, **dated, **within})
+
+
+def _made(guide: Guide, page: Page, *, data: bool) -> Told:
+    """Tell of a text and of data whose they are, how they may be used, and of a text since when it is there."""
+    if not data and page.name not in _TEXTS:
+        return {}
+    settings = guide.settings
+    by = {"@type": "Organization", "name": settings.publisher}
+    whose: Told = {"creator": by} if data else {"author": by, "publisher": by}
+    was = guide.articles[page.id].was if page.name == "article" else ()
+    was = guide.cases[page.id].was if page.name == "case" else was
+    # What had another id may be older than its file.
+    begun = None if data or was else guide.begun.get(page.files[0])
+    return {
+        **(whose if settings.publisher else {}),
+        **({"license": settings.licence} if settings.licence else {}),
+        **({"datePublished": begun.isoformat()} if begun else {}),
+    }
 
 
 def _trail(frame: Frame, page: Page) -> Told:

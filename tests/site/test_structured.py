@@ -1,6 +1,8 @@
 """What search engines are told of each kind of page."""
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,21 +30,23 @@ KINDS = {
     "/search/": "WebPage",
 }
 
-_WORK = ("name", "headline", "description", "url", "image", "inLanguage", "dateModified", "isPartOf")
+_WORK = ("name", "headline", "description", "url", "image", "inLanguage", "dateModified", "isPartOf", "license")
+_TEXT = (*_WORK, "author", "publisher", "datePublished")
 # What schema.org lets each type have, of what is told here; and what has to be there for the type to say anything.
 VOCABULARY = {
     "WebSite": ((*_WORK, "alternateName", "potentialAction"), ("name", "url")),
     "WebPage": ((*_WORK, "about"), ("name", "url")),
     "CollectionPage": ((*_WORK, "mainEntity"), ("name", "url", "mainEntity")),
-    "TechArticle": (_WORK, ("headline", "url")),
-    "Article": (_WORK, ("headline", "url")),
+    "TechArticle": (_TEXT, ("headline", "url")),
+    "Article": (_TEXT, ("headline", "url")),
     "Recommendation": ((*_WORK, "itemReviewed"), ("name", "itemReviewed")),
     "Dataset": (
-        (*_WORK, "variableMeasured", "distribution", "temporalCoverage", "measurementTechnique"),
+        (*_WORK, "creator", "variableMeasured", "distribution", "temporalCoverage", "measurementTechnique"),
         ("name", "description"),
     ),
     "DataDownload": (("encodingFormat", "contentUrl"), ("contentUrl",)),
     "SoftwareSourceCode": ((*_WORK, "programmingLanguage", "runtimePlatform", "dateCreated"), ("name",)),
+    "Organization": (("name",), ("name",)),
     "Thing": (("name", "description", "url"), ("name",)),
     "DefinedTerm": (("name", "description", "inDefinedTermSet"), ("name",)),
     "BreadcrumbList": (("itemListElement",), ("itemListElement",)),
@@ -120,6 +124,43 @@ def test_the_table_names_the_files_that_hold_it(site: Site) -> None:
 def test_a_run_and_a_measurement_name_their_day(site: Site) -> None:
     assert told(site, "/evidence/cutting/chain/")["dateCreated"] == "2026-03-05"
     assert told(site, "/measurements/weight/")["temporalCoverage"] == "2026-03-06"
+
+
+LICENCE = "https://example.org/licence/"
+WHOSE = {"publisher": "Lock people", "licence": LICENCE}
+PEOPLE = {"@type": "Organization", "name": "Lock people"}
+
+
+def test_texts_and_data_tell_whose_they_are_and_how_they_may_be_used(small: Guide) -> None:
+    site = Site(link(replace(small, settings=small.settings.model_copy(update=WHOSE))), address=ADDRESS)
+    told_of = {address: told(site, address) for address in KINDS}
+    by = {
+        address: {one["@type"]: one.get("author") == one.get("publisher") == PEOPLE} for address, one in told_of.items()
+    }
+    texts = {address for address, kind in KINDS.items() if kind in {"Article", "TechArticle"}}
+    data = {address for address, kind in KINDS.items() if kind == "Dataset"}
+    assert {address for address, kinds in by.items() if any(kinds.values())} == texts
+    assert {address for address, one in told_of.items() if one.get("creator") == PEOPLE} == data
+    assert {address for address, one in told_of.items() if one.get("license") == LICENCE} == {*texts, *data}
+    assert [*faults([*told_of.values()])] == []
+
+
+def test_nobody_is_named_whom_the_guide_does_not_name(site: Site) -> None:
+    named = {"author", "publisher", "creator", "license", "datePublished"}
+    assert [address for address in KINDS if named & told(site, address).keys()] == []
+
+
+def test_a_text_is_there_since_its_first_day(small: Guide) -> None:
+    """What had another id may be older than its file, so nothing is told of it."""
+    file = "content/articles/locking-well.md"
+    days = {file: dt.date(2026, 2, 1), "data/criteria/cutting.yaml": dt.date(2026, 2, 2)}
+    known = replace(small, begun=days)
+    site = Site(link(known), address=ADDRESS)
+    assert {address for address in KINDS if "datePublished" in told(site, address)} == {"/articles/locking-well/"}
+    assert told(site, "/articles/locking-well/")["datePublished"] == "2026-02-01"
+    moved = known.articles["locking-well"].model_copy(update={"was": ("locks",)})
+    site = Site(link(replace(known, articles={**known.articles, "locking-well": moved})), address=ADDRESS)
+    assert "datePublished" not in told(site, "/articles/locking-well/")
 
 
 def test_a_trail_tells_nothing_that_its_outcome_tells(site: Site) -> None:

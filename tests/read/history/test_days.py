@@ -16,6 +16,10 @@ def test_each_file_has_the_day_of_the_last_commit_that_changed_it(root: Path) ->
     assert last_changes(root) == Changes({ARTICLE: SECOND, OPTION: FIRST}, "")
 
 
+def test_each_file_has_the_day_of_its_first_commit_too(root: Path) -> None:
+    assert last_changes(root).first == {ARTICLE: FIRST, OPTION: FIRST}
+
+
 def test_a_commit_elsewhere_changes_no_day(root: Path) -> None:
     commit(root, "2026-05-06", ("other", "two"))
     assert last_changes(root).days == {ARTICLE: SECOND, OPTION: FIRST}
