@@ -75,6 +75,8 @@ class Scenario(Described):
     """What else may be right, and when."""
     avoid: tuple[Warned, ...] = ()
     """What to avoid, and why."""
+    words: tuple[Short, ...] = ()
+    """What people search for who are in it."""
     was: tuple[Id, ...] = ()
     """Ids that it had before; addresses with them lead on to the present ones."""
 

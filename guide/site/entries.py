@@ -120,7 +120,7 @@ def _reading(references: References) -> Iterator[Entry]:
     for id_, scenario in guide.scenarios.items():
         parts = [references.words(scenario.body_file), references.words(scenario.file, "reason")]
         parts += [references.words(scenario.file, "avoid", index, "why") for index in range(len(scenario.avoid))]
-        words = tuple(avoid.label for avoid in scenario.avoid)
+        words = (*scenario.words, *(avoid.label for avoid in scenario.avoid))
         address = addresses.scenario(id_)
         yield Entry("scenario", scenario.label, "", address, scenario.summary, words, once(*parts))
     for id_, article in guide.articles.items():

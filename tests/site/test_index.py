@@ -1,6 +1,7 @@
 """What can be found, and the index that the search reads."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,14 @@ def test_every_entry_leads_to_a_page_and_says_what_it_is(found: tuple[Entry, ...
 )
 def test_what_holds_a_word(files: dict[str, Any], word: str, titles_: list[str]) -> None:
     assert titles(files, word) == titles_
+
+
+@pytest.mark.parametrize("word", ["grocery run", "cargo"])
+def test_a_scenario_is_found_by_what_people_call_it(small: Guide, word: str) -> None:
+    called = small.scenarios["errands"].model_copy(update={"words": ("Grocery run", "cargo bike")})
+    named = link(replace(small, scenarios={**small.scenarios, "errands": called}))
+    found = [one for one in entries(named, Cells(named)) if one.kind == "scenario"]
+    assert [one.title for one in found if any(word in said.lower() for said in one.words)] == [called.label]
 
 
 def test_what_people_call_it_counts_nearly_as_much_as_its_name() -> None:
