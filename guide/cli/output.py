@@ -61,6 +61,8 @@ def _told() -> Iterator[None]:
         raise RefusedError(_sentence(error)) from error
     except DayError as error:
         raise RefusedError(str(error)) from error
+    except MemoryError as error:
+        raise RefusedError("the memory that is free does not suffice for this") from error
 
 
 def _sentence(error: OSError) -> str:

@@ -11,6 +11,9 @@ _FORM = "write a full address that starts with https://, such as https://example
 _PARTS = re.compile(r"https://(?:(?P<user>[^/]*)@)?(?P<host>[^/:@]*)(?::(?P<port>[^/]*))?(?P<path>(?:/.*)?)")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
 _MOST_HOST = 253
+_IPV6 = re.compile(r"https://(?:[^/]*@)?\[[0-9A-Fa-f:.%]*:[0-9A-Fa-f:.%]*\]")
+# Letters that the older rules for hosts, which Python has, write otherwise than the newer ones.
+_WRITTEN_OTHERWISE = re.compile("[\u00df\u1e9e\u03c2\u200c\u200d]")
 _HIGHEST_PORT = 65_535
 _PLACE = re.compile(r"\{([a-z]+)\}")
 _EDIT = "write a full address with {file} in it, such as https://example.org/team/guide/edit/{branch}/{file}"
@@ -28,12 +31,14 @@ def base_address(text: str) -> str:
     if "?" in text or "#" in text:
         raise ValueError("write the address without ? and #, for paths are added to it")
     parts = _PARTS.fullmatch(text)
-    if parts is None or not text.isascii() or not text.isprintable():
+    if parts is None or not text.isprintable() or (parts["host"].isascii() and not text.isascii()):
         raise ValueError(_FORM)
     if parts["user"] is not None:
         raise ValueError("write the address without a user and a password, for everybody will read it")
-    if not _HOST.fullmatch(parts["host"]) or len(parts["host"]) > _MOST_HOST:
-        raise ValueError(f"{_FORM}, with the host in small letters")
+    if _IPV6.match(text):
+        raise ValueError("write the name of the host, such as example.org, for an IPv6 address is not taken")
+    if not _is_host(parts["host"]):
+        raise ValueError(_better_host(parts["host"]))
     if parts["port"] is not None and not _is_port(parts["port"]):
         raise ValueError(f"write a port from 1 to {_HIGHEST_PORT}, or none")
     path = parts["path"].removesuffix("/")
@@ -46,6 +51,24 @@ def base_address(text: str) -> str:
             "and other characters as % and two digits"
         )
     return text
+
+
+def _is_host(text: str) -> bool:
+    return bool(_HOST.fullmatch(text)) and len(text) <= _MOST_HOST
+
+
+def _better_host(host: str) -> str:
+    """Say what to write in place of a host that is none."""
+    if not host.isascii():
+        try:
+            written = "" if _WRITTEN_OTHERWISE.search(host) else host.encode("idna").decode("ascii").lower()
+        except UnicodeError:
+            written = ""
+        named = f": {written}" if _is_host(written) else ", which begins with xn--"
+        return f"write the host as its registry holds it{named}, for only letters from a to z are taken"
+    if _is_host(host.lower()):
+        return f"write the host in small letters: {host.lower()}"
+    return f"{_FORM}, with a host of small letters, digits, hyphens and dots"
 
 
 def edit_address(text: str) -> str:

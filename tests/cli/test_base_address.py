@@ -31,7 +31,9 @@ TAKEN = [
     f"https://example.org/{'a' * 480}",
 ]
 FORM = "write a full address that starts with https://, such as https://example.org/guide"
-HOST = f"{FORM}, with the host in small letters"
+HOST = f"{FORM}, with a host of small letters, digits, hyphens and dots"
+IPV6 = "write the name of the host, such as example.org, for an IPv6 address is not taken"
+REGISTRY = "write the host as its registry holds it{}, for only letters from a to z are taken"
 QUERY = "write the address without ? and #, for paths are added to it"
 USER = "write the address without a user and a password, for everybody will read it"
 PORT = "write a port from 1 to 65535, or none"
@@ -45,13 +47,18 @@ REFUSED = {
         *("http://example.org", "http://localhost:8000/guide", "HTTPS://example.org", "Https://example.org/"),
         *("https:/example.org", "git@example.org:guide", "https:\\\\x.org", "", " https://example.org"),
         *("https://example.org/\nAllow: /", "https://example.org/\t", "https://example.org/\u0300"),
-        *("https://example.org/ü", "https://bücher.example"),
+        *("https://example.org/ü", "https://Example.org/ü"),
     ],
     HOST: [
         *("https://", "https:///guide", "https://.", "https://.org", "https://example.org.", "https://example..org"),
-        *("https://-x.org", "https://x-.org", "https://Example.org", "https://a_b.org", "https://[", "https://[::1]/"),
+        *("https://-x.org", "https://x-.org", "https://a_b.org", "https://[", "https://[]/", "https://A_b.org"),
         *("https://*.example.org", "https://example.org\\guide", 'https://x"y.org', f"https://{'a' * 64}.org"),
     ],
+    IPV6: ["https://[::1]", "https://[2001:DB8::1]:8443/guide"],
+    "write the host in small letters: example.org": ["https://Example.org", "https://EXAMPLE.ORG:8443/Guide"],
+    REGISTRY.format(": xn--bcher-kva.example"): ["https://bücher.example", "https://BÜCHER.example:8443/guide"],
+    # Of these letters there are two ways to write them, and of a part that is too long there is none.
+    REGISTRY.format(", which begins with xn--"): ["https://straße.example", f"https://{'ü' * 64}.example"],
     QUERY: [
         *("https://example.org?a", "https://example.org/?", "https://example.org/#a", "https://example.org/guide#"),
         "https://user:word@example.org/?a",

@@ -86,10 +86,11 @@ def test_a_build_without_standard_error(small_root: Path) -> None:
         (OSError(24, "Too many open files"), "the output can't be written: too many open files"),
         (OSError("odd"), "the output can't be written: unknown cause"),
         (BrokenPipeError(32, "Broken pipe"), "the output can't be written: broken pipe"),
+        (MemoryError(), "the memory that is free does not suffice for this"),
     ],
 )
 def test_whatever_the_system_refuses_is_a_sentence(
-    small_root: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str
+    small_root: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
 ) -> None:
     def refuse(*_arguments: object) -> None:
         raise error
@@ -97,6 +98,17 @@ def test_whatever_the_system_refuses_is_a_sentence(
     monkeypatch.setattr("guide.cli.report.load", refuse)
     result = run("check", "--root", small_root)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"error: {sentence}\n")
+
+
+@pytest.mark.parametrize("command", ["check", "build", "trails", "export", "verify", "schemas", "fmt", "--help"])
+def test_no_command_shows_a_traceback_where_memory_is_short(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("click.Group.invoke", refuse)
+    monkeypatch.setattr("click.Group.make_context", refuse)
+    result = run(command)
+    assert (result.exit_code, result.stderr) == (2, "error: the memory that is free does not suffice for this\n")
 
 
 # Many diagnostics
