@@ -10,7 +10,7 @@ from guide import addresses
 from guide.decide.record import FIT_WORDS
 from guide.decide.trails import Step, turns
 from guide.evidence.findings import finding
-from tests.browser.deciding import ENDED, FLOW, GUIDE, PHONE, REACH, TRAILS, label, link, link_to, main, outcome, shown
+from tests.browser.deciding import ENDED, FLOW, GUIDE, PHONE, REACH, label, link, link_to, main, outcome, shown
 from tests.browser.keyboard import go_to
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, longest_trail
@@ -219,17 +219,6 @@ def test_what_is_taken_along_stands_at_the_top(page: Page, at_root: Served) -> N
     for one in main(page).locator(".takes .button").all():
         expect(one).to_be_in_viewport(ratio=1)
     expect(main(page).locator(".given li").first).to_be_in_viewport()
-
-
-def test_every_answer_begins_on_the_first_screen_of_a_phone(page: Page, at_root: Served) -> None:
-    page.set_viewport_size(PHONE)
-    for id_, question in FLOW.questions.items():
-        page.goto(at_root.at(addresses.trail(next(trail for trail in TRAILS if trail.at == id_).answers)))
-        tops = (
-            main(page).locator(".answers li").evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
-        )
-        assert len(tops) == len(question.answers)
-        assert max(tops) < PHONE["height"] - 24, id_
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
