@@ -1,11 +1,14 @@
 """Any text in any field ends as a diagnostic, or as text in the page: what the check passes can be built."""
 
 import json
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from guide.site.pages import _png
 from tests.hostile_site import (
     FILES,
     LEAVES,
@@ -25,8 +28,11 @@ from tests.hostile_texts import ADDRESSES, FRAGMENTS, HOSTILE, LITERAL, WORDS
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("hostile"))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Make a site whose cards are drawn once each: equal cards have equal pictures, and most texts change few cards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("guide.site.pages._png", cache(_png))
+        yield Site(tmp_path_factory.mktemp("hostile"))
 
 
 def test_the_clean_site_is_harmless(site: Site) -> None:
