@@ -75,7 +75,7 @@ def probes_are_those_of_their_cells(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def _left_over(guide: Guide, name: str, program: Source) -> Iterator[Diagnostic]:
-    """Say why no cell names a probe."""
+    """Say why no cell names a probe; that its cell is missing is told at the criterion."""
     criterion, _, probe = name.partition("/")
     option, place = probe.partition("+")[0], Place(program.path)
     if criterion not in guide.criteria:
@@ -86,7 +86,7 @@ def _left_over(guide: Guide, name: str, program: Source) -> Iterator[Diagnostic]
         if f"data/options/{option}.yaml" not in guide.broken:
             fix = f"rename the file; {choose_from(option, guide.options)}"
             yield Diagnostic(place, f"there is no option {quoted(option)}", fix, about=f"option:{option}")
-    elif guide.sure(guide.criteria[criterion].file, "cells"):
+    elif option in guide.criteria[criterion].cells and guide.sure(guide.criteria[criterion].file, "cells"):
         fix = f"write “- probe: {probe}” below the evidence of its cell, or remove the file"
         yield Diagnostic(place, "no cell names this probe", fix)
 

@@ -33,9 +33,11 @@ def by_kind(name: str, kind: str, known: Iterable[str]) -> tuple[str, str]:
     turned = [key for one, key in ids.items() if sorted(one.split("/")) == parts]
     if turned:
         return f"there is no {quoted(name)}: the order is {_ORDER.get(kind, 'another one')}", f"write {turned[0]}"
-    near = nearest(id_, ids) or _part_by_part(id_, ids)
-    fix = f"did you mean “{ids[near]}”?" if near else choose_from("", ids.values())
-    return f"there is no {quoted(name)}", fix
+    near = _nearest_in_parts(id_, ids)
+    alike = near is None and any(len(one.split("/")) == len(parts) > 1 for one in ids)
+    # What is of another thing is not what was meant, however many letters it shares.
+    others = "add what it names, or leave the link out" if alike else choose_from("", ids.values())
+    return f"there is no {quoted(name)}", f"did you mean “{ids[near]}”?" if near else others
 
 
 def lacking(name: str, options: Collection[str]) -> str:
@@ -54,11 +56,19 @@ def by_draft(name: str, kind: str, drafts: Iterable[str]) -> tuple[str, str] | N
     return (f"{file} is a draft, and left out", "link to it once it is none") if file else None
 
 
+def _nearest_in_parts(name: str, known: Collection[str]) -> str | None:
+    """Return the nearest name, if each of its parts between slashes is near the one that is written."""
+    near = nearest(name, known)
+    if near is None or near.count("/") != name.count("/") or _part_by_part(name, [near]):
+        return near or _part_by_part(name, known)
+    return _part_by_part(name, known)
+
+
 def _part_by_part(name: str, known: Iterable[str]) -> str | None:
-    """Return the name whose parts between slashes are each those of another, or nearly."""
-    parts = name.split("/")
+    """Return the name whose parts, an option and its companion apart, are each those of another, or nearly."""
+    parts = re.split("[/+]", name)
     for one in known:
-        others = one.split("/")
+        others = re.split("[/+]", one)
         if len(others) == len(parts) and all(nearest(part, [other]) for part, other in zip(parts, others, strict=True)):
             return one
     return None
