@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -139,7 +140,15 @@ class Site:
 
 def pages_of(files: dict[str, str]) -> dict[str, Parsed]:
     """Return those files that are pages."""
-    return {address: Parsed(text) for address, text in files.items() if address.endswith("/") or address == "/404.html"}
+    return {
+        address: _parsed(text) for address, text in files.items() if address.endswith("/") or address == "/404.html"
+    }
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Parsed:
+    """Parse a page once for as long as it stays the same: one field changes few of them. It is only read."""
+    return Parsed(text)
 
 
 ACTIVE = ("script", "style", "iframe", "frame", "object", "embed", "applet", "base", "meta", "link", "svg", "math")
