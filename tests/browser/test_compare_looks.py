@@ -1,7 +1,6 @@
-"""The table on every kind of screen and on paper, with and without script."""
+"""The table on every kind of screen and on paper."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, expect
 from guide.evidence.then import named_releases
 from tests.browser.comparing import SETTLED
 from tests.browser.site import Served, real_guide
-from tests.browser.table import PHONE, SIZES, WIDE, Table, criteria, fits, labels, opened
+from tests.browser.table import SIZES, WIDE, Table, criteria, fits, labels, opened
 from tests.browser.tabs import Tabs
 from tests.browser.visit import AXE, AXE_TAGS, sticking_out
 
@@ -138,6 +137,22 @@ def test_one_panel_is_open_at_a_time_and_rows_are_seen_below_it(tabs: Tabs, at_r
             expect(table.cell(criteria()[0].id, EVERY[0])).to_be_in_viewport()
 
 
+def test_beside_an_open_panel_verdict_scores_and_rows_are_seen(tabs: Tabs, at_root: Served) -> None:
+    """Where there is room, while weights are chosen; nothing of these lies below the panel."""
+    with opened(tabs, at_root, viewport=WIDE) as table:
+        table.open(f"?weigh={','.join(f'{id_}.2' for id_ in list(fits())[:3])}", panels=False)
+        panel = table.page.locator("#controls > details").first
+        panel.locator("summary").press("Enter")
+        seen = [table.page.locator("#ranking .verdict"), *table.page.locator("#table thead tr:visible").all()]
+        edge = panel.bounding_box()
+        assert edge
+        for one in [*seen, table.cell(criteria()[0].id, EVERY[0])]:
+            expect(one).to_be_in_viewport(ratio=0.9)
+            box = one.bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= edge["x"]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_names_of_rows_and_columns_stay_in_sight(tabs: Tabs, at_root: Served, size: str) -> None:
     with opened(tabs, at_root, viewport=SIZES[size]) as table:
@@ -190,55 +205,3 @@ def test_nothing_is_cut_on_a_sheet_of_a4(tabs: Tabs, at_root: Served, view: str)
         paper = table.page.pdf(format="A4")
         assert paper.startswith(b"%PDF-")
         assert paper.count(b"/Type /Page\n") >= 1
-
-
-# Without script
-
-
-@pytest.fixture
-def still(tabs: Tabs, at_root: Served) -> Iterator[Page]:
-    with tabs.lent({"viewport": PHONE, "java_script_enabled": False}) as page:
-        page.goto(at_root.at("/compare/?options=flask,django&find=zzz&hide=1"))
-        yield page
-
-
-def test_without_script_the_whole_table_is_there(still: Page) -> None:
-    assert still.get_by_role("columnheader").all_inner_texts() == list(labels().values())
-    assert still.locator("tr[data-criterion]:visible th a").all_inner_texts() == [c.label for c in criteria()]
-    expected = [criterion.cells[option].value for criterion in criteria() for option in EVERY]
-    assert still.locator("td:visible .opens .value").all_inner_texts() == expected
-
-
-def test_without_script_a_shared_view_says_what_it_cannot_show(still: Page) -> None:
-    expect(still.locator("noscript p")).to_be_visible()
-    controls, table = still.locator("#controls"), still.get_by_role("table").bounding_box()
-    expect(controls).to_be_hidden()
-    assert table
-    assert table["y"] < 0.6 * PHONE["height"]
-
-
-def test_without_script_its_groups_are_linked_at_the_top(still: Page) -> None:
-    table = still.get_by_role("table").bounding_box()
-    for id_, group in real_guide().settings.groups.items():
-        link = still.get_by_role("main").get_by_role("link", name=group.label)
-        place = link.bounding_box()
-        assert place
-        assert table
-        assert place["y"] < table["y"]
-        link.click()
-        expect(still).to_have_url(re.compile(f"#group-{id_}$"))
-        expect(still.locator(f"#group-{id_} th").first).to_be_in_viewport()
-
-
-def test_without_script_cells_lead_to_their_reasons(still: Page) -> None:
-    criterion = criteria()[0].id
-    still.locator(f'tr[data-criterion="{criterion}"] .opens').first.click()
-    expect(still).to_have_url(re.compile(f"/criteria/{criterion}/#{EVERY[0]}$"))
-    expect(still.locator(f"#{EVERY[0]}")).to_be_in_viewport()
-
-
-def test_without_script_no_control_is_shown_that_needs_it(still: Page) -> None:
-    for role in ("button", "checkbox", "combobox", "searchbox", "status"):
-        assert still.get_by_role("main").get_by_role(role).count() == 0
-    expect(still.locator("#ranking")).to_be_hidden()
-    expect(still.locator(".shortfalls")).to_be_hidden()
