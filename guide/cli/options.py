@@ -1,6 +1,7 @@
 """Options that several commands have, and how their values are read."""
 
 import datetime as dt
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -37,13 +38,12 @@ def read_day(_context: click.Context, parameter: click.Parameter, value: str | N
     """Accept a day as year-month-day."""
     if value is None:
         return None
-    try:
-        # Other forms of ISO 8601 would be read, too, and digits of other scripts.
-        form = "%Y-%m-%d" if value.isascii() else "only in plain digits"
-        return dt.datetime.strptime(value, form).replace(tzinfo=dt.UTC).date()
-    except ValueError:
-        message = "write a day as year-month-day, such as 2027-06-01"
-        raise click.BadParameter(message, param=parameter) from None
+    # Digits of other scripts would be read, too.
+    if value.isascii():
+        with suppress(ValueError):
+            # Not `fromisoformat`, which takes other forms of ISO 8601 as well.
+            return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
+    raise click.BadParameter("write a day as year-month-day, such as 2027-06-01", param=parameter)
 
 
 day_option = click.option(

@@ -7,14 +7,14 @@ at each line and at each mark, one or two can begin there.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import digits
-from typing import Any, Literal
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token, convert_attrs
+from markdown_it.token import Token
 
 Rule = Callable[..., Any]
 
@@ -51,38 +51,6 @@ _FAR = 40
 _PAIRED = re.compile(r"[*_~]")
 
 
-def _token(  # noqa: PLR0913, PLR0917 - as the library has it
-    self: Token,
-    type: str,  # noqa: A002 - likewise
-    tag: str,
-    nesting: Literal[-1, 0, 1],
-    attrs: Any = None,  # noqa: ANN401 - likewise
-    map: list[int] | None = None,  # noqa: A002 - likewise
-    level: int = 0,
-    children: list[Token] | None = None,
-    content: str = "",
-    markup: str = "",
-    info: str = "",
-    meta: dict[Any, Any] | None = None,
-    block: bool = False,  # noqa: FBT001, FBT002 - likewise
-    hidden: bool = False,  # noqa: FBT001, FBT002 - likewise
-) -> None:
-    """Make a token as the library does, which asks three functions for what most tokens have not: attributes."""
-    self.type = type
-    self.tag = tag
-    self.nesting = nesting
-    self.attrs = convert_attrs(attrs) if attrs else {}
-    self.map = map
-    self.level = level
-    self.children = children
-    self.content = content
-    self.markup = markup
-    self.info = info
-    self.meta = {} if meta is None else meta
-    self.block = block
-    self.hidden = hidden
-
-
 def by_first_characters(parser: MarkdownIt) -> None:
     """Let a parser that takes no HTML, and makes no links of bare addresses, try its rules so; it gets no others."""
     block, inline = parser.block.ruler, parser.inline.ruler
@@ -93,7 +61,6 @@ def by_first_characters(parser: MarkdownIt) -> None:
     block.getRules = lambda chainName="": chains.get(chainName, [])  # type: ignore[method-assign] # noqa: N803 - markdown-it calls it so
     inline.getRules = lambda chainName="": marks  # type: ignore[method-assign] # noqa: ARG005, N803 - the same name, and one chain
     parser.core.ruler.at("inline", _inline(parser))
-    Token.__init__ = _token  # type: ignore[method-assign] # its modules make tokens by this name
 
 
 def _named(ruler: Ruler[Any], chain: str) -> Sequence[tuple[str, Rule]]:

@@ -1,11 +1,9 @@
 """Rules that are tried only where they can begin make the same of every text as when all are tried everywhere."""
 
-import dataclasses
 import random
 from typing import Any
 
 import pytest
-from markdown_it.token import Token
 
 from guide.prose.parser import NOTED, PARSER, made
 from tests.small import TEXTS
@@ -40,18 +38,3 @@ def test_marks_in_any_order(seed: int) -> None:
     for _ in range(60):
         text = "".join(draw.choices(PIECES, k=draw.randint(1, 30)))
         assert found_in(text, quick=True) == found_in(text, quick=False), text
-
-
-def test_a_token_is_what_its_library_makes_of_it() -> None:
-    """It is made here in a shorter way: each field it is not given has the library's default, and no other token's."""
-    one, other = Token("a", "b", 1), Token("a", "b", 1)
-    for field in dataclasses.fields(Token)[3:]:
-        default = field.default if field.default is not dataclasses.MISSING else {}
-        assert getattr(one, field.name) == default
-    assert one.attrs is not other.attrs
-    assert one.meta is not other.meta
-    given: dict[str, Any] = {field.name: object() for field in dataclasses.fields(Token)}
-    whole = Token(**given)
-    assert {name: getattr(whole, name) for name in given} == given
-    assert Token(*given.values()) == whole
-    assert Token("a", "b", 1, [["href", "c"]]).attrs == {"href": "c"}  # type: ignore[arg-type] # it takes these as well
