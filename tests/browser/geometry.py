@@ -1,4 +1,4 @@
-"""What can be seen to be out of place by measuring it: broken words, and text that leaves its box or is cut."""
+"""What can be seen to be out of place by measuring it: what is broken in two, leaves its box or is cut."""
 
 OUT_OF_PLACE = """() => {
   const found = [];
@@ -25,6 +25,12 @@ OUT_OF_PLACE = """() => {
     if (overflowX === "visible") found.push(`${name(e)} spills ${e.scrollWidth} into ${e.clientWidth}`);
     else if (!/auto|scroll/.test(overflowX)) found.push(`${name(e)} is cut: ${e.textContent.trim().slice(0, 40)}`);
     else if (e.querySelector(".stacks, .counts")) found.push(`${name(e)} scrolls a small table`);
+  }
+  // An item in two columns: each part of a block is a box of its own.
+  for (const e of document.querySelectorAll("li")) {
+    if (getComputedStyle(e).display !== "inline" && e.getClientRects().length > 1) {
+      found.push(`${name(e)} is broken: ${e.textContent.trim().slice(0, 40)}`);
+    }
   }
   return [...new Set(found)];
 }"""

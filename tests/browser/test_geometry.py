@@ -1,4 +1,4 @@
-"""The longest page of each kind in windows of every width: no word is broken, and nothing leaves its box or is cut."""
+"""The longest page of each kind in windows of every width: nothing is broken in two, leaves its box or is cut."""
 
 from pathlib import Path
 
