@@ -3,9 +3,13 @@
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+_UNFINISHED = ".unfinished"
+_LONG_SINCE = 3600
 
 
 def write_json(file: Path, value: object) -> None:
@@ -22,36 +26,59 @@ def put(texts: Mapping[Path, str]) -> None:
     """Write texts to files, all or none: they take their places only when all are written, and on disk.
 
     Rights stay as they are, and so does a file that may not be written to. Raises OSError, which names the file.
+    Killed between two, the first of them stand and the last do not.
     """
     fresh: dict[Path, Path] = {}
+    # What several files held before: there is no room to write it again where a full disk is the reason to.
+    old: dict[Path, Path] = {}
     at = Path()
-    before = {file: file.read_bytes() for file in texts if len(texts) > 1 and file.exists()}
+    for folder in {file.parent for file in texts}:
+        _tidy(folder)
     try:
         for at, text in texts.items():
-            fresh[at] = _beside(at.resolve(), text)
+            fresh[at] = _beside(at.resolve(), text.encode())
+            if len(texts) > 1 and at.exists():
+                old[at] = _beside(at.resolve(), at.read_bytes())
         for at, written in fresh.items():
             written.replace(at.resolve())
     except BaseException as error:
-        for file, written in fresh.items():
-            if not written.exists() and file in before:
-                file.write_bytes(before[file])
-            written.unlink(missing_ok=True)
+        if len(texts) > 1:
+            _take_back([file for file, written in fresh.items() if not written.exists()], old)
         if isinstance(error, OSError):
             # What was tried is nothing that people know: a file beside this one.
             raise OSError(error.errno, error.strerror, str(at)) from error
         raise
+    finally:
+        for written in [*fresh.values(), *old.values()]:
+            written.unlink(missing_ok=True)
 
 
-def _beside(file: Path, text: str) -> Path:
-    """Write a text into a hidden file beside the one whose place it is to take, with the rights of that one."""
+def _take_back(files: Iterable[Path], old: Mapping[Path, Path]) -> None:
+    for file in files:
+        if file in old:
+            old[file].replace(file.resolve())
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what programs have left here that were killed while they wrote: whoever still writes began just now."""
+    for left in folder.glob(f".*{_UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _LONG_SINCE:
+                left.unlink()
+
+
+def _beside(file: Path, raw: bytes) -> Path:
+    """Write bytes into a hidden file beside the one whose place it is to take, with the rights of that one."""
     os.umask(mask := os.umask(0))
     there = file.stat() if file.exists() else None
     if there:
         os.close(os.open(file, os.O_WRONLY))  # the system says by itself why it may not be written to
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.", suffix=_UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as written:
-            written.write(text.encode())
+            written.write(raw)
             written.flush()
             os.fsync(written.fileno())
         Path(name).chmod(there.st_mode & 0o777 if there else 0o666 & ~mask)

@@ -1,15 +1,18 @@
 """Run programs anew with the newest releases of what they pin, and renew the records of those that see the same."""
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide.evidence.exact import PinError, minor
 from guide.evidence.files import as_json, put
+from guide.evidence.halfway import caught_up
 from guide.evidence.header import normalised, pins_of
 from guide.evidence.judging import judged
 from guide.evidence.outdated import PYTHON, moved, pinned
@@ -22,6 +25,7 @@ from guide.evidence.verify import Look, Ways, against, kept, lock_of, look, reco
 from guide.model import Guide, Record
 from guide.places import Source
 from guide.read.layout import record_file
+from guide.read.source import decode
 
 WEEKS = 12
 """In so many weeks every record is renewed once, whether anything has moved or not."""
@@ -71,6 +75,7 @@ def refresh(guide: Guide, root: Path, say: Callable[[str], None], limits: Limits
     `say` is told a line for each program, as it ends. Each is written when it ends, its program and its record
     together: interrupted, the guide is whole, and has what was done. Raises UvError where nothing could be asked.
     """
+    guide = caught_up(guide, root)
     current = newest(sorted({pin.name for pin in pinned(guide)}), PYTHON)
     fates: list[Fate] = []
     stopped = ""
@@ -85,6 +90,8 @@ def refresh(guide: Guide, root: Path, say: Callable[[str], None], limits: Limits
         try:
             for count, done in enumerate(as_completed(running), 1):
                 fate = done.result()
+                if fate.files and not _as_read(root, guide.probes[fate.name]):
+                    fate = Fate(fate.name, fate.moves, unrun="it was changed meanwhile")
                 put({root / file: text for file, text in fate.files.items()})
                 fates.append(fate)
                 say(f"{count}/{len(names)} {fate.name}: {_said(fate)}")
@@ -92,11 +99,20 @@ def refresh(guide: Guide, root: Path, say: Callable[[str], None], limits: Limits
             stopped = str(error)  # what one lacks, all lack
         finally:
             pool.shutdown(cancel_futures=True)
-    raised = raised_options(guide, fates)
+    raised = {
+        id_: found for id_, found in raised_options(guide, fates).items() if _as_read(root, guide.source(found[0]))
+    }
     put({root / file: text for file, text in raised.values()})
     left = {id_: option for id_, option in guide.options.items() if id_ not in raised}
     elsewhere = tuple(moved(replace(guide, probes={}, options=left), current))
     return Refreshed(tuple(sorted(fates, key=lambda fate: fate.name)), tuple(raised), elsewhere, stopped)
+
+
+def _as_read(root: Path, source: Source) -> bool:
+    """Tell whether a file still holds what was read: runs take minutes, and somebody may go on writing."""
+    with suppress(OSError):
+        return decode(source.path, (root / source.path).read_bytes())[0] == source.text
+    return False
 
 
 def due(guide: Guide) -> tuple[str, ...]:
@@ -142,7 +158,10 @@ def raised_options(guide: Guide, fates: Sequence[Fate]) -> Mapping[str, tuple[st
         moved_now = {name: renewed[name][package][1] for name in pins if package in renewed.get(name, {})}
         to = {moved_now.get(name, version) for name, version in pins.items()}
         line = next((one for one, release in option.releases.items() if release.version == old), None)
-        if old is None or not moved_now or len(to) != 1 or (new := to.pop()) is None:
+        if old is None or len(to) != 1 or (new := to.pop()) is None or new == old:
+            continue
+        # Those that moved before are newer as well: a refreshing was ended before it came to the option.
+        if not moved_now and (_numbers(new) < _numbers(old) or any(lock_of(guide, name) is None for name in pins)):
             continue
         if line is not None and not f"{new}.".startswith(f"{line}."):
             continue
@@ -153,6 +172,10 @@ def raised_options(guide: Guide, fates: Sequence[Fate]) -> Mapping[str, tuple[st
             text = f"{text[:start]}{text[start:end].replace(old, new)}{text[end:]}"
         found[id_] = (option.file, text)
     return found
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"[0-9]+", version)))
 
 
 def _one(guide: Guide, scratch: Path, name: str, limits: Limits, *, due: bool) -> Fate:
@@ -192,7 +215,8 @@ def _judged(  # noqa: PLR0913, PLR0917 - all that a run is judged by
     # Its body is the same, so what it showed with other releases, at versions of their own, still stands.
     record = recorded(replace(guide, probes={**guide.probes, name: program}), name, ran)
     files = {record_file(name): as_json({**record, **kept(guide, name)})}
-    return Fate(name, pins, {program.path: program.text, **files} if pins else files)
+    # The record first: it tells which program it is of, should nobody be left to write that.
+    return Fate(name, pins, {**files, program.path: program.text} if pins else files)
 
 
 def _named(seen: Seen, lock: Record) -> Iterator[str]:

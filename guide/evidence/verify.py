@@ -11,6 +11,7 @@ from typing import Any
 from guide.diagnostics import Diagnostic, quoted
 from guide.evidence.exact import PinError, beyond, minor, other_versions, pinned
 from guide.evidence.files import write_json
+from guide.evidence.halfway import caught_up
 from guide.evidence.header import python_of, released_before
 from guide.evidence.judging import judged
 from guide.evidence.probes import ProbeError, Seen, differences, other_lines, short, understand, unlike
@@ -123,6 +124,7 @@ def verify(guide: Guide, root: Path, names: Sequence[str], say: Callable[[str], 
     Raises UvError where there is no uv, and where something is to be renewed and the network is missing.
     """
     command()
+    guide = caught_up(guide, root, write=ways.write)
     found: list[Diagnostic] = []
     pool = ThreadPoolExecutor(max_workers=os.cpu_count())
     running = {pool.submit(_verify_one, guide, root, name, ways): name for name in names}
