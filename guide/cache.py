@@ -46,7 +46,8 @@ class Cache:
 
     def __init__(self, root: Path | None = None) -> None:
         """Look below the guide's root."""
-        self._folder = root / FOLDER if root else None
+        self.folder = root / FOLDER if root else None
+        """Where it lies, if anywhere; it can be deleted at any time."""
         self._engine = engine_digest() if root else ""
         self._made: dict[str, bytes] = {}
         self._used: set[str] = set()
@@ -55,7 +56,7 @@ class Cache:
     @property
     def active(self) -> bool:
         """Whether anything is held at all: where not, no key need be worked out."""
-        return self._folder is not None
+        return self.folder is not None
 
     def key(self, *parts: str | bytes) -> str:
         """Return the key of something that this engine makes of these parts, and of nothing else."""
@@ -84,17 +85,17 @@ class Cache:
 
     def save(self, *, whole: bool = False) -> None:
         """Write what was made so far; where that is the whole build, drop what it has not used."""
-        if self._folder is None:
+        if self.folder is None:
             return
         # A cache that can't be written costs time, and nothing else.
         with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            (self._folder / ".gitignore").write_text("*\n", "utf-8")
+            self.folder.mkdir(exist_ok=True)
+            (self.folder / ".gitignore").write_text("*\n", "utf-8")
             try:
-                self._write(self._folder / _FILE, whole=whole)
+                self._write(self.folder / _FILE, whole=whole)
             except sqlite3.DatabaseError:
                 # It is damaged, or another build writes there: the next one begins anew.
-                (self._folder / _FILE).unlink(missing_ok=True)
+                (self.folder / _FILE).unlink(missing_ok=True)
         self._made.clear()
 
     def _write(self, file: Path, *, whole: bool) -> None:
@@ -110,10 +111,10 @@ class Cache:
 
     def _connection(self) -> sqlite3.Connection | None:
         """Return a connection of this very process: one that is inherited must not be used."""
-        if self._folder is None:
+        if self.folder is None:
             return None
         if self._reader is None or self._reader[0] != os.getpid():
-            file = self._folder / _FILE
+            file = self.folder / _FILE
             try:
                 reader = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True) if file.is_file() else None
             except sqlite3.Error:

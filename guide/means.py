@@ -15,5 +15,7 @@ class Means:
     cache: Cache = field(default_factory=Cache)
     last: Path | None = None
     """The folder of the last build's files, of which those that would be the same can stand in two places."""
+    there: set[str] = field(default_factory=set)
+    """Those of them that stand in the fresh folder already, by their paths from there."""
     digests: dict[str, str] = field(default_factory=dict)
     """The digest of each file whose bytes were looked at when they were put in place, by its path from the folder."""

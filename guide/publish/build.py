@@ -11,6 +11,7 @@ from guide.prose.references import References
 from guide.publish.compress import compress
 from guide.publish.freeze import FreezeError, Progress, freeze
 from guide.publish.links import broken_links, unpacked
+from guide.publish.spare import Spare
 from guide.publish.swap import Claim, SwapError, claim, fresh_folder
 from guide.site.app import create_app
 from guide.site.pages import Site
@@ -49,13 +50,17 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
     """
     try:
         held = nullcontext(output) if isinstance(output, Claim) else claim(output, root)
-        with held as mine, fresh_folder(mine) as folder:
-            cache = where.means.cache
+        cache = where.means.cache
+        spare = Spare(cache.folder) if cache.folder else None
+        with held as mine, fresh_folder(mine, spare) as folder:
             app = create_app(references, address=where.address, repository=where.repository, cache=cache)
             site: Site = app.extensions["guide"]
             # Where entries are exchanged one by one, they are told apart by what two names of one file share.
-            means = where.means if mine.is_inside else replace(where.means, last=mine.output)
+            there = spare.there if spare else set()
+            means = where.means if mine.is_inside else replace(where.means, last=mine.output, there=there)
             written = freeze(app, list(site.addresses()), folder, progress, means)
+            if spare:
+                spare.drop(written)
             foreign = references.guide.at_root
             pages = {file: found for file, found in written.items() if found is not None and file not in foreign}
             broken = _broken(pages, written.keys(), site.frame.prefix, cache)

@@ -18,7 +18,7 @@ from flask_frozen import Freezer, MimetypeMismatchWarning, MissingURLGeneratorWa
 from guide.means import Means
 from guide.publish.kept import Frozen, KeptPages, Keys, file_of
 from guide.publish.links import found_in
-from guide.publish.putting import write
+from guide.publish.putting import give_way, write
 from guide.site.pages import Site
 from guide.site.twin import twin
 from guide.workers import spread
@@ -72,8 +72,9 @@ def _type_by_name(name: str) -> str:
 class _Putting:
     """Puts what was made into a fresh folder, and the twin of each page beside it."""
 
-    def __init__(self, folder: Path, site: Site | None) -> None:
+    def __init__(self, folder: Path, site: Site | None, there: set[str]) -> None:
         self._folder = folder
+        self._there = there
         self._site = site
         self._folders = {""}
         self.made: Frozen = {}
@@ -98,7 +99,9 @@ class _Putting:
         if within not in self._folders:
             (self._folder / within).mkdir(parents=True, exist_ok=True)
             self._folders.add(within)
-        write(f"{self._folder}/{file}", raw)
+        path = f"{self._folder}/{file}"
+        give_way(path, file, self._there)
+        write(path, raw)
 
 
 Progress = Callable[[Iterator[object], int], AbstractContextManager[Iterator[object]]]
@@ -123,7 +126,7 @@ def freeze(
     kept = KeptPages(site, means.cache) if site and means.cache.active else None
 
     keys: Keys = kept.keys(addresses) if kept else {}
-    written: Frozen = kept.write(keys, folder, means.last) if kept else {}
+    written: Frozen = kept.write(keys, folder, means.last, means.there) if kept else {}
     left = [address for address in addresses if file_of(address) not in written]
 
     # What stands in one folder is made by one process: the files of a page share what the page is made of.
@@ -140,7 +143,7 @@ def freeze(
             chosen = [address for folder in folders for address in folder]
             # A twin is put beside its page.
             asked = [address for address in chosen if not site or address not in site.twins]
-            return _freeze(app, asked, _Putting(folder, site), shown.another) if asked else {}
+            return _freeze(app, asked, _Putting(folder, site, means.there), shown.another) if asked else {}
 
         for part in spread(some, folders, means.workers, prepare=lambda: _load_templates(app), begun=shown.share):
             made |= part

@@ -39,10 +39,13 @@ class KeptPages:
         cards, asked = self._site.cards.values(), frozenset(addresses)
         return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in asked}
 
-    def write(self, keys: Keys, folder: Path, last: Path | None) -> Frozen:
-        """Write those pages that are kept into a folder; `last` is that of the last build, if any."""
+    def write(self, keys: Keys, folder: Path, last: Path | None, there: set[str]) -> Frozen:
+        """Write those pages that are kept into a folder; `last` is that of the last build, if any.
+
+        `there` are the files that stand in both already.
+        """
         written: Frozen = {}
-        putting = Putting(folder, last)
+        putting = Putting(folder, last, there)
         for address, key in keys.items():
             kept = self._cache.get(key)
             if kept is None:

@@ -27,13 +27,21 @@ def write(path: str, raw: bytes) -> None:
         os.close(descriptor)
 
 
+def give_way(path: str, file: str, there: set[str]) -> None:
+    """Take a file of the last site from where another is to be written: it may stand in other sites as well."""
+    if file in there:
+        there.remove(file)
+        os.unlink(path)  # noqa: PTH108 - of thousands, a Path takes as long as the system does
+
+
 class Putting:
     """Puts files into a fresh folder."""
 
-    def __init__(self, folder: Path, last: Path | None) -> None:
-        """`last` is the folder of the last site, if any."""
+    def __init__(self, folder: Path, last: Path | None, there: set[str]) -> None:
+        """`last` is the folder of the last site, if any; `there` are the files that stand in both already."""
         self._folder = folder
         self._last = last
+        self._there = there
         made = folder.stat()
         # The rights and the owner of a file that is written now, when the site is finished.
         self._like = (stat.S_IFREG | made.st_mode & 0o666 | 0o644, made.st_uid, made.st_gid)
@@ -50,11 +58,14 @@ class Putting:
         if len(whole) < len(files):
             return False
         for file, raw in whole.items():
+            if file in self._there and standing[file] is not None:
+                continue
             within = file.rpartition("/")[0]
             if within not in self._folders:
                 os.makedirs(f"{self._folder}/{within}", exist_ok=True)  # noqa: PTH103 - a Path takes twice as long
                 self._folders.add(within)
             path = f"{self._folder}/{file}"
+            give_way(path, file, self._there)
             if standing[file] is None or not _stands_in_both(f"{self._last}/{file}", path):
                 write(path, raw)
         return True

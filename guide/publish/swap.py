@@ -18,6 +18,7 @@ from guide.publish.lock import held, workplace
 from guide.publish.mounts import is_mounted
 from guide.publish.ours import WITHIN, finish, is_workplace, listed, put_away
 from guide.publish.refuse import SwapError, refuse_foreign, refuse_place, refuse_unsafe, told
+from guide.publish.spare import Spare
 
 __all__ = ["Claim", "SwapError", "claim", "fresh_folder", "refuse_unsafe", "repair"]
 
@@ -110,11 +111,11 @@ def _leave_no_folders(missing: list[Path]) -> None:
 
 
 @contextmanager
-def fresh_folder(output: Path | Claim) -> Iterator[Path]:
+def fresh_folder(output: Path | Claim, spare: Spare | None = None) -> Iterator[Path]:
     """Give a fresh folder that takes the place of `output` when the block ends without an exception.
 
     After an exception, an interrupt included, `output` is as it was and the fresh folder is gone. `output` is a
-    claim where the caller holds it already.
+    claim where the caller holds it already. Where there is a `spare`, the folder begins with what that has.
 
     Raises SwapError where the system refuses to write.
     """
@@ -124,10 +125,14 @@ def fresh_folder(output: Path | Claim) -> Iterator[Path]:
         with told(mine.named):
             mine.unfinished.touch()
             mine.fresh.mkdir()
+            if spare and not mine.is_inside:
+                spare.take(mine.fresh, mine.output)
         with told(mine.named, below=mine.fresh):
             yield mine.fresh
         with told(mine.named):
             _take_place(mine)
+        if spare and not mine.is_inside:
+            spare.keep(mine.fresh)
 
 
 def _take_place(mine: Claim) -> None:

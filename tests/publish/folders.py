@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from guide.publish.putting import give_way
+from guide.publish.spare import Spare
 from guide.publish.swap import fresh_folder
 
 
@@ -19,13 +21,21 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))  # noqa: PTH208 - names
 
 
-def write_site(output: Path, word: str) -> None:
-    """Put a small site in place, each file of which holds this word; some files are in one site only."""
-    with fresh_folder(output) as folder:
-        for file in ("index.html", "about/index.html", "decide/a/b/index.html", f"only/{word}.html", f"{word}.txt"):
+def write_site(output: Path, word: str, cache: Path | None = None) -> None:
+    """Put a small site in place, each file of which holds this word; some files are in one site only.
+
+    Where there is a cache, it may hold a spare site.
+    """
+    spare = Spare(cache) if cache else None
+    with fresh_folder(output, spare) as folder:
+        files = ("index.html", "about/index.html", "decide/a/b/index.html", f"only/{word}.html", f"{word}.txt")
+        for file in files:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
+            give_way(str(path), file, spare.there if spare else set())
             path.write_text(word, "utf-8")
+        if spare:
+            spare.drop(files)
 
 
 def said(folder: Path) -> set[str | None]:

@@ -39,7 +39,7 @@ def choose(way: str) -> None:
     vars(swap).update(changed)
 
 
-def write_until(step: int, output: Path, word: str) -> str:
+def write_until(step: int, output: Path, word: str, cache: Path | None) -> str:
     """Replace the site in a program of its own that is killed before this step; return which, "" if it ended."""
     read, write = os.pipe()
     child = os.fork()
@@ -56,7 +56,7 @@ def write_until(step: int, output: Path, word: str) -> str:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(look)
-        write_site(output, word)
+        write_site(output, word, cache)
         os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
@@ -69,14 +69,17 @@ def main(way: str, folder: Path) -> None:
     """Kill before the first step, the second, and so on, until a run ends."""
     choose(way)
     output = folder / "build"
+    cache = folder.with_name(f"{folder.name}-cache") if "spare" in way else None
+    if cache:
+        cache.mkdir()
     found: list[object] = []
     for step in range(10_000):
         if "first" in way:
             shutil.rmtree(output, ignore_errors=True)
         else:
-            write_site(output, "old")
+            write_site(output, "old", cache)
         (folder / ".build.old-backup").mkdir(exist_ok=True)
-        event = write_until(step, output, "new")
+        event = write_until(step, output, "new", cache)
         right_after = sorted(map(str, said(output))) if "inside" not in way else []
         if step % 2:
             swap.repair(folder)

@@ -22,7 +22,7 @@ def program(module: str, *arguments: str | Path, **options: object) -> list[str]
     return [sys.executable, "-m", module, *map(str, arguments), *(f"--{key}={value}" for key, value in options.items())]
 
 
-@pytest.mark.parametrize("way", ["exchanged", "two steps", "first", "inside", "inside in two steps"])
+@pytest.mark.parametrize("way", ["exchanged", "spare", "two steps", "first", "inside", "inside in two steps"])
 def test_killed_before_each_step(tmp_path: Path, way: str) -> None:
     """Every step of a build, from the lock to the last tidying, in every way to replace an output."""
     command = program("tests.publish.killed", way, tmp_path)
