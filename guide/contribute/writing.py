@@ -24,9 +24,13 @@ def write_new(root: Path, files: Mapping[str, str | bytes], changed: Mapping[str
             for folder in _lacking(file.parent):
                 folder.mkdir()
                 made.append(folder)
-            with file.open("xb") as opened:
-                made.append(file)
-                opened.write(content.encode() if isinstance(content, str) else content)
+            try:
+                with file.open("xb") as opened:
+                    made.append(file)
+                    opened.write(content.encode() if isinstance(content, str) else content)
+            except OSError as error:
+                # While a file is filled, the system says what it refuses and not where.
+                raise OSError(error.errno, error.strerror, str(file)) from error
         put({root / path: text for path, text in (changed or {}).items()})
     except BaseException:
         for one in reversed(made):

@@ -29,6 +29,12 @@ def test_what_can_not_be_finished_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_new_file_that_can_not_be_filled_is_named_and_gone(tmp_path: Path) -> None:
+    with full_from(8), pytest.raises(OSError, match=r"b\.md"):
+        write_new(tmp_path, {"new/a.md": "a", "new/b.md": "much longer"})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old/a.md").write_text("a", "utf-8")
