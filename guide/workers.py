@@ -1,11 +1,14 @@
 """Work that is spread over the processors: processes that inherit what is loaded, and send back what they make."""
 
 import gc
+import io
 import multiprocessing
 import os
+import pickle
+import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
@@ -15,13 +18,14 @@ Made = TypeVar("Made")
 _FEWEST = 60
 # Parts of the work are unlike long, and whoever is done takes the next: so many for each process, and as many in all
 # as one byte can number.
-_PARTS, _MOST_PARTS = 8, 256
+_PARTS, _MOST = 16, 256
+_LENGTH = 8
 
 
 def processors() -> int:
     """Return how many processes can work side by side here; one where they can't inherit what is loaded."""
     # Only on Linux is it safe to fork: the libraries of other systems may hold locks that their children never get.
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and hasattr(os, "memfd_create") else 1
 
 
 def spread(
@@ -38,11 +42,11 @@ def spread(
     make for itself. `begun` is told here how many parts were begun, and of how many. The first exception of any
     process is raised here. An interrupt ends them all.
     """
-    count = max(1, min(workers, len(things) // _FEWEST))
+    count = max(1, min(workers, len(things) // _FEWEST, _MOST))
     if count == 1:
         return [work(things)]
     prepare()
-    number_of_parts = min(count * _PARTS, _MOST_PARTS)
+    number_of_parts = min(count * _PARTS, _MOST)
     parts = [things[number::number_of_parts] for number in range(number_of_parts)]
     # What is there already is not looked at by the garbage collector again, so that its memory stays shared.
     gc.freeze()
@@ -50,31 +54,65 @@ def spread(
     waiting, give = os.pipe()
     os.write(give, bytes(range(1, len(parts))))
     os.close(give)
-    started = []
+    told, tell = (os.fdopen(end, mode, 0) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
+    others: list[tuple[BaseProcess, _Sent]] = []
     try:
-        for _ in range(1, count):
-            ours, theirs = fork.Pipe(duplex=False)
-            process = fork.Process(target=_send, args=(theirs, work, parts, waiting), daemon=True)
+        for number in range(count - 1):
+            sent = _Sent()
+            process = fork.Process(target=_send, args=(sent, number, work, parts, waiting, tell), daemon=True)
+            others.append((process, sent))
             process.start()
-            theirs.close()
-            started.append((process, ours))
+        tell.close()
         made = {0: work(parts[0])}
         for number in _taken(waiting):
             begun(number, len(parts))
             made[number] = work(parts[number])
-        for _, ours in started:
-            others, error = _received(ours)
-            if error is not None:
-                raise error
-            made |= others
+            # What others have made is read by and by, rather than all of it at the end, when nobody else is at work.
+            while select.select([told], [], [], 0)[0] and (ready := told.read(1)):
+                made |= others[ready[0]][1].another()
+        while ready := told.read(1):
+            made |= others[ready[0]][1].another()
+        if len(made) < len(parts):
+            raise RuntimeError("a process that worked on a part of it was ended from outside")
     finally:
+        tell.close()
+        told.close()
         os.close(waiting)
-        for process, ours in started:
-            ours.close()
-            process.terminate()
-            process.join()
+        for other, sent in others:
+            sent.close()
+            if other.pid is not None:
+                other.terminate()
+                other.join()
         gc.unfreeze()
     return [made[number] for number in range(len(parts))]
+
+
+class _Sent:
+    """What another process has made, in memory that it shares with this one: at a pipe it would wait to be read."""
+
+    def __init__(self) -> None:
+        self._memory = os.memfd_create("sent")
+        self._read = 0
+
+    def add(self, number: int, made: object, error: Exception | None = None) -> None:
+        """Add a part that was made, or what was raised over it: there."""
+        packed = pickle.dumps((number, made, error), pickle.HIGHEST_PROTOCOL)
+        left = memoryview(len(packed).to_bytes(_LENGTH, "big") + packed)
+        while left:
+            left = left[os.write(self._memory, left) :]
+
+    def another(self) -> dict[int, Any]:
+        """Return the next part by its number, or raise what was raised: here, once it was told to be whole."""
+        length = int.from_bytes(os.pread(self._memory, _LENGTH, self._read), "big")
+        number, made, error = pickle.loads(os.pread(self._memory, length, self._read + _LENGTH))  # noqa: S301 - ours
+        self._read += _LENGTH + length
+        if error is not None:
+            raise error
+        return {number: made}
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self._memory)
 
 
 def _taken(waiting: int) -> Iterator[int]:
@@ -83,20 +121,20 @@ def _taken(waiting: int) -> Iterator[int]:
         yield taken[0]
 
 
-def _send(
-    to: Connection, work: Callable[[Sequence[Thing]], Made], parts: Sequence[Sequence[Thing]], waiting: int
+def _send(  # noqa: PLR0913, PLR0917 - what a process is begun with
+    sent: _Sent,
+    me: int,
+    work: Callable[[Sequence[Thing]], Made],
+    parts: Sequence[Sequence[Thing]],
+    waiting: int,
+    tell: io.FileIO,
 ) -> None:
     try:
-        to.send(({number: work(parts[number]) for number in _taken(waiting)}, None))
+        for number in _taken(waiting):
+            try:
+                sent.add(number, work(parts[number]))
+            except Exception as error:  # noqa: BLE001 - raised again by the process that waits for it
+                sent.add(number, None, error)
+            tell.write(bytes([me]))
     except KeyboardInterrupt:
         pass  # the process that was asked to end tells of it
-    except Exception as error:  # noqa: BLE001 - raised again by the process that waits for it
-        to.send((None, error))
-
-
-def _received(ours: Connection) -> tuple[Any, Exception | None]:
-    try:
-        found: tuple[Any, Exception | None] = ours.recv()
-    except EOFError:
-        raise RuntimeError("a process that worked on a part of it was ended from outside") from None
-    return found

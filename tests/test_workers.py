@@ -19,7 +19,7 @@ def test_each_thing_is_worked_on_once_and_parts_come_back_in_order() -> None:
 
 def who_works(of: Sequence[int]) -> int:
     """Return the process that works on a part, for as long as it takes others to begin."""
-    sleep(0.1)
+    sleep(0.03)
     del of
     return os.getpid()
 
