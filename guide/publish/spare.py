@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 
-from guide.publish.ours import MARKER, folders_of, foreign, listed
+from guide.publish.ours import MARKER, folders_of, foreign, listed, put_away
 
 _NAME = "spare"
 
@@ -26,10 +26,12 @@ class Spare:
         self.there: set[str] = set()
         """The files that stand in the fresh folder, from there: they are those of the output, by second names."""
 
-    def take(self, fresh: Path, output: Path) -> None:
+    def take(self, fresh: Path, output: Path) -> bool:
         """Fill an empty folder with what the spare shares with the output; leave it empty where that can't be done.
 
-        Until the site is whole, nobody uses the folder but this build, and whoever finds it removes it.
+        Tells whether something was found in it that is not ours, and given to the output: who stood in that folder
+        when it was replaced may have gone on writing there. Until it is marked as unfinished, whoever finds it takes
+        it for a site that was replaced.
         """
         self._fresh = fresh
         made = fresh.stat()
@@ -37,35 +39,65 @@ class Spare:
         try:
             self._place.rename(fresh)
         except OSError:  # there is none, or it lies on another disk
-            with suppress(OSError):
-                shutil.rmtree(self._place)
-            return
-        try:
-            self._compare("", str(output), folders_of(listed(output) or ()) | {""}, like)
-        except (OSError, ValueError):
-            self.there.clear()
+            self._remove()
+            return False
+        ours = listed(fresh)
+        if ours is None:
             shutil.rmtree(fresh)
             fresh.mkdir()
+            return False
+        try:
+            self._compare("", str(output), ours | folders_of(ours), folders_of(listed(output) or ()) | {""}, like)
+        except (OSError, ValueError):
+            self.there.clear()
+            given = any(foreign(fresh, ours))
+            put_away(output, fresh)
+            fresh.mkdir()
+            return given
+        return False
 
-    def _compare(self, within: str, output: str, folders: Collection[str], like: tuple[int, int, int]) -> None:
-        """Remove what is none of the output's files. Raises ValueError where a folder is not as one made now."""
+    def begin(self) -> None:
+        """Take the list of the older site away: from now on the folder is an unfinished one."""
+        (self._fresh / MARKER).unlink(missing_ok=True)
+
+    def _remove(self) -> None:
+        """Remove it under another name: another build may take it at any moment, and would find it half there."""
+        gone = self._place.with_name(f"{_NAME}.gone")
+        with suppress(OSError):
+            if gone.exists():
+                shutil.rmtree(gone)
+            self._place.rename(gone)
+            shutil.rmtree(gone)
+
+    def _compare(
+        self, within: str, output: str, ours: Collection[str], folders: Collection[str], like: tuple[int, int, int]
+    ) -> None:
+        """Remove what is none of the output's files, the list aside.
+
+        Raises ValueError where a folder is not as one made now, and where something is not of the site that was here.
+        """
         folder = f"{self._fresh}/{within}"
         found = os.lstat(folder)
         if (found.st_mode, found.st_uid, found.st_gid) != like:
             raise ValueError(folder)
-        self._folders.add(within)
+        if within in folders:
+            self._folders.add(within)
         with os.scandir(folder) as entries:
             for entry in list(entries):
                 path = within + entry.name
-                if not entry.is_dir(follow_symlinks=False):
-                    if path != MARKER and _is_same(entry, f"{output}/{path}"):
+                if entry.is_dir(follow_symlinks=False):
+                    if f"{path}/" not in ours:
+                        raise ValueError(path)
+                    self._compare(f"{path}/", output, ours, folders, like)
+                    if f"{path}/" not in folders:
+                        os.rmdir(entry.path)  # noqa: PTH106 - of thousands, a Path takes as long as the system does
+                elif path not in ours:
+                    raise ValueError(path)
+                elif path != MARKER:
+                    if _is_same(entry, f"{output}/{path}"):
                         self.there.add(path)
                     else:
-                        os.unlink(entry.path)  # noqa: PTH108 - of thousands, a Path takes as long as the system does
-                elif f"{path}/" in folders:
-                    self._compare(f"{path}/", output, folders, like)
-                else:
-                    shutil.rmtree(entry.path)
+                        os.unlink(entry.path)  # noqa: PTH108 - likewise
 
     def drop(self, files: Collection[str]) -> None:
         """Remove what stands there and is no file of the site, and the folders that are left empty."""

@@ -123,10 +123,12 @@ def fresh_folder(output: Path | Claim, spare: Spare | None = None) -> Iterator[P
         mine = output if isinstance(output, Claim) else stack.enter_context(claim(output))
         stack.callback(_tidy, mine)
         with told(mine.named):
-            mine.unfinished.touch()
             mine.fresh.mkdir()
+            if spare and not mine.is_inside and spare.take(mine.fresh, mine.output):
+                refuse_foreign(mine.named)
+            mine.unfinished.touch()
             if spare and not mine.is_inside:
-                spare.take(mine.fresh, mine.output)
+                spare.begin()
         with told(mine.named, below=mine.fresh):
             yield mine.fresh
         with told(mine.named):

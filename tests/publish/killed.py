@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from guide.publish import exchange as offered
@@ -56,13 +57,42 @@ def write_until(step: int, output: Path, word: str, cache: Path | None) -> str:
                     os.kill(os.getpid(), signal.SIGKILL)
 
         sys.addaudithook(look)
-        write_site(output, word, cache)
+        with suppress(swap.SwapError):
+            write_site(output, word, cache)
         os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         event = pipe.read().decode()
     os.waitpid(child, 0)
     return event
+
+
+def note(folder: Path) -> None:
+    """The same where somebody, who still stood in the folder of a replaced site, has put a note there.
+
+    Says where the note was found after each kill and the next command, and whether the output was whole.
+    """
+    choose("spare")
+    output, cache, found = folder / "build", folder.with_name(f"{folder.name}-cache"), []
+    cache.mkdir()
+    for word in ("older", "old"):
+        write_site(output, word, cache)
+    for step in range(10_000):
+        (cache / "spare/about/note").write_text("note", "utf-8")
+        event = write_until(step, output, "new", cache)
+        swap.repair(folder)
+        notes = [path for path in (output / "about/note", cache / "spare/about/note") if path.exists()]
+        found.append(
+            [event, [path.relative_to(folder.parent).as_posix() for path in notes], *sorted(map(str, said(output)))]
+        )
+        for path in notes:
+            path.unlink()
+        # The next spare is of this site, whatever has become of the last.
+        for word in ("older", "old"):
+            write_site(output, word, cache)
+        if not event:
+            break
+    sys.stdout.write(json.dumps(found))
 
 
 def main(way: str, folder: Path) -> None:
@@ -97,4 +127,4 @@ def main(way: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    note(Path(sys.argv[2])) if sys.argv[1] == "note" else main(sys.argv[1], Path(sys.argv[2]))

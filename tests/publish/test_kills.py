@@ -42,6 +42,22 @@ def test_killed_before_each_step(tmp_path: Path, way: str) -> None:
     assert states == sorted(states, key=lambda state: state == NEW)
 
 
+def test_what_somebody_put_into_a_replaced_site_is_given_back(tmp_path: Path) -> None:
+    """Killed at any moment on the way to it, too."""
+    (tmp_path / "top").mkdir()
+    done = subprocess.run(
+        program("tests.publish.killed", "note", tmp_path / "top"), cwd=TOP, check=True, capture_output=True, text=True
+    )
+    found = json.loads(done.stdout)
+    assert len(found) > 20
+    places = ["top-cache/spare/about/note", "top/build/about/note"]
+    for event, notes, *words in found:
+        assert (len(notes), *words) == (1, *(["note"] if notes == places[1:] else []), "old"), event
+    # Once it is given back, the build says so and ends.
+    assert [notes[0] for _, notes, *_ in found] == sorted(notes[0] for _, notes, *_ in found)
+    assert {notes[0] for _, notes, *_ in found} == {*places}
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 

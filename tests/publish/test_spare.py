@@ -1,5 +1,6 @@
 """The site before the last one is brought to the new state, and nobody can tell."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -9,7 +10,9 @@ import pytest
 
 from guide.cache import FOLDER, Cache
 from guide.publish import swap
+from guide.publish.build import BuildError
 from guide.publish.refuse import refuse_foreign
+from guide.publish.spare import Spare
 from tests.once import once
 from tests.publish.folders import names, said, tree, write_site
 from tests.publish.test_kept import built, with_more_words
@@ -114,8 +117,6 @@ def folder_for_file(spare: Path) -> None:
 CHANGES: dict[str, Callable[[Path], object]] = {
     "another file": lambda spare: another(spare / "method/index.html", "by hand"),
     "bytes of a file that stands in both": lambda spare: (spare / "method/index.html").write_text("by hand", "utf-8"),
-    "a file more": lambda spare: (spare / "method/note.txt").write_text("mine", "utf-8"),
-    "a folder more": lambda spare: (spare / "more/deep").mkdir(parents=True),
     "a file less": lambda spare: (spare / "method/index.html").unlink(),
     "a folder less": lambda spare: shutil.rmtree(spare / "articles"),
     "no list": lambda spare: (spare / ".guide-build").unlink(),
@@ -123,11 +124,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "rights of a file": lambda spare: (spare / "method/index.html").chmod(0o666),
     "rights of a folder": lambda spare: (spare / "method").chmod(0o777),
     "rights of all": lambda spare: spare.chmod(0o700),
-    "a link in it": lambda spare: (spare / "link").symlink_to(spare.parent),
-    "a link for a folder": linked,
     "a link instead": instead,
     "a file instead": a_file,
-    "a folder for a file": folder_for_file,
+}
+FOREIGN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a file more": (lambda spare: (spare / "method/note.txt").write_text("mine", "utf-8"), "method/note.txt"),
+    "a folder more": (lambda spare: (spare / "more/deep").mkdir(parents=True), "more/"),
+    "a link in it": (lambda spare: (spare / "link").symlink_to(spare.parent), "link"),
+    "a link for a folder": (linked, "articles.kept-1"),
+    "a folder for a file": (folder_for_file, "robots.txt.kept-1/"),
 }
 
 
@@ -139,6 +144,21 @@ def test_a_spare_that_was_changed_by_hand_makes_no_difference(root: Path, how: s
     assert_same(root)
     assert [path.as_posix() for path in elsewhere.rglob("*")] == before
     assert_same(root)
+
+
+@pytest.mark.parametrize("how", FOREIGN)
+def test_what_is_not_ours_is_given_back_before_any_work(root: Path, how: str) -> None:
+    """Who stood in the folder of a site that was replaced may have gone on writing there."""
+    put, name = FOREIGN[how]
+    put(spare_of(root))
+    output = root.parent / "warm"
+    with pytest.raises(BuildError, match=f"warm holds files that no build wrote: {name}; move them"):
+        assert_same(root)
+    assert not spare_of(root).exists()
+    found = output / name
+    found.unlink() if found.is_symlink() or found.is_file() else shutil.rmtree(found)
+    for _ in range(2):
+        assert_same(root)
 
 
 def test_what_the_new_site_lacks_goes_with_its_folders(root: Path) -> None:
@@ -160,6 +180,24 @@ def test_another_output_uses_nothing_of_it(root: Path) -> None:
     assert {path: path.read_bytes() for path in before} == before
     assert not spare_of(root).exists()
     assert_same(root)
+
+
+def test_what_can_not_be_taken_is_removed_where_no_other_build_would_take_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    removed: list[str] = []
+
+    def elsewhere(_place: Path, _target: Path) -> Path:
+        monkeypatch.undo()
+        monkeypatch.setattr("guide.publish.spare.shutil.rmtree", lambda path: removed.append(path.name))
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    fresh = root.parent / "fresh"
+    fresh.mkdir()
+    monkeypatch.setattr(Path, "rename", elsewhere)
+    assert not Spare(root / FOLDER).take(fresh, root.parent / "warm")
+    assert removed == ["spare.gone"]
+    assert not spare_of(root).exists()
 
 
 def test_a_build_without_a_cache_leaves_none(root: Path) -> None:
