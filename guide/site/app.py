@@ -21,9 +21,9 @@ from guide.site.pages import Site
 from guide.site.static import type_of
 from guide.site.twin import twin
 
-_ROOTED = re.compile(r'/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))(?!/)')
-"""The slash at the start of an address from the site's root."""
-_SYMBOL = re.compile(r'<symbol id="([a-z0-9-]+)".*?</symbol>\n')
+_ROOTED = re.compile(r'="/(?:(?<= href="/)|(?<= src="/)|(?<= action="/))(?!/)')
+"""An address from the site's root, up to its first slash."""
+_SYMBOL = '<symbol id="'
 _USED = re.compile(r'<use href="#([a-z0-9-]+)"')
 
 site = Blueprint("site", __name__)
@@ -85,7 +85,7 @@ def missing() -> str:
     found = _site()
     prefix = escape(f"{found.frame.prefix}/")
     text = _rendered(found.missing, found.frame, {"structured": (), "citation": None, "card": None})
-    return _ROOTED.sub(lambda _: prefix, text)
+    return _ROOTED.sub(lambda _: f'="{prefix}', text)
 
 
 def all_components(app: Flask) -> str:
@@ -103,8 +103,11 @@ def html(page: Page, frame: Frame, shown: Shown) -> str:
 def _rendered(page: Page, frame: Frame, shown: Mapping[str, object]) -> str:
     """Return a page; of the marks and signs that stand ready at its top, it keeps those that it shows."""
     text = render_template(f"{page.kind}.html", page=page, frame=frame, **shown)
-    used = set(_USED.findall(text))
-    return _SYMBOL.sub(lambda symbol: symbol[0] if symbol[1] in used else "", text)
+    ready, end, rest = text.partition("</svg>")
+    used = set(_USED.findall(rest))
+    before, *symbols = ready.split(_SYMBOL)
+    kept = (symbol for symbol in symbols if symbol.partition('"')[0] in used)
+    return f"{_SYMBOL.join([before, *kept])}{end}{rest}"
 
 
 def json_ld(value: object) -> Markup:
@@ -118,7 +121,7 @@ def json_ld(value: object) -> Markup:
 def relative(html: str, address: str) -> str:
     """Make addresses that start at the site's root relative to the page, so that the site works anywhere."""
     depth = address.count("/") - 1
-    return _ROOTED.sub("../" * depth or "./", html)
+    return _ROOTED.sub(f'="{"../" * depth or "./"}', html)
 
 
 def _site() -> Site:
