@@ -5,13 +5,18 @@ from collections.abc import Sequence
 from html import unescape
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
+_MARK = re.compile(r"[\\`*\[\]<>|_]")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
 
 
 def escaped(text: str) -> str:
     """Return text of a page in which nothing is taken for a mark."""
-    found = (unescape(text) if "&" in text else text).translate(_SPECIAL)
+    if "&" in text:
+        text = unescape(text)
+    elif not _MARK.search(text):
+        return text
+    found = text.translate(_SPECIAL)
     return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
 
 

@@ -14,6 +14,9 @@ from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is
 # What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
 _START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
 _LINK = 'a href="'
+_SPAN = re.compile(r"</?span[^>]*>")
+# White space of which hardly any page has one, beside blanks and the ends of lines.
+_ODD = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -41,12 +44,13 @@ class _Writer:
         self._tick = "`"
         self._apart = self._items = ""
         """What stands before a span without a class, up to the end of the block; in items of the last list."""
-        self._jumps = False
+        self._jumps = self._odd = False
 
     def write(self, html: str, note: str) -> str:
         """Return the Markdown of HTML."""
+        self._odd = any(char in html for char in _ODD)
         # Each is a tag and the text behind it: cutting takes half the time of looking for tags and texts in turns.
-        parts = html.split("<")
+        parts = _bare(html).split("<")
         self._text(parts[0])
         at, end, line = 0, len(parts), self._line
         while (at := at + 1) < end:
@@ -192,9 +196,11 @@ class _Writer:
         self._apart = ""
         if not self._line:
             return ""
-        words = " ".join("".join(self._line).split())
+        words = "".join(self._line)
         self._line.clear()
-        return words
+        # Most need not be cut into words to be told to have one blank between each.
+        is_even = not self._odd and words.isascii() and "  " not in words and "\n" not in words
+        return words.strip(" ") if is_even else " ".join(words.split())
 
     def _flush(self) -> None:
         """End a block; within a table everything stays on the line of its cell."""
@@ -217,6 +223,16 @@ class _Writer:
         if self._quoted:
             whole = "\n".join([f"{'> ' * self._quoted}{line}" for line in whole.split("\n")])
         self._blocks.append(whole)
+
+
+def _bare(html: str) -> str:
+    """Return HTML without the tags that set code in colours: there may be more of them than of all others."""
+    before, *blocks = html.split("<pre")
+    made = [before]
+    for block in blocks:
+        code, end, behind = block.partition("</pre>")
+        made += "<pre", _SPAN.sub("", code), end, behind
+    return "".join(made)
 
 
 def _marked(mark: str) -> Callable[[_Writer], None]:
