@@ -28,7 +28,11 @@ def reached() -> dt.date:
 
 
 def _present() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
+    try:
+        return dt.datetime.now(tz=dt.UTC).date()
+    except (OverflowError, ValueError):
+        message = f"the clock of this machine stands beyond the years that dates can have: set it, or set {VARIABLE}"
+        raise DayError(message) from None
 
 
 def _fixed() -> dt.date | None:

@@ -3,11 +3,13 @@
 import ast
 import datetime as dt
 from pathlib import Path
+from typing import Self
 
 import pytest
 from click.testing import CliRunner
 
 from guide.cli import main
+from guide.contribute.refreshed import soon
 from guide.day import VARIABLE, DayError, reached, today
 from tests.days import seconds
 from tests.small import DAY
@@ -78,6 +80,28 @@ def test_a_day_that_is_none_is_told_in_one_line(
     assert line.startswith(f"error: {VARIABLE} is ")
     assert line.isprintable()
     assert len(line) < 200
+
+
+@pytest.mark.parametrize("error", [OverflowError("out of range"), ValueError("year 10000 is out of range")])
+def test_a_clock_beyond_the_calendar_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Self:
+            del tz
+            raise error
+
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(dt, "datetime", Clock)
+    with pytest.raises(
+        DayError, match=r"^the clock of this machine stands beyond the years that dates can have: set it"
+    ):
+        today()
+
+
+@pytest.mark.parametrize("day", [dt.date(1970, 1, 1), dt.date(1900, 1, 1), dt.date.max])
+def test_what_grows_old_soon_is_told_on_any_day(day: dt.date) -> None:
+    assert day <= soon(day) <= dt.date.max
+    assert (soon(day) - day).days == (0 if day == dt.date.max else 31)
 
 
 def test_the_option_comes_before_the_variable(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

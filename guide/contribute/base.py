@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guide.diagnostics import quoted
-from guide.read.git import GitError, bytes_of, has_repository, text_of
+from guide.read.git import GitError, bytes_of, checkout, has_repository, text_of
 
 _READ = ("content", "data")
 _PLAIN_FILE = b"100"
@@ -35,7 +35,7 @@ def find_base(root: Path, name: str | None, branch: str) -> Base:
     if not has_repository(root):
         raise BaseError(f"{root} is in no git repository, so there is nothing to compare with")
     try:
-        shallow = text_of(root, "rev-parse", "--is-shallow-repository").strip() != "false"
+        shallow = checkout(root).shallow
         if name is None:
             changed = bytes_of(root, "status", "--porcelain", "--untracked-files=all", "--", *_READ)
             return _named(root, "HEAD", shallow=shallow) if changed else _left(root, branch, shallow=shallow)

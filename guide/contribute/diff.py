@@ -13,6 +13,7 @@ from guide.diagnostics import Diagnostic, counted, quoted
 from guide.means import Means
 from guide.model import Guide
 from guide.prose.references import References, link
+from guide.read.git import checkout
 from guide.read.load import load
 from guide.read.readings import Readings
 from guide.site.pages import Site
@@ -36,7 +37,13 @@ def difference(
     """
     base = find_base(root, name, now.guide.settings.branch)
     with laid_out(root, base) as folder:
-        was, faults = _earlier(load(folder, now.guide.day, readings), base, means)
+        earlier = load(folder, now.guide.day, readings)
+        if not earlier[0].sources:
+            within = checkout(root).folder
+            raise BaseError(
+                f"at {quoted(base.name)} there was no guide{f' in {within}' if within else ''} yet: name a later commit"
+            )
+        was, faults = _earlier(earlier, base, means)
     changes = replace(compare(was, _state(now)), faults=faults)
     return Difference(base, changes, names_of(was.guide, now.guide))
 
@@ -48,8 +55,6 @@ def _state(references: References) -> State:
 def _earlier(found: tuple[Guide, list[Diagnostic]], base: Base, means: Means | None) -> tuple[State, int]:
     """Return an earlier state, and how many errors it has by the present rules: many do not stand in the way."""
     guide, loaded = found
-    if not guide.sources:
-        raise BaseError(f"at {quoted(base.name)} there was no guide yet: name a later commit")
     references = link(guide, means)
     errors = [one for one in check(references, loaded) if one.severity == "error"]
     if references.flow.faults or any(one.severity == "error" for one in loaded):

@@ -11,8 +11,7 @@ from guide.model import Guide
 from guide.places import Place, printable
 from guide.prose.references import References
 
-SOON = dt.timedelta(days=31)
-"""What grows old within so many days is told."""
+_SOON = 31
 
 
 def summary(references: References, done: Refreshed, links: str = "") -> str:
@@ -38,12 +37,21 @@ def summary(references: References, done: Refreshed, links: str = "") -> str:
         "Renewed": [_head(fate) for fate in renewed],
         "Raised in the files of their options": [f"{guide.options[id_].label}" for id_ in done.raised],
         "Moved, and to be raised by hand": [code(line) for line in done.elsewhere],
-        f"Sources that grow old by {guide.day + SOON}": list(_ageing(guide)),
+        f"Sources that grow old by {soon(guide.day)}": list(_ageing(guide)),
     }
     parts += [f"## {title}\n\n" + "\n".join(f"- {line}" for line in lines) for title, lines in lists.items() if lines]
     if links:
         parts.append(f"## Outside links\n\n{_fenced(links)}")
     return "\n\n".join(parts) + "\n"
+
+
+def soon(day: dt.date) -> dt.date:
+    """Return the day by which what grows old is told: the last that there is, at the end of all days."""
+    return _after(day, _SOON)
+
+
+def _after(day: dt.date, days: int) -> dt.date:
+    return day + min(dt.timedelta(days=days), dt.date.max - day)
 
 
 def code(text: str) -> str:
@@ -96,7 +104,7 @@ def _ageing(guide: Guide) -> Iterator[str]:
     """Yield each source of a cell that grows old soon, and when, the oldest first."""
     found: Mapping[str, dt.date] = dict(_last_days(guide))
     for place, last in sorted(found.items(), key=lambda one: (one[1], one[0])):
-        if last <= guide.day + SOON:
+        if last <= soon(guide.day):
             yield f"{code(place)}: {'old since' if last < guide.day else 'fresh until'} {last}"
 
 
@@ -108,4 +116,4 @@ def _last_days(guide: Guide) -> Iterator[tuple[str, dt.date]]:
             for index, one in enumerate(cell.evidence):
                 if one.source and isinstance(days, int):
                     place = source.place(("cells", option, "evidence", index, "source", "checked"))
-                    yield f"{place} {one.source.url}", one.source.checked + dt.timedelta(days=days)
+                    yield f"{place} {one.source.url}", _after(one.source.checked, days)

@@ -3,7 +3,6 @@
 import json
 import os
 import tempfile
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -32,13 +31,13 @@ def put(texts: Mapping[Path, str]) -> None:
     # What several files held before: there is no room to write it again where a full disk is the reason to.
     old: dict[Path, Path] = {}
     at = Path()
-    for folder in {file.parent for file in texts}:
-        _tidy(folder)
     try:
         for at, text in texts.items():
             fresh[at] = _beside(at.resolve(), text.encode())
             if len(texts) > 1 and at.exists():
                 old[at] = _beside(at.resolve(), at.read_bytes())
+        for one in {written.parent: written for written in fresh.values()}.values():
+            _tidy(one)
         for at, written in fresh.items():
             written.replace(at.resolve())
     except BaseException as error:
@@ -61,11 +60,11 @@ def _take_back(files: Iterable[Path], old: Mapping[Path, Path]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _tidy(folder: Path) -> None:
-    """Remove what programs have left here that were killed while they wrote: whoever still writes began just now."""
-    for left in folder.glob(f".*{_UNFINISHED}"):
+def _tidy(written: Path) -> None:
+    """Remove what killed programs have left beside a file of just now: whoever still writes has begun just now, too."""
+    for left in written.parent.glob(f".*{_UNFINISHED}"):
         with suppress(OSError):
-            if time.time() - left.lstat().st_mtime > _LONG_SINCE:
+            if written.lstat().st_mtime - left.lstat().st_mtime > _LONG_SINCE:
                 left.unlink()
 
 

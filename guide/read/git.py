@@ -3,6 +3,8 @@
 import os
 import re
 import subprocess
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from guide.places import printable
@@ -29,6 +31,31 @@ def has_repository(root: Path) -> bool:
     """Tell whether a folder lies in a checkout, by what lies in it and above it."""
     here = root.absolute()
     return any(os.path.lexists(folder / ".git") for folder in (here, *here.parents))
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """What git knows of a folder."""
+
+    folder: str
+    """Its path from the top of the repository, with a slash at its end; nothing for the top itself."""
+    shallow: bool
+    """Whether only a part of the history is here."""
+
+
+def checkout(root: Path) -> Checkout:
+    """Return what git knows of a folder. Raises GitError, also where git looks for the files somewhere else."""
+    told = text_of(root, "rev-parse", "--is-shallow-repository", "--show-toplevel", "--show-prefix")
+    shallow, *top, folder = told.removesuffix("\n").split("\n")
+    if not _is_within(root.absolute(), Path("\n".join(top))):
+        raise GitError(f"by its setting core.worktree, git looks for the files in {printable(' '.join(top))}, not here")
+    return Checkout(folder, shallow != "false")
+
+
+def _is_within(folder: Path, top: Path) -> bool:
+    with suppress(OSError):
+        return any(one.samefile(top) for one in (folder, *folder.parents))
+    return False
 
 
 def text_of(root: Path, *arguments: str) -> str:

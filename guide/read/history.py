@@ -1,12 +1,11 @@
 """What the history of the sources tells: when each file last changed, and what is in it that builds have made."""
 
 import datetime as dt
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.read.git import GitError, has_repository, text_of
+from guide.read.git import Checkout, GitError, checkout, has_repository, text_of
 
 # The folder of what builds keep, and the file by which a site is known, with the folder that is told of.
 _MADE = {".guide-cache": ".guide-cache", "build/.guide-build": "build"}
@@ -36,21 +35,21 @@ def last_changes(root: Path) -> Changes:
         # Sources that never had a history lack nothing.
         return Changes()
     try:
-        folder = "" if os.path.lexists(root / ".git") else text_of(root, "rev-parse", "--show-prefix").strip()
+        here = checkout(root)
         held = text_of(root, "ls-files", "--", *_MADE).splitlines()
     except GitError as error:
         return Changes(unknown=str(error))
     made = tuple(folder for path, folder in _MADE.items() if any(f"{file}/".startswith(f"{path}/") for file in held))
     try:
-        days, first = _days(root)
-        return Changes(days, made=made, folder=folder, first=first)
+        days, first = _days(root, here)
+        return Changes(days, made=made, folder=here.folder, first=first)
     except GitError as error:
-        return Changes(unknown=str(error), made=made, folder=folder)
+        return Changes(unknown=str(error), made=made, folder=here.folder)
 
 
-def _days(root: Path) -> tuple[Mapping[str, dt.date], Mapping[str, dt.date]]:
+def _days(root: Path, here: Checkout) -> tuple[Mapping[str, dt.date], Mapping[str, dt.date]]:
     """Return the last day of each file, and the first."""
-    if text_of(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if here.shallow:
         raise GitError("only a part of the history is here; `git fetch --unshallow` gets the rest")
     days: dict[str, dt.date | None] = {}
     first: dict[str, dt.date | None] = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.day import VARIABLE
+from guide.read.history import Changes, last_changes
 from tests.cli.command import run
 from tests.contribute.repository import commit, git, replace, repository
 from tests.days import seconds
@@ -73,6 +74,21 @@ def test_no_guide_then(tmp_path: Path) -> None:
     commit(root)
     write_small_guide(root)
     assert refused(root) == "at “HEAD” there was no guide yet: name a later commit"
+
+
+def test_a_work_tree_that_lies_elsewhere(tmp_path: Path) -> None:
+    """What git looks for is not what lies here, or lies here under another name."""
+    root = repository(tmp_path / "guide")
+    (tmp_path / "elsewhere").mkdir()
+    for folder in (tmp_path / "elsewhere", root / "content", tmp_path / "nowhere"):
+        git(root, "config", "core.worktree", str(folder))
+        said = f"by its setting core.worktree, git looks for the files in {folder}, not here"
+        assert refused(root) == f"the history can't be read: {said}"
+        assert last_changes(root) == Changes(unknown=said)
+    git(root, "config", "core.worktree", str(tmp_path))
+    assert refused(root) == "at “HEAD” there was no guide in guide/ yet: name a later commit"
+    git(root, "config", "core.worktree", str(root))
+    assert run("diff", "--root", root).exit_code == 0
 
 
 def test_an_earlier_state_with_errors(tmp_path: Path) -> None:
