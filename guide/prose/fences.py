@@ -1,7 +1,7 @@
 """The blocks of code of a text, and what is wrong with them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -15,12 +15,8 @@ from guide.prose.parser import span
 _LONGEST_SHOWN = 12
 
 
-def fences_of(tokens: Sequence[Token]) -> tuple[Fence, ...]:
-    """Return the blocks of code in the order in which the page shows them."""
-    return tuple(_fence(token) for token in tokens if token.type == "fence")
-
-
-def _fence(token: Token) -> Fence:
+def fence_of(token: Token) -> Fence:
+    """Return a block of code."""
     language, *rest = token.info.split() or [""]
     options = dict(part.split("=", 1) for part in rest if "=" in part)
     file, _, region = options.get("file", "").partition("#")

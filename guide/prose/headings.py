@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -21,25 +20,27 @@ def headings_of(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     found: list[Heading] = []
     taken: set[str] = set()
     last: dict[str, int] = {}
-    for token, inline in pairwise(tokens):
-        if token.type == "heading_open":
-            words = plain(inline.children)
-            id_ = base = slug(words)
-            while id_ in taken:
-                # Counting goes on where it ended: headings alike cost no more than others.
-                last[base] = last.get(base, 1) + 1
-                id_ = f"{base}-{last[base]}"
-            taken.add(id_)
-            found.append(Heading(int(token.tag[1]), words, id_, span(token)[0]))
+    for token, inline in _headings(tokens):
+        words = plain(inline.children)
+        id_ = base = slug(words)
+        while id_ in taken:
+            # Counting goes on where it ended: headings alike cost no more than others.
+            last[base] = last.get(base, 1) + 1
+            id_ = f"{base}-{last[base]}"
+        taken.add(id_)
+        found.append(Heading(int(token.tag[1]), words, id_, span(token)[0]))
     return tuple(found)
+
+
+def _headings(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Return the start of each heading, and its words."""
+    return [(token, tokens[at]) for at, token in enumerate(tokens, 1) if token.type == "heading_open"]
 
 
 def faults_of_headings(tokens: Sequence[Token]) -> Iterator[Fault]:
     """Yield what is wrong with headings: the levels, the words, lines that became one by accident."""
     above = 1
-    for token, inline in pairwise(tokens):
-        if token.type != "heading_open":
-            continue
+    for token, inline in _headings(tokens):
         level, words = int(token.tag[1]), plain(inline.children)
         line, until = span(token)
         spot = Spot(inline.content.split("\n")[0], line, until=until)

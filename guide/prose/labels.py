@@ -20,7 +20,8 @@ _LABEL = re.compile(r"\]\[([^\^\[\]][^\[\]]*|)\]")
 def faults_of_labels(noted: Noted, env: Mapping[str, Any], text: str) -> Iterator[Fault]:
     """Yield a fault for each footnote and each label that lacks its other end, or has it twice."""
     footnotes = _Footnotes(noted, env)
-    yield from footnotes.misplaced()
+    if footnotes.written:
+        yield from footnotes.misplaced()
     yield from footnotes.loose()
     yield from _labels(noted, env, text)
 
@@ -62,8 +63,9 @@ class _Footnotes:
     def __init__(self, noted: Noted, env: Mapping[str, Any]) -> None:
         self._noted = noted
         self._numbers: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
-        self._written = [token for token in noted.blocks if token.type == "footnote_reference_open"]
-        self._times = Counter(_label(token) for token in self._written)
+        kind = "footnote_reference_open"
+        self.written = [token for token in noted.blocks if token.type == kind] if kind in noted.kinds else []
+        self._times = Counter(map(_label, self.written))
 
     def misplaced(self) -> Iterator[Fault]:
         """Yield footnotes that the parser would leave out, or show without words."""
@@ -90,7 +92,7 @@ class _Footnotes:
 
     def loose(self) -> Iterator[Fault]:
         """Yield references to no footnote, and footnotes that nothing refers to."""
-        unused = [token for token in self._written if self._numbers.get(f":{token.meta['label']}", 0) < 0]
+        unused = [token for token in self.written if self._numbers.get(f":{token.meta['label']}", 0) < 0]
         unused = [token for token in unused if self._times[_label(token)] == 1]
         missing = list(_missing(self._noted, _FOOTNOTE))
         # With one loose end on each side, the one is the other, misspelt.

@@ -15,6 +15,8 @@ from guide.prose.tokens import depth_of_images, every
 ADMONITIONS = ("note", "tip", "warning")
 # The parser drops what is nested deeper than twenty levels; prose stays far above that.
 _DEEPEST = 12
+_LOSING = frozenset({"admonition_open", "tr_open", "ordered_list_open"})
+"""The blocks that something may be lost in."""
 _MARK = re.compile(r"^(<{7}|\|{7}|>{7})(?= |$)", re.MULTILINE)
 _MARKS = ("<" * 7, "|" * 7, ">" * 7)
 
@@ -71,6 +73,8 @@ def faults_of_characters(noted: Noted) -> Iterator[Fault]:
 
 def faults_of_blocks(noted: Noted, text: str) -> Iterator[Fault]:
     """Yield what is lost in tables, boxes and numbered lists."""
+    if noted.kinds.isdisjoint(_LOSING):
+        return
     lines: Sequence[str] = text.split("\n")
     lists: list[_Counting] = []
     columns = 0

@@ -1,7 +1,7 @@
 """The links and images of a text, in the order in which they were written."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,12 +23,12 @@ class Mentions:
         self.images: list[Mention] = []
         self.faults: list[Fault] = []
         self._labels: Mapping[str, Any] = env.get("references", {})
-        self._notes = dict(_notes(tokens))
-        self._all: Counter[str] = Counter()
+        self._notes = dict(_notes(tokens)) if "footnotes" in env else {}
+        self._all: dict[str, int] = defaultdict(int)
         self._titled: set[str] = set()
         for block in noted.blocks:
             if block.children and ("[" in block.content or "<" in block.content):
-                self._here: Counter[str] = Counter()
+                self._here: dict[str, int] = defaultdict(int)
                 self._add(block.children, *span(block))
 
     def _add(self, children: Sequence[Token], line: int, until: int) -> None:

@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import Any
 
-from guide.prose.fences import faults_of_fence, fences_of, known_language, runs_on
+from guide.prose.fences import faults_of_fence, fence_of, known_language, runs_on
 from guide.prose.headings import faults_of_headings, headings_of, slug
 from guide.prose.labels import faults_of_labels, faults_within
 from guide.prose.lines import faults_of_lines
@@ -35,8 +35,9 @@ def parse(text: str) -> Parsed:
     env: dict[str, Any] = {}
     tokens = PARSER.parse(text, env)
     noted: Noted = env.pop(NOTED, None) or Noted()
-    open_fences = {span(token)[0]: fault for token in tokens if token.type == "fence" and (fault := runs_on(token))}
-    fences = fences_of(tokens)
+    code = [token for token in tokens if token.type == "fence"]
+    open_fences = {span(token)[0]: fault for token in code if (fault := runs_on(token))}
+    fences = tuple(map(fence_of, code))
     mentions = Mentions(noted, tokens, env)
     found = [
         *faults_of_bounds(noted),

@@ -6,7 +6,7 @@ are moved to the end, and the words of each without what was escaped.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
@@ -33,8 +33,7 @@ NEAR = 8
 """How many lines to look at for a line of `Words`: those within code are not counted, so it may stand further down."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words of a block as they will be read, with nothing in them that was escaped."""
 
     text: str
@@ -50,6 +49,8 @@ class Noted:
 
     blocks: list[Token] = field(default_factory=list)
     """The blocks in the order in which they were written."""
+    kinds: frozenset[str] = frozenset()
+    """What they are, as the parser calls them: what is wrong with some is looked for only where they are."""
     words: list[Words] = field(default_factory=list)
     too_long: list[tuple[str, int]] = field(default_factory=list)
     """Paragraphs that were not read: how each starts, and its line."""
@@ -85,7 +86,9 @@ def _text_join(state: StateCore) -> None:
 
 
 def _note_blocks(state: StateCore) -> None:
-    _noted(state).blocks = list(state.tokens)
+    noted = _noted(state)
+    noted.blocks = list(state.tokens)
+    noted.kinds = frozenset([token.type for token in noted.blocks])
 
 
 def _bound_paragraphs(state: StateCore) -> None:
