@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 _TAG = re.compile(r"<[^>]*>")
 _SECTION = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -66,7 +67,7 @@ def words_of(text: str) -> list[str]:
         text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text))
         text = "".join([char for char in text if unicodedata.category(char)[0] != "M"]).lower()
         words = _WORD.findall(text)
-    if "-" in text:
+    if any(before[-1:].isalnum() and behind[:1].isalnum() for before, behind in pairwise(text.split("-"))):
         near = " ".join([chunk for chunk in text.split() if "-" in chunk])
         words += [joined.replace("-", "") for joined in _JOINED.findall(near)]
     return words
