@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,7 +16,8 @@ from guide.prose.targets import Missing
 from guide.prose.words import Part, parts_of
 
 
-class Linked(NamedTuple):
+@dataclass(frozen=True)
+class Linked:
     """A link or an image of a text, and where it leads."""
 
     mention: Mention

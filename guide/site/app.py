@@ -16,6 +16,7 @@ from guide.prose.references import References
 from guide.site import components
 from guide.site.compiled import COMPILED
 from guide.site.frame import Frame
+from guide.site.once import Once
 from guide.site.page import Page, Shown, capitalised, day_words, short_day, with_code
 from guide.site.pages import Site
 from guide.site.static import type_of
@@ -49,6 +50,7 @@ def create_app(references: References, *, address: str = "", repository: str = "
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["once"] = Once()
     app.jinja_env.filters["json_ld"] = json_ld
     app.jinja_env.filters["capitalised"] = capitalised
     app.jinja_env.filters["day"] = day_words
