@@ -1,11 +1,13 @@
 """The folders of guide/ stand in one line, and each imports only from those before it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 GUIDE = Path(__file__).resolve().parents[1] / "guide"
+TESTS = GUIDE.parent / "tests"
 WINGS = (
     *("workers", "cache", "means", "places", "diagnostics", "causes", "day", "model", "addresses", "read", "decide"),
     *("evidence", "prose", "check", "site", "contribute", "publish", "cli", "__main__"),
@@ -57,3 +59,21 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_no_import_hides_from_the_program() -> None:
     """An import for types only is an import all the same."""
     assert [module for module, file in MODULES.items() if "TYPE_CHECKING" in file.read_text("utf-8")] == []
+
+
+def test_each_wing_says_at_its_top_what_comes_in_and_what_goes_out() -> None:
+    wings = [file for file in GUIDE.rglob("__init__.py") if file.parent != GUIDE]
+    assert {file.parent.name for file in wings if file.parent.parent == GUIDE} == {
+        folder.name for folder in GUIDE.iterdir() if any(folder.glob("*.py"))
+    }
+    for file in wings:
+        sentence = (ast.get_docstring(ast.parse(file.read_text("utf-8"))) or "").partition("\n")[0]
+        assert re.fullmatch(r"[A-Z].* comes? in.* go(es)? out.*\.", sentence), file
+
+
+def test_no_room_is_longer_than_can_be_kept_in_mind() -> None:
+    """One that passes this is split by subject."""
+    rooms = [file for top in (GUIDE, TESTS) for file in top.rglob("*.py") if "__pycache__" not in file.parts]
+    assert len(rooms) > len(MODULES)
+    long = {str(file): lines for file in rooms if (lines := file.read_text("utf-8").count("\n")) > 250}
+    assert long == {}

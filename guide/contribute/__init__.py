@@ -1,4 +1,4 @@
-"""What helps those who change a guide: what a change means, a file to begin with, one layout, help in the editor."""
+"""A guide and what somebody wants to change come in; new files, one layout, what a change means, and help go out."""
 
 KINDS = ("option", "criterion", "scenario", "question", "outcome", "article", "case", "change")
 """What a file can be begun for, as `guide new` takes it."""

@@ -1,4 +1,4 @@
-"""The vocabulary of a guide, immutable: options, criteria, cells, evidence, scenarios, the decision flow, articles.
+"""Plain values come in; the guide goes out, immutable: options, criteria, cells, evidence, scenarios, flow, articles.
 
 Every value from a file passes through these models: strict types, no unknown fields, no changes afterwards.
 """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -31,9 +32,11 @@ class Spot:
     """The line behind its block, from 0; where that is not known, 0: look as far as the text goes."""
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A link or image of a text: where it leads, and how to find it again in the text."""
+class Mention(NamedTuple):
+    """A link or image of a text: where it leads, and how to find it again in the text.
+
+    A guide has ten times as many of them as texts, and so it does of what is said of each (`Linked`).
+    """
 
     target: str
     words: str

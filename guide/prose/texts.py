@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +17,7 @@ from guide.prose.targets import Missing
 from guide.prose.words import Part, parts_of
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(NamedTuple):
     """A link or an image of a text, and where it leads."""
 
     mention: Mention

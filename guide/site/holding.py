@@ -6,6 +6,7 @@ parts are changed that hold words of changed entries.
 """
 
 import json
+import marshal
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -58,8 +59,10 @@ def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, bytes]:
     # What of it is lost is found to be when it is asked for, and then all of it is kept anew.
     _, before, of_parts = json.loads(kept) if found_again else (0, (), {})
     same = {*before, *of_parts.values()}
-    for digest, body in (blocks | {digests[part]: body for part, body in parts.items()}).items():
-        cache.add(_key(cache, digest), None if digest in same else body)
+    for digest, block in blocks.items():
+        cache.add(_key(cache, digest), None if digest in same else packed(block))
+    for part, digest in digests.items():
+        cache.add(_key(cache, digest), None if digest in same else parts[part])
     cache.add(key, json.dumps([len(rows), [*blocks], digests]).encode())
     return parts
 
@@ -68,11 +71,16 @@ def _key(cache: Cache, digest: str) -> str:
     return cache.key("part", digest)
 
 
-def blocks_of(rows: Sequence[Row]) -> dict[str, bytes]:
-    """Return rows as bytes, so many together, by their digests: what has not changed need not be read again."""
+def blocks_of(rows: list[Row]) -> dict[str, list[Row]]:
+    """Return rows, so many together, by their digests: what has not changed need not be read again."""
     some = (rows[start : start + _IN_BLOCK] for start in range(0, len(rows), _IN_BLOCK))
-    packed = (json.dumps(block, ensure_ascii=False).encode("utf-8", "surrogatepass") for block in some)
-    return {digest_of(str(number).encode(), body): body for number, body in enumerate(packed)}
+    # In a quarter of the time of JSON, by the last format that gives the same bytes for the same values.
+    return {digest_of(str(number), marshal.dumps(block, 2)): block for number, block in enumerate(some)}
+
+
+def packed(block: Sequence[Row]) -> bytes:
+    """Return rows as bytes."""
+    return json.dumps(block, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def every(rows: Iterable[Row]) -> dict[str, bytes]:

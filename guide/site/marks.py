@@ -4,9 +4,14 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
+ODD = "\t\v\f\r\x1c\x1d\x1e\x1f"
+"""White space of which hardly any page has one, beside blanks and the ends of lines."""
+
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*[]<>|"})
 _MARK = re.compile(r"[\\`*\[\]<>|_]")
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+# What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
+_START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
 _ITEM = re.compile(r" *(?:- |[0-9]+\. )")
 
 
@@ -18,6 +23,12 @@ def escaped(text: str) -> str:
         return text
     found = text.translate(_SPECIAL)
     return _UNDERSCORE.sub(r"\\_", found) if "_" in found else found
+
+
+def paragraph(words: str) -> str:
+    """Return escaped text as a paragraph, of which its start makes no other block."""
+    start = _START.match(words)
+    return f"{words[: start.end()]}\\{words[start.end() :]}" if start else words
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -115,15 +115,15 @@ def stylesheet(name: str, hues: Collection[str] | None = None) -> bytes:
     Only some hues where they are given; that of the table has all, for the page of components shows them.
     """
     parts = (STATIC / "css" / f"{part}.css" for part in SHEETS[name])
-    text = _tight("".join(path.read_text("utf-8") for path in parts))
+    text = "".join(_tight(path.read_text("utf-8")) for path in parts).replace("} ", "}")
     if hues is not None and name != "table":
         text = _HUE.sub(lambda found: found[0] if found[1] in hues else "", text)
     return text.encode()
 
 
-@lru_cache(maxsize=2 * len(SHEETS))
+@lru_cache(maxsize=100)
 def _tight(text: str) -> str:
-    """Return styles without what nobody needs to read them; a preview asks for the same again with each save."""
+    """Return styles without what nobody needs to read them: a part is in many sheets, and asked for with each save."""
     return _SPACE.sub(lambda found: found[1] or found[2] or " ", _COMMENT.sub("", text))
 
 

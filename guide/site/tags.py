@@ -12,6 +12,7 @@ INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "em", "i", "img", "kbd", "mark", "q", "s", "small", "span", "strong"}
     | {"sub", "sup", "time", "var", "wbr"}
 )
+_SPAN = re.compile(r"</?span[^>]*>")
 _HIDDEN = re.compile(r' aria-hidden="true"| hidden(?=[ =>]|$)')
 
 
@@ -36,3 +37,13 @@ def behind(parts: Sequence[str], at: int, tag: str) -> tuple[int, str]:
         if whole[closing:].partition(" ")[0] == tag:
             depth += -1 if closing else 1
     return at, parts[at].partition(">")[2]
+
+
+def bare(html: str) -> str:
+    """Return HTML without the tags that set code in colours: there may be more of them than of all others."""
+    before, *blocks = html.split("<pre")
+    made = [before]
+    for block in blocks:
+        code, end, behind = block.partition("</pre>")
+        made += "<pre", _SPAN.sub("", code), end, behind
+    return "".join(made)

@@ -3,20 +3,14 @@
 The HTML is our own, so that it is well formed is taken as given.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from html import unescape
 
 from guide.site.apart import BEFORE, joined, within
-from guide.site.marks import escaped, fenced, spaced, table
-from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, behind, is_hidden
+from guide.site.marks import ODD, escaped, fenced, paragraph, spaced, table
+from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, bare, behind, is_hidden
 
-# What would make a block of a paragraph by its start, up to where a backslash keeps it from that.
-_START = re.compile(r"(?=[-+>] |#+ )|[0-9]+(?=[.)] )")
 _LINK = 'a href="'
-_SPAN = re.compile(r"</?span[^>]*>")
-# White space of which hardly any page has one, beside blanks and the ends of lines.
-_ODD = "\t\v\f\r\x1c\x1d\x1e\x1f"
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 
 
@@ -48,9 +42,9 @@ class _Writer:
 
     def write(self, html: str, note: str) -> str:
         """Return the Markdown of HTML."""
-        self._odd = any(char in html for char in _ODD)
+        self._odd = any(char in html for char in ODD)
         # Each is a tag and the text behind it: cutting takes half the time of looking for tags and texts in turns.
-        parts = _bare(html).split("<")
+        parts = bare(html).split("<")
         self._text(parts[0])
         at, end, line = 0, len(parts), self._line
         while (at := at + 1) < end:
@@ -209,8 +203,7 @@ class _Writer:
             return
         words = self._words() if self._line or self._links else ""
         if words:
-            start = None if self._heading else _START.match(words)
-            self._add(f"{words[: start.end()]}\\{words[start.end() :]}" if start else self._heading + words)
+            self._add(self._heading + words if self._heading else paragraph(words))
 
     def _add(self, block: str) -> None:
         indent = "".join(self._indents)
@@ -223,16 +216,6 @@ class _Writer:
         if self._quoted:
             whole = "\n".join([f"{'> ' * self._quoted}{line}" for line in whole.split("\n")])
         self._blocks.append(whole)
-
-
-def _bare(html: str) -> str:
-    """Return HTML without the tags that set code in colours: there may be more of them than of all others."""
-    before, *blocks = html.split("<pre")
-    made = [before]
-    for block in blocks:
-        code, end, behind = block.partition("</pre>")
-        made += "<pre", _SPAN.sub("", code), end, behind
-    return "".join(made)
 
 
 def _marked(mark: str) -> Callable[[_Writer], None]:

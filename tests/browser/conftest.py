@@ -1,6 +1,6 @@
 """A browser, the real site at the root of an address and below a prefix, and its table in windows of two sizes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,6 +35,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if path is None:
         pytest.fail(chromium.NOT_FOUND, pytrace=False)
     return {**browser_type_launch_args, "executable_path": path, "args": list(chromium.ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def lookout(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """Start the browser for tests that open many pages, resize them and ask them, and click on none."""
+    with launch_browser(args=[*chromium.ARGUMENTS, *chromium.IN_ONE_THREAD]) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

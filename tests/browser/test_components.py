@@ -38,8 +38,8 @@ def _write(file: Path, body: bytes) -> None:
 
 
 @pytest.mark.parametrize("address", [ADDRESS, EMBED])
-def test_each_keeps_the_laws_in_light_and_dark_wide_and_narrow(browser: Browser, served: Served, address: str) -> None:
-    with visitor(browser) as tabs:
+def test_each_keeps_the_laws_in_light_and_dark_wide_and_narrow(lookout: Browser, served: Served, address: str) -> None:
+    with visitor(lookout) as tabs:
         seen = tabs.visit(served.at(address))
     assert_none([*seen.troubles, *seen.sticking_out, *(rule for rules in seen.broken_rules.values() for rule in rules)])
 

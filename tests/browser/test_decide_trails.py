@@ -38,9 +38,9 @@ _READ = """async (addresses) => Promise.all(addresses.map(async (address) => {
 
 
 @pytest.fixture(scope="module")
-def read(browser: Browser, at_root: Served) -> Mapping[str, Shown]:
+def read(lookout: Browser, at_root: Served) -> Mapping[str, Shown]:
     """Read the page of every trail that an answer leads to, from the first question on."""
-    with browser.new_context() as context:
+    with lookout.new_context() as context:
         page = context.new_page()
         page.goto(at_root.at("/decide/"))
         found: dict[str, Shown] = {}

@@ -59,9 +59,9 @@ _READ_ALL = """addresses => Promise.all(addresses.map(async (address) => {
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser) -> Iterator[Visitor]:
+def visits(lookout: Browser) -> Iterator[Visitor]:
     """Open the tabs that all visits use."""
-    with visitor(browser) as opened:
+    with visitor(lookout) as opened:
         yield opened
 
 
@@ -150,11 +150,11 @@ Heads = dict[str, dict[str, str]]
 
 
 @pytest.fixture(scope="module", params=GUIDES)
-def heads(request: pytest.FixtureRequest, browser: Browser) -> Heads:
+def heads(request: pytest.FixtureRequest, lookout: Browser) -> Heads:
     """Read title, description and whether it may be listed of every page, once for all that is asked of them."""
     name = request.param
     served: Served = request.getfixturevalue("below_prefix" if name == REAL else name)
-    with browser.new_context() as context:
+    with lookout.new_context() as context:
         page = context.new_page()
         page.goto(served.at("/"))
         found = page.evaluate(_READ_ALL, [served.at(address) for address in addresses_of(name)])

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.faults import assert_none_anywhere
 from tests.browser.geometry import OUT_OF_PLACE
 from tests.browser.site import GUIDES, Served, lasting_pages
-from tests.browser.tabs import Tabs
 
 # It shows the same pages as the other looks do.
 pytestmark = pytest.mark.xdist_group("looks")
@@ -24,13 +24,14 @@ def longest(name: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("whole", "name"), [(name, name) for name in GUIDES], indirect=["whole"])
-def test_everything_is_in_its_place(tabs: Tabs, whole: Served, name: str) -> None:
+def test_everything_is_in_its_place(lookout: Browser, whole: Served, name: str) -> None:
     found = {}
-    with tabs.lent({"viewport": {"width": WIDTHS[-1], "height": 800}, "reduced_motion": "reduce"}) as page:
+    with lookout.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
         for address in longest(name, whole.folder):
-            page.set_viewport_size({"width": WIDTHS[-1], "height": 800})
+            page.set_viewport_size(ViewportSize(width=WIDTHS[-1], height=800))
             page.goto(whole.at(address))
             for width in WIDTHS[::-1]:
-                page.set_viewport_size({"width": width, "height": 800})
+                page.set_viewport_size(ViewportSize(width=width, height=800))
                 found[f"{address} at {width}"] = page.evaluate(OUT_OF_PLACE)
     assert_none_anywhere(found)

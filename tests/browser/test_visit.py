@@ -29,9 +29,9 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def visits(browser: Browser) -> Iterator[Visitor]:
+def visits(lookout: Browser) -> Iterator[Visitor]:
     """Open the tabs that all visits use."""
-    with visitor(browser) as opened:
+    with visitor(lookout) as opened:
         yield opened
 
 

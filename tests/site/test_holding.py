@@ -7,7 +7,7 @@ import pytest
 
 from guide.cache import digest_of
 from guide.site.entries import KINDS
-from guide.site.holding import blocks_of, every, renewed
+from guide.site.holding import blocks_of, every, packed, renewed
 
 WORDS = [f"{first}{second}" for first in "abcdé0" for second in "xyz"]
 
@@ -28,7 +28,7 @@ class Kept:
 
     def __init__(self, rows: list[list[str]], parts: dict[str, bytes]) -> None:
         digests = {part: digest_of(body) for part, body in parts.items()}
-        blocks = blocks_of(rows)
+        blocks = {digest: packed(block) for digest, block in blocks_of(rows).items()}
         self.whole = json.dumps([len(rows), [*blocks], digests]).encode()
         self.body_of = (blocks | {digest: parts[part] for part, digest in digests.items()}).get
 

@@ -1,1 +1,1 @@
-"""A table from elsewhere becomes a guide: read, turned, understood, and written as the files of one."""
+"""A table from elsewhere comes in; the files of a guide go out: it was read, turned, understood and written."""

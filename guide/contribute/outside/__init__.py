@@ -1,1 +1,1 @@
-"""Links that lead out of the guide: where they stand, what their hosts say, and what is to be done about it."""
+"""Links that lead out of the guide come in; what their hosts say goes out, with what is to be done at which place."""
