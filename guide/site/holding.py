@@ -7,10 +7,10 @@ parts are changed that hold words of changed entries.
 
 import json
 import marshal
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import groupby
 from string import ascii_lowercase
 
 from guide.cache import Cache, digest_of
@@ -90,8 +90,8 @@ def every(rows: Iterable[Row]) -> dict[str, bytes]:
     entries_of = by_word.__getitem__
     for number, row in enumerate(rows):
         place = str(number)
-        # No loop of our own for each word.
-        deque(map(list.append, map(entries_of, row[-1].split()), repeat(place)), maxlen=0)
+        for numbers in map(entries_of, row[-1].split()):
+            numbers.append(place)
         # One text for all words of an entry that count as much.
         weighing: dict[int, str] = {}
         for word, weight in _weights(row).items():
@@ -103,9 +103,10 @@ def every(rows: Iterable[Row]) -> dict[str, bytes]:
         by_word[word].append(f"[{','.join(named.pop(word))}]")
     bodies = dict.fromkeys(PARTS, b"{}")
     for part, words in groupby(sorted(by_word), part_of):
+        listed = [*words]
         # Each list goes as its words are written: together they are the most that a build holds.
-        lines = [f'"{word}":[{",".join(by_word.pop(word))}]' for word in words]
-        bodies[part] = f"{{{','.join(lines)}}}".encode()
+        lines = map('":['.join, zip(listed, map(",".join, map(by_word.pop, listed)), strict=True))
+        bodies[part] = '],"'.join(lines).join(('{"', "]}")).encode()
     return bodies
 
 
@@ -174,8 +175,9 @@ def _weights(row: Row) -> dict[str, int]:
     of_kind = _OF_KIND.get(kind, 1.0)
     weights: dict[str, int] = defaultdict(int)
     for weight, text in ((1 if part else _TITLE, title), (_PART, part), (_WORDS, words), (_ABOUT, about)):
+        counts = max(1, round(weight * of_kind))
         for word in _words(text):
-            weights[word] += max(1, round(weight * of_kind))
+            weights[word] += counts
     return weights
 
 
