@@ -149,6 +149,8 @@ def scenarios_name_outcomes_that_agree(guide: Guide) -> Iterator[Diagnostic]:
                 continue
             if outcome is None:
                 yield missing(place, "outcome", id_, guide.decision.outcomes)
+            elif not {*outcome.options} <= guide.options.keys():
+                continue  # it is told where the outcome stands
             elif not outcome.options or not {*outcome.options} <= fine:
                 other = guide.source(DECISION).place(("outcomes", id_, "recommends"))
                 found = " and ".join(map(quoted, outcome.options)) or quoted("None")

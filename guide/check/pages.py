@@ -72,7 +72,7 @@ def articles_are_reachable(references: References) -> Iterator[Diagnostic]:
             links[article.file].add(target.file)
     articles = {article.file: article for article in guide.articles.values()}
     waiting = [target for file, targets in links.items() if file not in articles for target in targets]
-    waiting += [file for file, article in articles.items() if article.options]
+    waiting += [file for file, article in articles.items() if article.options or not guide.sure(file, "options")]
     reached: set[str] = set()
     while waiting:
         file = waiting.pop()

@@ -10,9 +10,10 @@ from guide.prose.references import References
 from guide.read.layout import DECISION, POSITIONS
 
 
-def positions_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
+def positions_name_what_exists(references: References) -> Iterator[Diagnostic]:
     """A position is of answers that can be given one after the other, a law of things of the flow."""
-    if guide.positions is None or not routes_are_sure(guide) or not guide.sure(POSITIONS):
+    guide = references.guide
+    if guide.positions is None or not _can_be_held(references):
         return
     source, flow = guide.source(POSITIONS), guide.decision
     if not flow.asks:
@@ -30,6 +31,12 @@ def positions_name_what_exists(guide: Guide) -> Iterator[Diagnostic]:
             place = source.place(("laws", index, field, nth))
             fix, about = _called_now(flow, name, ids), f"{kind}:{name}"
             yield Diagnostic(place, f"there is no {kind} {quoted(name)}", fix, about=about)
+
+
+def _can_be_held(references: References) -> bool:
+    """Tell whether the flow is sound, and all of it and of the positions stands in its file; else that is told."""
+    guide = references.guide
+    return not references.flow.faults and routes_are_sure(guide) and guide.sure(POSITIONS)
 
 
 def _known(guide: Guide) -> Mapping[str, tuple[str, Collection[str]]]:
@@ -52,9 +59,10 @@ def _unknown(known: Mapping[str, tuple[str, Collection[str]]], law: Law) -> list
     ]
 
 
-def projects_end_where_they_should(guide: Guide) -> Iterator[Diagnostic]:
+def projects_end_where_they_should(references: References) -> Iterator[Diagnostic]:
     """The answers of each project lead where the guide says that they do."""
-    if guide.positions is None or not routes_are_sure(guide) or not guide.sure(POSITIONS) or not guide.decision.asks:
+    guide = references.guide
+    if guide.positions is None or not _can_be_held(references) or not guide.decision.asks:
         return
     for id_, position in guide.positions.projects.items():
         for path, end in position.ends.items():
@@ -71,8 +79,7 @@ def projects_end_where_they_should(guide: Guide) -> Iterator[Diagnostic]:
 def laws_hold(references: References) -> Iterator[Diagnostic]:
     """What the guide says of many trails is true of each of them."""
     guide, flow = references.guide, references.flow
-    walked = routes_are_sure(guide) and flow.trails
-    if guide.positions is None or not walked or not guide.sure(POSITIONS):
+    if guide.positions is None or not flow.trails or not _can_be_held(references):
         return
     ended = [trail for trail in flow.trails if trail.at in guide.decision.outcomes]
     known = _known(guide)
@@ -116,7 +123,8 @@ def _breach(guide: Guide, law: Law, trail: Trail) -> str:
 
 
 def _recommended(guide: Guide, trail: Trail) -> tuple[str, ...]:
-    return guide.decision.outcomes[trail.at].options
+    """Return the options that a trail ends in: what is none is told where the outcome stands."""
+    return tuple(option for option in guide.decision.outcomes[trail.at].options if option in guide.options)
 
 
 def _at(flow: Decision, answers: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """What YAML's parser finds wrong, in the words of whoever wrote the line: where it was caused, and what to do."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import yaml
@@ -164,6 +165,10 @@ def _indented(text: str, at: int) -> Plain:
     """Tell what goes on behind a closed value from a line that is indented by mistake."""
     column = _column(text, at)
     before = _line_at(text, at)[:column]
+    begun, end = _quotation(text, at)
+    if text.count("\n", begun, end):
+        message = f"the quotation that begins here goes on to line {text.count(chr(10), 0, end) + 1}"
+        return Plain(begun, message, "write its closing mark where its text ends")
     if re.match(r":(\s|$)", text[at:]) and not before.strip():
         return Plain(at, "no name stands before this colon", "write one, or put a text that starts so in quotes")
     value = re.match(r"\s*(?:- )*(?:[^\s:#]+:)?\s*(['\"\[{])", before)
@@ -182,6 +187,18 @@ def _indented(text: str, at: int) -> Plain:
     indented = len(above) - len(above.lstrip())
     message = f"this line is indented by {column}, and line {number} above it by {indented}"
     return Plain(at, message, "indent them alike, or by two more where one belongs to the other")
+
+
+def _quotation(text: str, at: int) -> tuple[int, int]:
+    """Return where the quotation begins and ends behind which something stands: twice the place where there is none."""
+    found = (at, at)
+    with suppress(yaml.YAMLError):
+        for token in yaml.scan(text):
+            if token.start_mark.index >= at:
+                break
+            if isinstance(token, yaml.ScalarToken) and not token.plain:
+                found = token.start_mark.index, token.end_mark.index
+    return found if not text[found[1] : at].strip() else (at, at)
 
 
 def _beside(text: str, at: int) -> tuple[int, str]:
