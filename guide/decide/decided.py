@@ -1,6 +1,7 @@
 """A decision as it was taken: what was answered, what it rests on and what it costs, for whoever writes it down."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class Considered:
     grounds: tuple[Ground, ...]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What another answer would lead to."""
 
     ask: str

@@ -5,24 +5,22 @@ linear in its edges; trails are listed only where their number is known to be sm
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from graphlib import TopologicalSorter
 from operator import or_
+from typing import NamedTuple
 
 from guide.model import Decision
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One question and the answer given to it."""
 
     question: str
     answer: str
 
 
-@dataclass(frozen=True)
-class Trail:
+class Trail(NamedTuple):
     """The answers given so far, and the question or outcome they have led to."""
 
     steps: tuple[Step, ...]
@@ -34,8 +32,7 @@ class Trail:
         return tuple([step.answer for step in self.steps])
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(NamedTuple):
     """What another answer to one question of a trail would lead to."""
 
     position: int
@@ -74,10 +71,14 @@ def turns(decision: Decision, trail: Trail, reach: Mapping[str, tuple[str, ...]]
     found = []
     for position, step in enumerate(trail.steps):
         before = trail.steps[:position]
+        kept: dict[str, tuple[tuple[Step, ...], str]] = {}
         for id_, answer in decision.questions[step.question].answers.items():
             if id_ != step.answer:
-                other = _kept(decision, (*before, Step(step.question, id_)), answer.to, given)
-                found.append(Turn(position, id_, other, reach[other.at]))
+                if answer.to not in kept:
+                    kept[answer.to] = _kept(decision, answer.to, given)
+                after, at = kept[answer.to]
+                other = Trail((*before, Step(step.question, id_), *after), at)
+                found.append(Turn(position, id_, other, reach[at]))
     return tuple(found)
 
 
@@ -85,17 +86,17 @@ def replaced(decision: Decision, trail: Trail, position: int, answer: str) -> Tr
     """Return the trail with one answer replaced; later answers stay wherever their question is asked again."""
     given = {step.question: step for step in trail.steps}
     question = trail.steps[position].question
-    changed = (*trail.steps[:position], Step(question, answer))
-    return _kept(decision, changed, decision.questions[question].answers[answer].to, given)
+    after, at = _kept(decision, decision.questions[question].answers[answer].to, given)
+    return Trail((*trail.steps[:position], Step(question, answer), *after), at)
 
 
-def _kept(decision: Decision, changed: tuple[Step, ...], at: str, given: Mapping[str, Step]) -> Trail:
-    """Return a trail that goes on with the answers given, wherever their question is asked."""
+def _kept(decision: Decision, at: str, given: Mapping[str, Step]) -> tuple[tuple[Step, ...], str]:
+    """Return how a trail goes on with the answers given, wherever their question is asked, and where that leads."""
     kept = []
     while (step := given.get(at)) is not None:
         kept.append(step)
         at = decision.questions[at].answers[step.answer].to
-    return Trail((*changed, *kept), at)
+    return tuple(kept), at
 
 
 def outcomes_from(decision: Decision) -> Mapping[str, tuple[str, ...]]:

@@ -25,14 +25,19 @@ class Taking:
         """Return what is recorded of the trail of a page."""
         given = self._deciding.given(page.trail or Trail((), page.id))
         own = self._deciding.outcomes[page.id]
+        # Many answers lead to one place, whose outcomes are one value.
+        places = {id(turn.outcomes): turn.outcomes for row in given for turn in row.others}
+        others = {
+            place: tuple(end.label for end in outcomes) for place, outcomes in places.items() if own not in outcomes
+        }
         return replace(
             self._of_outcome(page.id),
             given=tuple((row.ask, row.label) for row in given),
             changes=tuple(
-                Change(row.ask, turn.label, tuple(end.label for end in turn.outcomes))
+                Change(row.ask, turn.label, others[id(turn.outcomes)])
                 for row in given
                 for turn in row.others
-                if own not in turn.outcomes
+                if id(turn.outcomes) in others
             ),
             address=f"{self._base}{page.address}",
         )

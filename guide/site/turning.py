@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from guide.site.chips import Chip
 from guide.site.page import Link
@@ -15,8 +16,7 @@ class End(Link):
     options: tuple[Chip, ...] = ()
 
 
-@dataclass(frozen=True)
-class TurnRow:
+class TurnRow(NamedTuple):
     """Another answer, the trail with it in place, and every outcome that trail can end in."""
 
     label: str
@@ -66,9 +66,14 @@ class ChangeRow:
 def changes(given: Sequence[GivenRow], options: Mapping[str, Chip]) -> tuple[ChangeRow, ...]:
     """Return all other answers by the options that they can lead to: a single one first, nothing settled last."""
     found: dict[tuple[str, ...], dict[int, list[TurnRow]]] = defaultdict(lambda: defaultdict(list))
+    # Many answers lead to one place, whose outcomes are one value.
+    known: dict[int, tuple[str, ...]] = {}
     for position, row in enumerate(given):
         for turn in row.others:
-            found[_reached(turn, options)][position].append(turn)
+            place = id(turn.outcomes)
+            if place not in known:
+                known[place] = _reached(turn, options)
+            found[known[place]][position].append(turn)
     order = [*options, ""]
     return tuple(
         ChangeRow(
