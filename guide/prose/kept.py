@@ -26,6 +26,7 @@ def packed(desk: Desk, text: Text, fences: Sequence[Fence]) -> bytes | None:
         "links": [_row(linked) for linked in text.links],
         "images": [_row(linked) for linked in text.images],
         "code": [[*names, _code(desk, *names)] for names in named],
+        "digest": digest_of(text.html),
     }
     # The HTML stands as it is behind the rest, which is one line: reading it as JSON would take the most time.
     return f"{json.dumps(whole, ensure_ascii=False)}\n{text.html}".encode("utf-8", "surrogatepass")
@@ -41,10 +42,12 @@ def unpacked(desk: Desk, passage: Passage, packed_text: bytes) -> Text | None:
     images = tuple(_linked(row, desk.targets.image(row[0], passage.file)) for row in whole["images"])
     if any(linked is None for linked in (*links, *images)):
         return None
+    made = Html(html)  # as it was made, and held by the digest of all of this
+    made.digest = whole["digest"]
     return Text(
         file=passage.file,
         loc=passage.loc,
-        html=Html(html),  # as it was made, and held by its digest
+        html=made,
         headings=tuple(Heading(*row) for row in whole["headings"]),
         parts=tuple(Part(*row) for row in whole["parts"]),
         links=tuple(linked for linked in links if linked),

@@ -13,8 +13,11 @@ from guide.cache import digest_of
 class Html(Markup):
     """A text as HTML. What is made of it is kept by what it is, which need not be spelt out for that."""
 
+    digest = ""
+    """Its digest, where that is known; of what is made of it, it is not."""
+
     def __repr__(self) -> str:
-        return f"Html({digest_of(self)})"
+        return f"Html({self.digest or digest_of(self)})"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def build(references: References, root: Path, output: Path | Claim, where: Where
             app = create_app(references, address=where.address, repository=where.repository, cache=cache)
             site: Site = app.extensions["guide"]
             # Where entries are exchanged one by one, they are told apart by what two names of one file share.
-            there = spare.there if spare else set()
+            there = spare.there if spare else {}
             means = where.means if mine.is_inside else replace(where.means, last=mine.output, there=there)
             written = freeze(app, list(site.addresses()), folder, progress, means)
             if spare:

@@ -15,7 +15,7 @@ from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 from flask_frozen import Freezer, MimetypeMismatchWarning, MissingURLGeneratorWarning
 
-from guide.means import Means
+from guide.means import Means, There
 from guide.publish.kept import Frozen, KeptPages, Keys, file_of
 from guide.publish.links import found_in
 from guide.publish.putting import give_way, write
@@ -72,7 +72,7 @@ def _type_by_name(name: str) -> str:
 class _Putting:
     """Puts what was made into a fresh folder, and the twin of each page beside it."""
 
-    def __init__(self, folder: Path, site: Site | None, there: set[str]) -> None:
+    def __init__(self, folder: Path, site: Site | None, there: There) -> None:
         self._folder = folder
         self._there = there
         self._site = site

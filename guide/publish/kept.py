@@ -4,10 +4,12 @@ A page is made of what its template is handed, and of nothing else; so that is w
 can be forgotten.
 """
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from guide.cache import Cache, digest_of
+from guide.means import There
 from guide.publish.putting import Putting
 from guide.site.pages import Site
 
@@ -39,13 +41,14 @@ class KeptPages:
         cards, asked = self._site.cards.values(), frozenset(addresses)
         return keys | {card.address: self._cache.key("card", repr(card)) for card in cards if card.address in asked}
 
-    def write(self, keys: Keys, folder: Path, last: Path | None, there: set[str]) -> Frozen:
+    def write(self, keys: Keys, folder: Path, last: Path | None, there: There) -> Frozen:
         """Write those pages that are kept into a folder; `last` is that of the last build, if any.
 
         `there` are the files that stand in both already.
         """
         written: Frozen = {}
-        putting = Putting(folder, last, there)
+        noted = self._cache.key("noted")
+        putting = Putting(folder, last, there, json.loads(self._cache.get(noted) or b"{}"))
         for address, key in keys.items():
             kept = self._cache.get(key)
             if kept is None:
@@ -59,6 +62,7 @@ class KeptPages:
                     self._cache.add(self._cache.key("file", digest))
                 written |= dict.fromkeys(files)
                 written[file_of(address)] = found or None
+        self._cache.add(noted, json.dumps(putting.notes).encode())
         return written
 
     def keep(self, keys: Keys, made: Frozen, folder: Path) -> None:

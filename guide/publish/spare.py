@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
 
+from guide.means import There
 from guide.publish.ours import MARKER, folders_of, foreign, listed, put_away
 
 _NAME = "spare"
@@ -23,7 +24,7 @@ class Spare:
         self._place = folder / _NAME
         self._fresh = Path()
         self._folders: set[str] = set()
-        self.there: set[str] = set()
+        self.there: There = {}
         """The files that stand in the fresh folder, from there: they are those of the output, by second names."""
 
     def take(self, fresh: Path, output: Path) -> bool:
@@ -94,15 +95,16 @@ class Spare:
                 elif path not in ours:
                     raise ValueError(path)
                 elif path != MARKER:
-                    if _is_same(entry, f"{output}/{path}"):
-                        self.there.add(path)
+                    there = entry.stat(follow_symlinks=False)
+                    if _is_same(there, f"{output}/{path}"):
+                        self.there[path] = there
                     else:
                         os.unlink(entry.path)  # noqa: PTH108 - likewise
 
     def drop(self, files: Collection[str]) -> None:
         """Remove what stands there and is no file of the site, and the folders that are left empty."""
         stay = {normalize("NFC", file) for file in files}
-        for file in self.there - stay:
+        for file in self.there.keys() - stay:
             (self._fresh / file).unlink()
         for folder in sorted(self._folders - folders_of(stay) - {""}, reverse=True):
             (self._fresh / folder).rmdir()
@@ -114,8 +116,8 @@ class Spare:
                 old.rename(self._place)
 
 
-def _is_same(entry: os.DirEntry[str], path: str) -> bool:
+def _is_same(found: os.stat_result, path: str) -> bool:
     try:
-        return os.path.samestat(entry.stat(follow_symlinks=False), os.lstat(path))
+        return os.path.samestat(found, os.lstat(path))
     except FileNotFoundError:
         return False

@@ -1,7 +1,7 @@
 """What can be found: each page, each cell and each section of a longer text, with the words that it is found by."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from guide import addresses
 from guide.evidence.header import question_of
@@ -164,9 +164,9 @@ def _backing(references: References) -> Iterator[Entry]:
 
 def _sections(page: Entry, parts: Iterable[Part]) -> Iterator[Entry]:
     """Yield a page whose text has headings: the page itself, and what stands below each heading."""
+    kind, title, about = page.kind, page.title, page.about
     for part in parts:
         if part.id:
-            address = f"{page.address}#{part.id}"
-            yield replace(page, part=part.heading, address=address, words=(), holds=part.words)
+            yield Entry(kind, title, part.heading, f"{page.address}#{part.id}", about, (), part.words)
         else:
-            yield replace(page, holds=part.words)
+            yield Entry(kind, title, page.part, page.address, about, page.words, part.words)

@@ -32,7 +32,7 @@ def write_site(output: Path, word: str, cache: Path | None = None) -> None:
         for file in files:
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            give_way(str(path), file, spare.there if spare else set())
+            give_way(str(path), file, spare.there if spare else {})
             path.write_text(word, "utf-8")
         if spare:
             spare.drop(files)
