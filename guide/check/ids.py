@@ -140,7 +140,8 @@ def prose_belongs_to_the_flow(guide: Guide) -> Iterator[Diagnostic]:
             elif id_ not in ids:
                 place = guide.source(text.file).place()
                 meant = nearest(id_, lacking)
-                fix = f"rename it to {meant}.md, or correct the id there" if meant else choose_from(id_, ids)
+                otherwise = "add it there, or remove this file"
+                fix = f"rename it to {meant}.md, or correct the id there" if meant else otherwise
                 lacking = [one for one in lacking if one != meant]
                 yield Diagnostic(place, f"{DECISION} has no {quoted(id_)} among its {name}", fix)
         for id_ in lacking:

@@ -149,7 +149,7 @@ class _Writer:
             fields = fields_of(Cell)
             lines.append(f"  {option}:")
             if len(lines) == 1:
-                lines += self.lines(fields, {"value": "", "fit": "", "evidence": "[]"}, "    ")
+                lines += self.lines(fields, {"value": "", "fit": "", "note": "", "evidence": "[]"}, "    ")
             else:
                 lines += ["    value:", "    fit:", "    note:", "    evidence: []"]
         return "\n" + "\n".join(line.rstrip() for line in lines)
