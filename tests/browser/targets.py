@@ -28,10 +28,17 @@ CROWDED = """() => {
       b.near.push(a);
     }
   });
+  // What leaves room to be hit on one side of all that covers it keeps the rule, however they lie.
+  const roomy = (a) => {
+    const over = a.near.filter((b) => overlap(a, b));
+    const before = (side) => Math.min(...over.map((b) => b[side])) - a[side];
+    const after = (side) => a[side] - Math.max(...over.map((b) => b[side]));
+    return !a.small && Math.max(before("left"), before("top"), after("right"), after("bottom")) > 25;
+  };
   const box = (of, from) => [of.left - from.left, of.top - from.top, of.right - from.left, of.bottom - from.top]
     .map((side) => Math.round(2 * side)).join(" ");
   const kind = ({ e, exempt }) => `${e.localName} ${e.type ?? ""} ${e.role ?? ""} ${e.tabIndex} ${exempt}`;
-  const crowded = targets.filter(({ near }) => near.length)
+  const crowded = targets.filter((a) => a.near.length && !roomy(a))
     .map((a) => [[a, ...a.near].map((b) => `${kind(b)} ${box(b, a)}`).sort().join(", "), a.e]);
   for (const [way, e] of crowded) (window.samples ??= new Map()).set(way, e);
   return crowded.map(([way]) => way);

@@ -8,10 +8,11 @@ from playwright.sync_api import Page, expect
 
 from guide.evidence.then import named_releases
 from tests.browser.comparing import SETTLED
+from tests.browser.rules import AXE, AXE_TAGS
 from tests.browser.site import Served, real_guide
 from tests.browser.table import SIZES, WIDE, Table, criteria, fits, labels, opened
 from tests.browser.tabs import Tabs
-from tests.browser.visit import AXE, AXE_TAGS, sticking_out
+from tests.browser.visit import sticking_out
 
 EVERY = list(labels())
 NEEDS = next(

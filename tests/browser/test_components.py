@@ -13,8 +13,9 @@ from guide.prose.references import link
 from guide.site.app import all_components, create_app
 from guide.site.components import ADDRESS
 from tests.browser.faults import assert_none
+from tests.browser.rules import AXE
 from tests.browser.site import Served, serve
-from tests.browser.visit import AXE, visitor
+from tests.browser.visit import visitor
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ from playwright.sync_api import Page, Route, ViewportSize, expect
 from guide import addresses
 from guide.cli import main as guide_command
 from tests.browser.deciding import ENDED, FLOW, PHONE, link
+from tests.browser.rules import AXE, AXE_TAGS
 from tests.browser.scripts import WITHOUT_SCRIPT
 from tests.browser.site import PREFIX, Served, longest_trail, serve
-from tests.browser.visit import AXE, AXE_TAGS, WIDE
+from tests.browser.visit import WIDE
 from tests.small import TEXTS, write_small_guide
 
 # Addresses that lead nowhere

@@ -85,6 +85,9 @@ PAIRS = {
     "small beside a large one": ("0 99px 10px 10px", "12px 99px 60px 60px", True),
     "one above the other": ("0 99px 60px 20px", "0 120px 60px 20px", True),
     "large and half covered": ("0 99px 30px 30px", "15px 99px 30px 30px", True),
+    "large and covered in the middle": ("0 99px 60px 24px", "20px 99px 20px 24px", True),
+    "large and covered from above and the left": ("0 99px 30px 60px", "0 99px 20px 60px", True),
+    "with room beside what covers it": ("0 99px 60px 30px", "30px 99px 60px 30px", False),
     "small and far apart": ("0 99px 10px 10px", "40px 99px 10px 10px", False),
     "large and close": ("0 99px 24px 24px", "24px 99px 24px 24px", False),
 }

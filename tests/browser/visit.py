@@ -1,34 +1,18 @@
 """One visit of a page in the browser, and all that it shows about the page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib import resources
-from typing import Any
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
 from tests.browser.parts import COLOURS, PARTS
+from tests.browser.rules import AXE_OF_COLOURS, AXE_OF_SIZES, AXE_OF_WIDTHS, AXE_TAGS, axe
 from tests.browser.targets import CROWDED
 
-# Most of its time goes into reading the same few colours for each piece of text: each is read once.
-_READ_COLOURS_ONCE = """(() => {
-  const { Color } = axe.commons.color, known = new Map(), parse = Color.prototype.parseString;
-  Color.prototype.parseString = function (text) {
-    if (!known.has(text)) known.set(text, parse.call(new Color(0, 0, 0), text));
-    const { r, g, b, alpha } = known.get(text);
-    return Object.assign(this, { r, g, b, alpha });
-  };
-})();
-"""
-AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8") + _READ_COLOURS_ONCE
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What another colour scheme or width can change; the rest need not be asked twice.
-AXE_OF_COLOURS = ["color-contrast", "link-in-text-block"]
-AXE_OF_WIDTHS = ["scrollable-region-focusable"]
-AXE_OF_SIZES = ["target-size"]
 LOOKS = ("light and wide", "dark and narrow")
 WIDE = ViewportSize(width=1280, height=800)
 NARROWEST = ViewportSize(width=320, height=640)
@@ -63,13 +47,6 @@ _SCROLLING = (
     .map((e) => `${name(e)} ${location}`);
 }"""
 )
-_AXE_RUN = """async ([rules, but, of]) => {
-  const where = of.length ? { include: of.map((one) => window.samples.get(one)) } : document;
-  const { violations } = await axe.run(where, {
-    resultTypes: ["violations"], preload: false, runOnly: rules,
-    rules: Object.fromEntries(but.map((rule) => [rule, { enabled: false }])) });
-  return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
-}"""
 _FOCUS = (
     "() => {"
     + _NAME
@@ -117,6 +94,22 @@ class Visit:
     text_without_script: str
 
 
+class _Wide(NamedTuple):
+    """What a page shows in the first look."""
+
+    shown: Mapping[str, Any]
+    new: bool
+    skip_link: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+class _Narrow(NamedTuple):
+    """What it shows in the second."""
+
+    broken: tuple[str, ...]
+    sticking_out: tuple[str, ...]
+
+
 class Visitor:
     """Opens page after page in two tabs of one browser, one of which has JavaScript switched off.
 
@@ -127,6 +120,7 @@ class Visitor:
         self._page = scripted
         self._unscripted = unscripted
         self._host = ""
+        self._look = LOOKS[0]
         self._requests: set[Request] = set()
         self._troubles: list[str] = []
         self._known: dict[tuple[str, str], set[str]] = {}
@@ -140,37 +134,53 @@ class Visitor:
         """Open a page and look at it from all sides."""
         self._host = urlsplit(address).netloc
         self._requests, self._troubles = set(), []
-        page = self._page
-        page.set_viewport_size(WIDE)
-        page.emulate_media(color_scheme="light")
-        response = page.goto(address)
-        shown = page.evaluate(_SHOWN, LANDMARKS)
-        new = bool(self._anew(PARTS, LOOKS[0]))
-        skip_link = tuple(_skip(page)) if new else ()
-        made = _axe(page, AXE_TAGS, [*AXE_OF_COLOURS, *AXE_OF_SIZES]) if new else ()
-        light = (*made, *self._broken_anew(LOOKS[0]))
-        page.set_viewport_size(NARROWEST)
-        page.emulate_media(color_scheme="dark")
-        dark = self._broken_anew(LOOKS[1])
+        response = self._page.goto(address)
+        # First as the page before was left: to turn to another size and other colours takes as long as to open a page.
+        if self._look == LOOKS[1]:
+            narrow, wide = self._narrow(), self._wide()
+        else:
+            wide, narrow = self._wide(), self._narrow()
+        shown, both = wide.shown, wide.new and wide.shown["heedsScript"]
         return Visit(
             status=response.status if response else 0,
-            broken_rules=dict(zip(LOOKS, (light, dark), strict=True)),
-            sticking_out=tuple(sticking_out(page)),
+            broken_rules=dict(zip(LOOKS, (wide.broken, narrow.broken), strict=True)),
+            sticking_out=narrow.sticking_out,
             headings=tuple(shown["headings"]),
             landmarks=shown["landmarks"],
-            skip_link=skip_link,
+            skip_link=wide.skip_link,
             heeds_script=shown["heedsScript"],
             text=shown["text"],
-            text_without_script=self._text_without_script(address) if new and shown["heedsScript"] else shown["text"],
+            text_without_script=self._text_without_script(address) if both else shown["text"],
             troubles=tuple(self._troubles),
         )
 
-    def _anew(self, parts: str, look: str) -> list[str]:
-        """Return those parts of a page of whose kind no page before it had any in this look."""
-        now, known = self._page.evaluate(parts), self._known.setdefault((look, parts), set())
-        new = [one for one in now if one not in known]
-        known.update(new)
-        return new
+    def _wide(self) -> _Wide:
+        self._turn(LOOKS[0], "light", WIDE)
+        page = self._page
+        shown = page.evaluate(_SHOWN, LANDMARKS)
+        new = bool(self._anew(LOOKS[0], PARTS)[0])
+        skip_link = tuple(_skip(page)) if new else ()
+        made = axe(page, AXE_TAGS, [*AXE_OF_COLOURS, *AXE_OF_SIZES]) if new else ()
+        return _Wide(shown, new, skip_link, (*made, *self._broken_anew(LOOKS[0])))
+
+    def _narrow(self) -> _Narrow:
+        self._turn(LOOKS[1], "dark", NARROWEST)
+        return _Narrow(self._broken_anew(LOOKS[1]), tuple(sticking_out(self._page)))
+
+    def _turn(self, look: str, colours: Literal["light", "dark"], size: ViewportSize) -> None:
+        if self._look != look:
+            self._look = look
+            self._page.set_viewport_size(size)
+            self._page.emulate_media(color_scheme=colours)
+
+    def _anew(self, look: str, *parts: str) -> list[list[str]]:
+        """Return, of each of these parts of a page, those of whose kind no page before it had any in this look."""
+        found, all_of_them = [], f"() => [{', '.join(f'({one})()' for one in parts)}]"
+        for one, now in zip(parts, self._page.evaluate(all_of_them), strict=True):
+            known = self._known.setdefault((look, one), set())
+            found.append([kind for kind in now if kind not in known])
+            known.update(now)
+        return found
 
     def _broken_anew(self, look: str) -> tuple[str, ...]:
         """Return what breaks a rule where something that it looks at is as on no page before in this look.
@@ -179,9 +189,10 @@ class Visitor:
         each new kind is looked at; or what scrolls without a stop of the keyboard.
         """
         page = self._page
-        samples = [*self._anew(CROWDED, look), *self._anew(COLOURS, look)]
-        broken = _axe(page, [*AXE_OF_SIZES, *AXE_OF_COLOURS], of=samples) if samples else ()
-        return (*broken, *_axe(page, AXE_OF_WIDTHS)) if self._anew(_SCROLLING, look) else broken
+        crowded, coloured, scrolling = self._anew(look, CROWDED, COLOURS, _SCROLLING)
+        samples = [*crowded, *coloured]
+        broken = axe(page, [*AXE_OF_SIZES, *AXE_OF_COLOURS], of=samples) if samples else ()
+        return (*broken, *axe(page, AXE_OF_WIDTHS)) if scrolling else broken
 
     def _text_without_script(self, address: str) -> str:
         self._unscripted.goto(address)
@@ -222,16 +233,6 @@ def sticking_out(page: Page) -> list[str]:
     """Return what makes the page wider than its window; nothing where it fits."""
     found: list[str] = page.evaluate(_STICKING_OUT)
     return found
-
-
-def _axe(page: Page, rules: Sequence[str], but: Sequence[str] = (), of: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return what breaks one of the rules, or of those with one of the tags: anywhere, or in some samples."""
-    if not rules:
-        return ()
-    # Brought in by the debugger, which the page's policy does not reach: the policy stays in force.
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE)
-    return tuple(page.evaluate(_AXE_RUN, [list(rules), list(but), list(of)]))
 
 
 def _skip(page: Page) -> Iterator[str]:
