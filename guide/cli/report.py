@@ -11,7 +11,7 @@ from guide.causes import told
 from guide.check import check as check_guide
 from guide.cli.formats import echo, excerpt
 from guide.cli.options import EVERY
-from guide.contribute.writing import within_another
+from guide.contribute.writing import guide_above, within_another
 from guide.diagnostics import Diagnostic
 from guide.means import Means
 from guide.model import Guide
@@ -32,7 +32,9 @@ def expect_guide(root: Path) -> None:
     except OSError as error:
         raise click.UsageError(f"{root} can't be read: {cause(error)}") from None
     if name:
-        message = f"there is no guide in {root}: it has no {name}/; name its folder with --root"
+        above = guide_above(root)
+        fix = f"the guide is in {above}: go there, or name it with --root" if above else "name its folder with --root"
+        message = f"there is no guide in {root}: it has no {name}/; {fix}"
         raise click.UsageError(message)
 
 

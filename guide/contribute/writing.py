@@ -39,11 +39,19 @@ def write_new(root: Path, files: Mapping[str, str | bytes], changed: Mapping[str
         raise
 
 
+def guide_above(folder: Path) -> Path | None:
+    """Return the nearest folder around this one that holds a guide, if any."""
+    return next(_around(folder.resolve()), None)
+
+
+def _around(here: Path) -> Iterator[Path]:
+    return (folder for folder in here.parents if (folder / SETTINGS).is_file())
+
+
 def within_another(root: Path) -> Path | None:
     """Return the guide among whose own files a folder lies, where it would be read as a part of it; else None."""
     here = root.resolve()
-    around = (folder for folder in here.parents if (folder / SETTINGS).is_file())
-    return next((folder for folder in around if here.relative_to(folder).parts[0] in _PARTS), None)
+    return next((folder for folder in _around(here) if here.relative_to(folder).parts[0] in _PARTS), None)
 
 
 def expect_new(root: Path, files: Iterable[str]) -> None:

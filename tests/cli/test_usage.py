@@ -93,3 +93,16 @@ def test_a_port_in_use(small_root: Path) -> None:
         result = run("serve", "--root", small_root, "--port", str(port))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"error: port {port} can't be used")
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "diff", "fmt", "trails"])
+def test_a_folder_of_a_guide_is_no_guide_and_that_is_above(
+    small_root: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(small_root / "content/articles")
+    result = run(command)
+    said = f"there is no guide in .: it has no content/; the guide is in {small_root}: go there, or name it with --root"
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == f"Error: {said}"
+    monkeypatch.chdir(small_root.parent)
+    assert run(command).stderr.endswith("it has no content/; name its folder with --root\n")
