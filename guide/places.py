@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 Loc = tuple[str | int, ...]
 """The keys and indexes that lead to a value in a file."""
@@ -12,6 +13,7 @@ SECOND = "\0second"
 """Stands in a loc for what a key has when it stands there again; no key of a file can be spelt so."""
 Span = tuple[int, int]
 """Start and end of a value in a file's text, as offsets in code points."""
+_NO_KEYS: Mapping[Loc, Span] = MappingProxyType({})
 
 
 def printable(text: str) -> str:
@@ -40,9 +42,16 @@ class Source:
     """
 
     path: str
-    text: str
+    head: str
     values: Mapping[Loc, Span] = field(default_factory=dict)
     keys: Mapping[Loc, Span] = field(default_factory=dict)
+    body: str = ""
+    """The body of a Markdown file, by itself: whoever describes the file holds the same, and no second one."""
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file."""
+        return self.head + self.body
 
     def at(self, offset: int) -> Place:
         """Return the place of an offset into the text."""
@@ -107,6 +116,12 @@ class Source:
         """Return the place of a key, or of the value where it has none, as in a list."""
         span = self.keys.get(loc)
         return self.at(span[0]) if span else self.place(loc)
+
+
+def divided(path: str, text: str, values: Mapping[Loc, Span], keys: Mapping[Loc, Span] = _NO_KEYS) -> Source:
+    """Return the source of a Markdown file, whose body reaches to its end."""
+    start, _ = values["body",]
+    return Source(path, text[:start], values, keys, text[start:])
 
 
 def _occurrences(text: str, find: str, start: int, end: int) -> Sequence[int]:

@@ -43,7 +43,7 @@ def _read_once() -> Iterator[None]:
     """Read no file again that is as it was, as a preview does: most tests change one file of many."""
     kept = Readings()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("guide.read.load.Readings", lambda: kept)
+        patch.setattr("guide.read.load.Readings", lambda **_: kept)
         yield
 
 

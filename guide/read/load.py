@@ -49,7 +49,7 @@ def load(
     """
     disk = Disk(root)
     walked = disk.walk("content", "data")
-    readings = readings or Readings()
+    readings = readings or Readings(again=False)
     readings.turn()
     reader = Reader(disk, readings, diagnostics=walked.faults)
     desk = Desk(reader, walked.files, walked.unread)

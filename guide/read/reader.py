@@ -86,9 +86,8 @@ class Reader:
         if file in self.broken:
             return STAND_IN
         source = self.sources[file]
-        start, end = source.values[("body",)]
-        if source.text[start:end].strip():
-            return source.text[start:end]
+        if source.body.strip():
+            return source.body
         self.diagnostics.append(Diagnostic(source.place(("body",)), "the page is empty", "write its text"))
         return STAND_IN
 

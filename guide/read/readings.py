@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from guide.cache import Cache, digest_of
 from guide.diagnostics import Diagnostic
 from guide.model import Strict
-from guide.places import Loc, Source, Span
+from guide.places import Loc, Source, Span, divided
 from guide.read.drafts import Values
 from guide.read.records import read_record
 from guide.read.source import BODY, decode, read_markdown, read_yaml
@@ -29,11 +29,13 @@ class Readings:
     For later programs only what is sound is kept, by a digest of the file's name and its text.
     """
 
-    def __init__(self, cache: Cache | None = None) -> None:
+    def __init__(self, cache: Cache | None = None, *, again: bool = True) -> None:
+        """`again` tells whether this very program may read the guide again."""
         self._last: dict[str, Reading] = {}
         self._present: dict[str, Reading] = {}
         self._cache = cache or Cache()
         self._key = self._cache.key("readings") if self._cache.active else ""
+        self._again = again and not self._key
         self._before: Mapping[str, Any] = json.loads(self._cache.get(self._key) or b"{}") if self._key else {}
         self._now: dict[str, Any] = {}
         self._decoded_last: dict[str, tuple[bytes, str]] = {}
@@ -44,8 +46,7 @@ class Readings:
         """Return the text of a file's bytes, and what is wrong with it."""
         last = self._decoded_last.get(file)
         text, faults = (last[1], []) if last is not None and last[0] == raw else decode(file, raw)
-        # What is kept for later programs is read once by this one.
-        if text is not None and not faults and not self._key:
+        if text is not None and not faults and self._again:
             self._decoded[file] = raw, text
         return text, faults
 
@@ -57,7 +58,7 @@ class Readings:
         if last is not None and last[0] is source and last[1:3] == (values, known) and isinstance(last[3], model):
             return last[3], []
         found, faults = validate(model, values, known, source)
-        if found is not None and not faults and not self._key:
+        if found is not None and not faults and self._again:
             self._described[source.path] = source, values, known, found
         return found, faults
 
@@ -91,7 +92,8 @@ class Readings:
             return found
         self._now[digest] = packed
         values, keys = map(_Spans, packed[1:])
-        return _thawed(packed[0]), Source(file, text, values, keys), []
+        made = divided if file.endswith(".md") else Source
+        return _thawed(packed[0]), made(file, text, values, keys), []
 
 
 class _Spans(Mapping[Loc, Span]):

@@ -14,7 +14,7 @@ from typing import NoReturn
 import yaml
 
 from guide.diagnostics import Diagnostic, quoted
-from guide.places import SECOND, Loc, Place, Source, Span, printable
+from guide.places import SECOND, Loc, Place, Source, Span, divided, printable
 from guide.read.characters import FORBIDDEN, forbidden_character, forbidden_in
 from guide.read.plainly import CURLY, GLUED, MERGED, merge_in, plainly
 from guide.read.scalars import Scalar, resolve
@@ -71,15 +71,15 @@ def read_markdown(path: str, text: str) -> tuple[object, Source, list[Diagnostic
     if front_matter is None:
         if re.match(r"---[ \t]*\n", text):
             fault = Diagnostic(Place(path), "the front matter has no end", "close it with a line of three hyphens")
-            return None, Source(path, text, {BODY: (len(text), len(text))}), [fault]
-        return {}, Source(path, text, {BODY: (0, len(text))}), []
+            return None, divided(path, text, {BODY: (len(text), len(text))}), [fault]
+        return {}, divided(path, text, {BODY: (0, len(text))}), []
     # The opening hyphens become a comment, so that every offset and line stays as it is in the file.
     opening = text.index("\n")
     yaml_text = "#" * opening + text[opening : text.rindex("---", 0, front_matter.end())]
     value, source, diagnostics = read_yaml(path, yaml_text)
     values = {**source.values, BODY: (front_matter.end(), len(text))}
     empty = value is None and not diagnostics
-    return {} if empty else value, Source(path, text, values, source.keys), diagnostics
+    return {} if empty else value, divided(path, text, values, source.keys), diagnostics
 
 
 class _Refused(Exception):  # noqa: N818 - not an error of the program: a way out of the event loop

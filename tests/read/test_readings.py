@@ -105,3 +105,13 @@ def test_what_an_earlier_program_has_read_is_the_same(small_root: Path) -> None:
     faulty = [read_by(small_root) for _ in range(2)]
     assert [read for _, read in faulty] == [[CELL], [CELL]]
     assert faulty[0][0] == faulty[1][0] == load(small_root, DAY, Readings())
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_body_of_a_file_is_held_once(small_root: Path, *, again: bool) -> None:
+    """A document and its source share the body, which is the most of both; the source tells the whole text."""
+    guide, _ = load(small_root, DAY, Readings(again=again))
+    for article in guide.articles.values():
+        source = guide.source(article.file)
+        assert source.body is article.body
+        assert source.text == (small_root / article.file).read_text("utf-8")

@@ -28,7 +28,7 @@ def test_operations_of_the_service_side_by_side(small: Guide) -> None:
     guide = replace(
         small,
         service=small.service.model_copy(update={"operations": {"lock": operation}}),
-        examples={**small.examples, path: replace(small.examples[path], text=text)},
+        examples={**small.examples, path: replace(small.examples[path], head=text)},
     )
     app = create_app(link(guide))
     shown = words(app, "/service/")
