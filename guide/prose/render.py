@@ -1,6 +1,5 @@
 """Parsed Markdown to HTML. Writes only addresses that the targets have resolved."""
 
-import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +18,7 @@ from guide.prose.parsed import Html
 from guide.prose.targets import HEADING_PREFIX, Missing, Targets
 
 Env = MutableMapping[str, Any]
+_ALIGNED = {f"text-align:{side}": f' class="{side}"' for side in ("left", "center", "right")}
 
 
 @dataclass(frozen=True)
@@ -154,8 +154,7 @@ class _Html(RendererHTML):
 
 
 def _alignment(token: Token) -> str:
-    found = re.fullmatch(r"text-align:(left|center|right)", str(token.attrs.get("style", "")))
-    return f' class="{found[1]}"' if found else ""
+    return _ALIGNED.get(str(token.attrs.get("style", "")), "")
 
 
 def _with_plugins() -> _Html:
