@@ -44,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     addresses.nouns_leave_addresses_free,
     ids.words_are_english,
     ids.packages_have_a_version,
+    ids.packages_are_of_one_option,
     addresses.ids_leave_anchors_free,
     addresses.ids_leave_files_free,
     addresses.answers_can_be_folders,

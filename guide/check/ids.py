@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.diagnostics import Diagnostic, choose_from, nearest, quoted
+from guide.evidence.header import normalised
 from guide.model import Guide
 from guide.places import Loc, Place
 from guide.read.layout import DECISION, SETTINGS
@@ -25,6 +26,18 @@ def packages_have_a_version(guide: Guide) -> Iterator[Diagnostic]:
         if option.package is not None and option.version is None:
             message = "it has a package, and no version that the guide speaks of"
             yield Diagnostic(guide.source(option.file).place(("package",)), message, "add its version, or take it out")
+
+
+def packages_are_of_one_option(guide: Guide) -> Iterator[Diagnostic]:
+    """Two options with one package are as a rule a line that was copied: a package has releases for its versions."""
+    first: dict[str, str] = {}
+    for option in guide.options.values():
+        if option.package is not None:
+            other = first.setdefault(normalised(option.package), option.id)
+            if other != option.id:
+                place = guide.source(option.file).place(("package",))
+                message = f"{quoted(option.package)} is the package of {quoted(other)} too"
+                yield Diagnostic(place, message, "name that of this option, or take the line out", "warning")
 
 
 def cells_name_options(guide: Guide) -> Iterator[Diagnostic]:
