@@ -11,6 +11,10 @@ from guide.diagnostics import quoted
 _MERGE = re.compile(r"^(?:<{7}(?: |$)|\|{7}(?: |$)|={7}$|>{7}(?: |$))", re.MULTILINE)
 MERGED = ("a merge has left its marks here", "keep what is right, and remove the lines of <<<<<<<, ======= and >>>>>>>")
 
+# Each of them is held against all before it by the parser, and none is needed.
+_DIRECTIVE = re.compile(r"^%(?:TAG|YAML)\b", re.MULTILINE)
+_NO_DIRECTIVE = ("what YAML tells its readers in lines of % is not read here", "take this line out")
+
 # A comment as JSON's relatives have it; in an address a colon stands before the slashes.
 _SLASHES = re.compile(r"^[^\"'\n]*(?:\"[^\"\n]*\"[^\"'\n]*)*?(?<!:)/[/*]", re.MULTILINE)
 GLUED = re.compile(r"([a-z][a-z0-9_-]*)[:=](\S+)")
@@ -52,6 +56,15 @@ def merge_in(text: str) -> int | None:
     return found.start() if found else None
 
 
+def refused_in(text: str) -> Plain | None:
+    """Return what is told before anything is read: a merge that somebody has to do, lines that speak to a parser."""
+    merge = merge_in(text)
+    if merge is not None:
+        return Plain(merge, *MERGED)
+    directive = _DIRECTIVE.search(text) if "%" in text else None
+    return Plain(directive.start(), *_NO_DIRECTIVE) if directive else None
+
+
 def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901, PLR0912 - a table of sentences
     """Say what is wrong with a text that is no YAML."""
     context, problem = error.context or "", error.problem or ""
@@ -79,8 +92,6 @@ def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901, PLR
         return Plain(at, "a backslash means something else within double quotes", fix)
     if "invalid Unicode character escape" in problem:
         return Plain(at, "this escape names no character", "write the character itself")
-    if "incompatible YAML document" in problem:
-        return Plain(at, "YAML of this version is not read here", "take out the line that starts with %YAML")
     if "expected node content" in problem and text[at : at + 1] == ",":
         return Plain(at, "nothing stands before this comma", "take it out, or write what belongs before it")
     if "<document start>" in problem and (end := _ENDED.search(text, 0, at)):

@@ -16,7 +16,7 @@ import yaml
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import SECOND, Loc, Place, Source, Span, divided, printable
 from guide.read.characters import FORBIDDEN, forbidden_character, forbidden_in
-from guide.read.plainly import CURLY, GLUED, MERGED, merge_in, plainly
+from guide.read.plainly import CURLY, GLUED, plainly, refused_in
 from guide.read.scalars import Scalar, resolve
 
 MAX_DEPTH = 20
@@ -108,9 +108,9 @@ class _Reader:
 
     def read(self) -> object:
         """Return the value of the only document, None where it is empty or was refused."""
-        merge = merge_in(self.source.text)
-        if merge is not None:
-            self._fault(merge, *MERGED)
+        refused = refused_in(self.source.text)
+        if refused is not None:
+            self._fault(refused.offset, refused.message, refused.fix)
             return None
         try:
             events = iter(yaml.parse(self.source.text, yaml.CSafeLoader))
