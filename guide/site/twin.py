@@ -11,7 +11,7 @@ from guide.site.marks import ODD, escaped, fenced, paragraph, spaced, table
 from guide.site.tags import HEADINGS, INLINE, VOID, WHOLE, attribute, bare, behind, is_hidden
 
 _LINK = 'a href="'
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "br": " "}
 
 
 def twin(html: str, note: str) -> str:
@@ -115,8 +115,8 @@ class _Writer:
             line.append(_MARKS[tag])
         elif tag == "code":
             line.append(self._tick)
-        elif tag == "br":
-            line.append(" ")
+        elif tag == "time" and not closing and line[-2:-1] == ["**"]:
+            self._join(", ")  # a day right behind what is strong: a version, an option
         elif tag == "img":
             line.append(f"![{attribute(attributes, 'alt')}]({attribute(attributes, 'src')})")
         elif tag == "a" and not closing:

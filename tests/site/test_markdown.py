@@ -78,6 +78,8 @@ FIT = '<span class="fit">Full<span class="visually-hidden"> fit</span></span>'
         (f'<table><tr><th scope="rowgroup">{FIT} <span>Both</span></th></tr></table>', "| Full fit: Both |\n|---|"),
         ('<p class="legend">It shows: <span>Full</span> <span>Good</span></p>', "It shows: Full, Good"),
         ('<ul><li class="ends hue-red"><a href="x">A</a> <span><b>1</b> of 2</span></li></ul>', "- [A](x): **1** of 2"),
+        ('<p><a href="x">Run <b>6.1</b> <time datetime="y">7 May</time></a></p>', "[Run **6.1**, 7 May](x)"),
+        ('<p>Run <time datetime="y">7 May</time> or <b>6.1</b></p>', "Run 7 May or **6.1**"),
         ('<p>A <strong>b</strong> <span>c</span>. <span class="version">For 2.</span></p>', "A **b** c. For 2."),
     ],
 )
