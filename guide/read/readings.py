@@ -12,7 +12,7 @@ from guide.model import Strict
 from guide.places import Loc, Source, Span, divided
 from guide.read.drafts import Values
 from guide.read.records import read_record
-from guide.read.source import BODY, decode, read_markdown, read_yaml
+from guide.read.source import BODY, decode, read_markdown, read_yaml, text_of
 from guide.read.validate import validate
 
 AnyModel = TypeVar("AnyModel", bound=Strict)
@@ -26,7 +26,7 @@ Reading = tuple[object, Source, list[Diagnostic]]
 class Readings:
     """What was read last of each file: by a program that reads a guide again and again, or by an earlier build.
 
-    For later programs only what is sound is kept, by a digest of the file's name and its text.
+    For later programs only what is sound is kept, by a digest of the file's name and its bytes.
     """
 
     def __init__(self, cache: Cache | None = None, *, again: bool = True) -> None:
@@ -38,12 +38,21 @@ class Readings:
         self._again = again and not self._key
         self._before: Mapping[str, Any] = json.loads(self._cache.get(self._key) or b"{}") if self._key else {}
         self._now: dict[str, Any] = {}
+        self._digests: dict[str, tuple[str | None, str]] = {}
         self._decoded_last: dict[str, tuple[bytes, str]] = {}
         self._decoded: dict[str, tuple[bytes, str]] = {}
         self._described: dict[str, tuple[Source, Values, Values, Strict]] = {}
 
     def decode(self, file: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
-        """Return the text of a file's bytes, and what is wrong with it."""
+        """Return the text of a file's bytes, and what is wrong with it.
+
+        What is kept for later programs is read once by this one, and of what is kept no text is looked through again.
+        """
+        if self._key:
+            digest = digest_of(file, raw)
+            text, faults = (text_of(raw), []) if digest in self._before else decode(file, raw)
+            self._digests[file] = text, digest
+            return text, faults
         last = self._decoded_last.get(file)
         text, faults = (last[1], []) if last is not None and last[0] == raw else decode(file, raw)
         if text is not None and not faults and self._again:
@@ -83,7 +92,9 @@ class Readings:
             self._cache.add(self._key, None if same else json.dumps(self._now).encode())
 
     def _kept(self, file: str, text: str) -> Reading:
-        digest = digest_of(file, text)
+        known, digest = self._digests.pop(file, (None, ""))
+        if known is not text:
+            return _read(file, text)
         packed = self._before.get(digest)
         if packed is None:
             found = value, source, faults = _read(file, text)

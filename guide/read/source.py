@@ -34,11 +34,10 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     if len(raw) > MAX_BYTES:
         message = f"the file has {len(raw):,} bytes, more than the {MAX_BYTES:,} that are read"
         return None, [Diagnostic(Place(path), message, "split it")]
-    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _newlines(raw.decode())
+        text = text_of(raw)
     except UnicodeDecodeError as error:
-        before = _newlines(raw[: error.start].decode())
+        before = text_of(raw[: len(raw) - len(error.object) + error.start])
         place = Source(path, before).at(len(before))
         return None, [Diagnostic(place, *_NO_UTF_8)]
     forbidden = forbidden_in(text)
@@ -50,8 +49,9 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     return text, []
 
 
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def text_of(raw: bytes) -> str:
+    """Return the text of bytes that are sound."""
+    return raw.removeprefix(codecs.BOM_UTF8).decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(path: str, text: str) -> tuple[object, Source, list[Diagnostic]]:
