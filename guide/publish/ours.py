@@ -18,8 +18,8 @@ _OF_THE_SYSTEM = "lost+found"
 _HEAD = "This folder was written by `guide build`, which replaces the files listed here and removes no others."
 
 
-def finish(folder: Path) -> None:
-    """Let every user read a finished site, and leave the list of its files in it.
+def finish(folder: Path) -> list[str]:
+    """Let every user read a finished site, and leave the list of its files in it; return that.
 
     The umask is followed where it gives more than that: a group may write where it says so.
     """
@@ -29,6 +29,7 @@ def finish(folder: Path) -> None:
     marker = folder / MARKER
     marker.write_text(text, "utf-8", "surrogateescape", newline="\n")
     marker.chmod(marker.stat().st_mode | 0o644)
+    return paths
 
 
 def _finish(folder: Path | str, within: str, paths: list[str]) -> None:
@@ -122,7 +123,7 @@ def put_away(output: Path, *folders: Path) -> None:
         # Most often nothing else is left; what is, does not have to be looked for before.
         if set(os.listdir(folder)) - {MARKER}:  # noqa: PTH208 - names alone
             for path in list(foreign(folder, paths)):
-                _give_back(folder / path, output, path)
+                give_back(folder / path, output, path)
             _remove(folder, "", paths, ours)
     for folder in there:
         (folder / MARKER).unlink(missing_ok=True)
@@ -130,7 +131,8 @@ def put_away(output: Path, *folders: Path) -> None:
             folder.rmdir()
 
 
-def _give_back(found: Path, output: Path, path: str) -> None:
+def give_back(found: Path, output: Path, path: str) -> None:
+    """Move what is not ours to where it would lie in the output, beside what lies there already."""
     target = output / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

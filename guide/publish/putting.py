@@ -6,7 +6,6 @@ Nothing writes to a file that stands there already, so what is made later change
 
 import os
 import stat
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -52,10 +51,11 @@ class Putting:
         self._last = last
         self._there = there
         self._noted = noted
-        self._settled = time.time_ns() - _SETTLES
         self.notes: Notes = {}
         """What may be noted of these for the next build."""
         made = folder.stat()
+        # The folder is as old as this build, by the clock of the very system that has the files.
+        self._settled = made.st_ctime_ns - _SETTLES
         # The rights and the owner of a file that is written now, when the site is finished.
         self._like = (stat.S_IFREG | made.st_mode & 0o666 | 0o644, made.st_uid, made.st_gid)
         self._folders: set[str] = set()
@@ -89,7 +89,7 @@ class Putting:
     def _is_noted(self, file: str, digest: str) -> bool:
         """Tell whether a file that stands in both is as it was when it was known to have this digest."""
         found = self._there.get(file)
-        if found is None or self._noted.get(file) != (note := _note(digest, found)):
+        if found is None or os.name != "posix" or self._noted.get(file) != (note := _note(digest, found)):
             return False
         self.notes[file] = note
         return (found.st_mode, found.st_uid, found.st_gid) == self._like
@@ -115,10 +115,9 @@ class Putting:
 def _note(digest: str, found: os.stat_result) -> list[str | int]:
     """Return what changes with the bytes of a file: which one it is, its length and its times.
 
-    Nobody can set the second of these, but on Windows, where it is another one.
+    Nobody can set the last of these, but on Windows, where it is another one.
     """
-    times = (found.st_mtime_ns, found.st_ctime_ns) if os.name == "posix" else (time.time_ns(),)
-    return [digest, found.st_dev, found.st_ino, found.st_size, *times]
+    return [digest, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
 
 
 def _stands_in_both(last: str, path: str) -> bool:

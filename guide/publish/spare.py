@@ -5,7 +5,7 @@ It lies with the cache, for one output, is published by nobody, and is used by t
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from unicodedata import normalize
@@ -24,6 +24,7 @@ class Spare:
         self._place = folder / _NAME
         self._fresh = Path()
         self._folders: set[str] = set()
+        self._files: set[str] = set()
         self.there: There = {}
         """The files that stand in the fresh folder, from there: they are those of the output, by second names."""
 
@@ -103,17 +104,29 @@ class Spare:
 
     def drop(self, files: Collection[str]) -> None:
         """Remove what stands there and is no file of the site, and the folders that are left empty."""
-        stay = {normalize("NFC", file) for file in files}
+        stay = self._files = {normalize("NFC", file) for file in files}
         for file in self.there.keys() - stay:
             (self._fresh / file).unlink()
         for folder in sorted(self._folders - folders_of(stay) - {""}, reverse=True):
             (self._fresh / folder).rmdir()
+
+    def strange(self, files: Iterable[str]) -> list[str]:
+        """Return which files of the finished folder the build has not written: somebody may stand in it still."""
+        if not (self._folders and self._files):
+            return []
+        plain = ((file, normalize("NFC", file)) for file in files)
+        # Text files stand there compressed as well, where that is asked for.
+        return [file for file, name in plain if not {name, *_of(name)} & self._files]
 
     def keep(self, old: Path) -> None:
         """Keep a site that was replaced, unless something is in it that is not ours: that is to be given back."""
         with suppress(OSError):
             if not any(foreign(old, listed(old) or frozenset())):
                 old.rename(self._place)
+
+
+def _of(name: str) -> tuple[str, ...]:
+    return (name[:-3],) if name.endswith((".br", ".gz")) else ()
 
 
 def _is_same(found: os.stat_result, path: str) -> bool:

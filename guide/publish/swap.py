@@ -16,7 +16,7 @@ from guide.publish import inside
 from guide.publish.exchange import exchange, sync, sync_one
 from guide.publish.lock import held, workplace
 from guide.publish.mounts import is_mounted
-from guide.publish.ours import WITHIN, finish, is_workplace, listed, put_away
+from guide.publish.ours import WITHIN, finish, give_back, is_workplace, listed, put_away
 from guide.publish.refuse import SwapError, refuse_foreign, refuse_place, refuse_unsafe, told
 from guide.publish.spare import Spare
 
@@ -132,13 +132,16 @@ def fresh_folder(output: Path | Claim, spare: Spare | None = None) -> Iterator[P
         with told(mine.named, below=mine.fresh):
             yield mine.fresh
         with told(mine.named):
-            _take_place(mine)
+            _take_place(mine, spare)
         if spare and not mine.is_inside:
             spare.keep(mine.fresh)
 
 
-def _take_place(mine: Claim) -> None:
-    finish(mine.fresh)
+def _take_place(mine: Claim, spare: Spare | None) -> None:
+    files = finish(mine.fresh)
+    if spare:
+        for path in spare.strange(files):
+            give_back(mine.fresh / path, mine.output, path)
     sync(mine.fresh)
     refuse_foreign(mine.named)
     mine.unfinished.unlink()

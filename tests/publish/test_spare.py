@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,25 @@ def test_a_spare_that_was_changed_by_hand_makes_no_difference(root: Path, how: s
     before = [path.as_posix() for path in elsewhere.rglob("*")]
     assert_same(root)
     assert [path.as_posix() for path in elsewhere.rglob("*")] == before
+    assert_same(root)
+
+
+def test_what_is_put_into_a_site_that_is_being_made_is_given_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither published nor lost: who stood in the folder before the last build may write there during this one."""
+    drop = Spare.drop
+
+    def meanwhile(spare: Spare, files: Collection[str]) -> None:
+        drop(spare, files)
+        for name in ("note.txt", "about/note.br"):
+            write(root.parent / ".warm.guide-build/fresh" / name, b"mine")
+
+    monkeypatch.setattr(Spare, "drop", meanwhile)
+    with pytest.raises(BuildError, match=r"warm holds files that no build wrote: about/note.br, note.txt; move them"):
+        assert_same(root)
+    for name in ("note.txt", "about/note.br"):
+        assert (root.parent / "warm" / name).read_text("utf-8") == "mine"
+        (root.parent / "warm" / name).unlink()
+    monkeypatch.undo()
     assert_same(root)
 
 
