@@ -32,7 +32,8 @@ def build_anew(root: Path, mine: Claim, where: Where, day: dt.date | None, stamp
         said.append(line)
         echo(line)
 
-    references = checked(root, day, where.means, say)
+    # What rules alone look at goes before the index is made, which takes the most.
+    references = checked(root, day, where.means, say).without_mentions()
     try:
         count = build(references, root, mine, where, _progress)
     except BuildError as error:

@@ -1,7 +1,7 @@
 """Every text of the guide, parsed and rendered once, and all that it points at. This is what is handed on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -62,6 +62,11 @@ class References:
             return Missing(message, "link to the page")
         message = f"there is no heading {quoted('#' + target.heading)} on that page"
         return Missing(message, choose_from(target.heading, known))
+
+    def without_mentions(self) -> "References":
+        """Return the same without where links and images lead: rules ask for that, and no page."""
+        texts = {key: replace(text, links=(), images=()) for key, text in self.texts.items()}
+        return replace(self, texts=texts)
 
     @cached_property
     def _lost(self) -> set[str]:
