@@ -42,9 +42,13 @@ def part_of(word: str) -> str:
     return "0" if first.isdigit() else first
 
 
-def holding(found: Iterable[Entry], cache: Cache) -> Mapping[str, bytes]:
+def row_of(entry: Entry) -> Row:
+    """Return what an entry is found by."""
+    return [entry.kind, entry.title, entry.part, " ".join(entry.words), entry.about, entry.holds]
+
+
+def holding(rows: list[Row], cache: Cache) -> Mapping[str, bytes]:
     """Return which entries hold each word, as JSON, for each part of the index."""
-    rows = [[entry.kind, entry.title, entry.part, " ".join(entry.words), entry.about, entry.holds] for entry in found]
     if not cache.active:
         return every(rows)
     key = cache.key("holding")

@@ -71,7 +71,7 @@ class Search:
     @cached_property
     def index(self) -> Mapping[str, bytes]:
         """The files of the index, by their names."""
-        found = tuple(entries(self._references, self._cells, self._listed))
+        found = entries(self._references, self._cells, self._listed)
         return index(found, kind_labels(self._references.guide), self._cache)
 
     def _search(self, page: Page) -> Shown:
