@@ -6,16 +6,18 @@ does with these is asked nowhere else of a guide that somebody wrote.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from guide import addresses
 from guide.decide.ranking import rank
 from guide.evidence.findings import findings
 from guide.model import Need
-from tests.browser.site import Served, guide_of, longest_trail
+from tests.browser.site import PREFIX, Served, guide_of, longest_trail
 from tests.browser.table import WIDE, Table, opened
 from tests.browser.tabs import Tabs
 
@@ -163,3 +165,17 @@ def test_answers_lead_from_home_to_an_outcome_with_its_record(page: Page, licenc
     record = Path(download.value.path()).read_text("utf-8")
     assert f"# {outcome.label}\n" in record
     assert " or ".join(f'"{label}"' for label in labels(*outcome.options)) in record
+
+
+def test_an_outcome_prints_on_two_pages_without_controls(page: Page, licences: Served) -> None:
+    trail = longest_trail(NAME)
+    address = addresses.trail(trail.answers)
+    page.goto(licences.at(address))
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 2
+    page.emulate_media(media="print")
+    main = page.get_by_role("main")
+    expect(main.locator(".printed")).to_have_text(f"https://example.org{PREFIX}{address}")
+    for option in labels(*GUIDE.decision.outcomes[trail.at].options):
+        expect(main.get_by_role("link", name=option, exact=True).first).to_be_visible()
+    for one in main.locator("button, .takes a, summary").all():
+        expect(one).to_be_hidden()
