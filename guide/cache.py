@@ -16,6 +16,8 @@ from pathlib import Path
 FOLDER = ".guide-cache"
 _FILE = "made.sqlite3"
 _DIGEST = 16
+# So many bytes wait to be written at most: all that a build makes would take a third of what its process may.
+_WAITING = 4_000_000
 # The folders that name each distribution that is installed, with its version.
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -55,6 +57,8 @@ class Cache:
         """Where it lies, if anywhere; it can be deleted at any time."""
         self._engine = engine_digest() if root else ""
         self._made: dict[str, bytes] = {}
+        self._waiting = 0
+        self._process = os.getpid()
         self._used: set[str] = set()
         self._reader: tuple[int, sqlite3.Connection | None] | None = None
 
@@ -87,6 +91,10 @@ class Cache:
             self._used.add(key)
             if value is not None:
                 self._made[key] = value
+                self._waiting += len(value)
+                # What other processes make is handed over to this one.
+                if self.folder is not None and self._waiting > _WAITING and self._process == os.getpid():
+                    self.save()
 
     def save(self, *, whole: bool = False) -> None:
         """Write what was made so far; where that is the whole build, drop what it has not used."""
@@ -102,6 +110,7 @@ class Cache:
                 # It is damaged, or another build writes there: the next one begins anew.
                 (self.folder / _FILE).unlink(missing_ok=True)
         self._made.clear()
+        self._waiting = 0
 
     def _write(self, file: Path, *, whole: bool) -> None:
         with closing(sqlite3.connect(file)) as writer, writer:

@@ -195,3 +195,25 @@ def test_what_a_page_is_kept_by_has_an_order(root: Path) -> None:
     site: Site = create_app(link(load(root, DAY)[0])).extensions["guide"]
     made_of = [repr(site.frame), *(repr((page, site.shown(page))) for page in site.pages.values())]
     assert [one for one in made_of if "frozenset(" in one] == []
+
+
+def test_what_is_made_does_not_wait_in_memory_for_the_end_of_the_build(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(3):
+        cache.add(cache.key("page", str(number)), bytes(3_000_000))
+    kept = [Cache(tmp_path).get(cache.key("page", str(number))) for number in range(3)]
+    assert kept == [bytes(3_000_000), bytes(3_000_000), None]
+    cache.save(whole=True)
+    assert Cache(tmp_path).get(cache.key("page", "2")) == bytes(3_000_000)
+    assert Cache(tmp_path).get(cache.key("page", "0")) == bytes(3_000_000)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no processes that inherit it")
+def test_only_the_process_that_began_the_build_writes(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    child = os.fork()
+    if child == 0:
+        cache.add(cache.key("page"), bytes(9_000_000))
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert list(tmp_path.iterdir()) == []
