@@ -15,6 +15,9 @@ MERGED = ("a merge has left its marks here", "keep what is right, and remove the
 _DIRECTIVE = re.compile(r"^%(?:TAG|YAML)\b", re.MULTILINE)
 _NO_DIRECTIVE = ("what YAML tells its readers in lines of % is not read here", "take this line out")
 
+MAX_DEPTH = 20
+TOO_DEEP = (f"this is nested more than {MAX_DEPTH} deep", "write it flatter")
+
 # A comment as JSON's relatives have it; in an address a colon stands before the slashes.
 _SLASHES = re.compile(r"^[^\"'\n]*(?:\"[^\"\n]*\"[^\"'\n]*)*?(?<!:)/[/*]", re.MULTILINE)
 GLUED = re.compile(r"([a-z][a-z0-9_-]*)[:=](\S+)")
@@ -72,6 +75,8 @@ def plainly(text: str, error: yaml.MarkedYAMLError) -> Plain:  # noqa: C901, PLR
     opened = error.context_mark.index if error.context_mark else at
     if "could not find expected ':'" in problem:
         return _no_field(text, opened)
+    if "maximum nesting depth" in problem:  # from libyaml 0.2.6 on, which looks far ahead of what it tells
+        return Plain(at, *TOO_DEEP)
     if re.search("end of|did not find expected ','", problem) and re.search("quoted|flow", context):
         return _unclosed(text, opened)
     if "mapping values" in problem:

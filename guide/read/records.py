@@ -14,8 +14,7 @@ from guide.diagnostics import Diagnostic, quoted
 from guide.places import SECOND, Loc, Source, Span
 from guide.read.characters import FORBIDDEN, forbidden_character
 from guide.read.layout import rerun
-from guide.read.plainly import MERGED, merge_in
-from guide.read.source import MAX_DEPTH
+from guide.read.plainly import MAX_DEPTH, MERGED, TOO_DEEP, merge_in
 
 MAX_DIGITS = 30
 
@@ -93,7 +92,7 @@ class _Reader:
 
     def _value(self, loc: Loc, depth: int) -> object:
         if depth > MAX_DEPTH:
-            self._fault(self.at, f"this is nested more than {MAX_DEPTH} deep")
+            self._fault(self.at, TOO_DEEP[0])
             raise _Refused
         opening, start = self._peek(), self.at
         if opening == "{":

@@ -16,10 +16,9 @@ import yaml
 from guide.diagnostics import Diagnostic, quoted
 from guide.places import SECOND, Loc, Place, Source, Span, divided, printable
 from guide.read.characters import FORBIDDEN, forbidden_character, forbidden_in
-from guide.read.plainly import CURLY, GLUED, plainly, refused_in
+from guide.read.plainly import CURLY, GLUED, MAX_DEPTH, TOO_DEEP, plainly, refused_in
 from guide.read.scalars import Scalar, resolve
 
-MAX_DEPTH = 20
 _A_TEXT = "or put a text that starts so in quotes"
 MAX_BYTES = 256 * 1024
 _NO_UTF_8 = ("this is not UTF-8 text", "save the file with the encoding UTF-8")
@@ -143,7 +142,7 @@ class _Reader:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, depth: int) -> object:
         if depth > MAX_DEPTH:
-            self._refuse(event, f"this is nested more than {MAX_DEPTH} deep", "write it flatter")
+            self._refuse(event, *TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, f"aliases (*{event.anchor}) are not read here", f"write the value out; {_A_TEXT}")
         if not isinstance(event, yaml.NodeEvent):

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from guide.places import Loc
 from guide.read.characters import FORBIDDEN
+from guide.read.plainly import MAX_DEPTH
 from guide.read.records import MAX_DIGITS, read_record
-from guide.read.source import MAX_DEPTH
 from tests.read.said import said
 
 FILE = "data/evidence/cutting/chain.json"

@@ -5,7 +5,8 @@ import pytest
 import yaml
 
 from guide.places import Loc
-from guide.read.source import MAX_DEPTH, read_yaml
+from guide.read.plainly import MAX_DEPTH
+from guide.read.source import read_yaml
 from tests.read.said import said
 
 
