@@ -11,6 +11,7 @@ import sys
 from contextlib import closing, suppress
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 FOLDER = ".guide-cache"
@@ -44,7 +45,8 @@ def engine_digest() -> str:
             with open(path, "rb", 0) as opened:  # noqa: PTH123 - of hundreds, a Path takes as long as the reading does
                 engine += [path.removeprefix(top), opened.read()]
     folders = [folder or "." for folder in sys.path if Path(folder).is_dir()]
-    installed = {name for folder in folders for name in os.listdir(folder) if name.endswith(_INSTALLED)}  # noqa: PTH208
+    names = chain.from_iterable(map(os.listdir, folders))
+    installed = {name for name in names if name.endswith(_INSTALLED)}
     return digest_of(*engine, *sorted(installed), sys.version)
 
 

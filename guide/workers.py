@@ -104,7 +104,7 @@ class _Sent:
     def another(self) -> dict[int, Any]:
         """Return the next part by its number, or raise what was raised: here, once it was told to be whole."""
         length = int.from_bytes(os.pread(self._memory, _LENGTH, self._read), "big")
-        number, made, error = pickle.loads(os.pread(self._memory, length, self._read + _LENGTH))  # noqa: S301 - ours
+        number, made, error = pickle.loads(os.pread(self._memory, length, self._read + _LENGTH))  # noqa: S301 - by `add`
         self._read += _LENGTH + length
         if error is not None:
             raise error

@@ -8,7 +8,6 @@ after it, and those after the next run.
 import json
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,6 +21,7 @@ from guide.places import Source
 from guide.read.load import load
 from tests.evidence.released import OPTION, PROGRAM
 from tests.evidence.small_runs import FILE, NAME, RECORD
+from tests.killing import killed
 from tests.small import DAY, TEXTS, write_small_guide
 
 _KEPT = {"releases": {"1": {"version": "1.0", "date": "2026-03-05", "lacks": "MINUTES"}}}
@@ -83,30 +83,12 @@ def _texts(root: Path) -> dict[str, str]:
 
 def _killed(step: int, run: Callable[[Path], None], root: Path) -> str:
     """Run in a program of its own that is killed before this step of writing; return which, "" if it ended."""
-    read, write = os.pipe()
-    child = os.fork()
-    if not child:
-        left = step
 
-        def look(event: str, arguments: tuple[Any, ...]) -> None:
-            nonlocal left
-            opens = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            changes = event in {"os.rename", "os.remove", "os.chmod", "os.chown", "test.fsync"}
-            if (opens or changes) and str(root) in str(arguments[:1] or root):
-                left -= 1
-                if left < 0:
-                    os.write(write, event.encode())
-                    os.kill(os.getpid(), signal.SIGKILL)
+    def is_step(event: str, arguments: tuple[Any, ...]) -> bool:
+        changes = event in {"write", "os.rename", "os.remove", "os.chmod", "os.chown", "test.fsync"}
+        return changes and str(root) in str(arguments[:1] or root)
 
-        sys.addaudithook(look)
-        run(root)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        event = pipe.read().decode()
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in {0, -signal.SIGKILL}, status
-    return event
+    return killed(step, is_step, lambda: run(root))
 
 
 def main(run: Callable[[Path], None], root: Path) -> None:

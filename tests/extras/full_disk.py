@@ -43,6 +43,10 @@ def _used() -> int:
     return now.f_blocks - now.f_bfree
 
 
+def _names() -> set[str]:
+    return {path.name for path in DISK.iterdir()}
+
+
 def main() -> None:
     """Take each way, and each size from nothing to one in which the site has room."""
     DISK.mkdir()
@@ -51,7 +55,7 @@ def main() -> None:
         _mount(100_000)
         if way != "first":
             _build(output)
-        old, used, beside = _files(output), _used(), sorted(os.listdir(DISK))  # noqa: PTH208 - names
+        old, used, beside = _files(output), _used(), _names()
         # Every page says the name of the guide, so that none of them is the same file in both sites.
         settings = Path("data/guide.yaml")
         settings.write_text(settings.read_text("utf-8").replace("title: ", "title: The "), "utf-8")
@@ -63,7 +67,7 @@ def main() -> None:
             status, told = _build(output)
             new = _files(output)
             state = "old" if new == old else "new" if new == _files(Path("whole")) else sorted({*new} ^ {*old})
-            found.append([way, room / whole, status, told, state, sorted({*os.listdir(DISK)} - {*beside})])  # noqa: PTH208
+            found.append([way, room / whole, status, told, state, sorted(_names() - beside)])
         subprocess.run(["umount", str(DISK)], check=True)  # noqa: S607 - the system's own
     sys.stdout.write(json.dumps(found))
 

@@ -5,15 +5,14 @@ before, and the words of the site right after it and after the next command.
 """
 
 import json
-import os
 import shutil
-import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from guide.publish import exchange as offered
 from guide.publish import inside, swap
+from tests.killing import killed
 from tests.publish.folders import names, said, write_site
 
 # What changes files or asks for a lock; looking changes nothing.
@@ -42,29 +41,15 @@ def choose(way: str) -> None:
 
 def write_until(step: int, output: Path, word: str, cache: Path | None) -> str:
     """Replace the site in a program of its own that is killed before this step; return which, "" if it ended."""
-    read, write = os.pipe()
-    child = os.fork()
-    if not child:
-        left = step
 
-        def look(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            opens = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            if opens or (event.startswith(_STEPS) and event not in _LOOKS):
-                left -= 1
-                if left < 0:
-                    os.write(write, event.encode())
-                    os.kill(os.getpid(), signal.SIGKILL)
+    def is_step(event: str, _arguments: tuple[object, ...]) -> bool:
+        return event == "write" or (event.startswith(_STEPS) and event not in _LOOKS)
 
-        sys.addaudithook(look)
+    def work() -> None:
         with suppress(swap.SwapError):
             write_site(output, word, cache)
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        event = pipe.read().decode()
-    os.waitpid(child, 0)
-    return event
+
+    return killed(step, is_step, work)
 
 
 def note(folder: Path) -> None:
